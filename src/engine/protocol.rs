@@ -1,0 +1,358 @@
+//! What the page (or a script, or the command line) may ask, and what it is told.
+//!
+//! Plain data that serialises: between the page and its worker it travels as
+//! JavaScript objects, on the command line as JSON. Offsets are bytes of UTF-8.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Metadata;
+use crate::id::Span;
+
+/// A question. In JavaScript: `{search: {query: "…", limit: 10}}`, `"info"`, ….
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Request {
+    /// What the corpus is.
+    Info,
+    /// Documents that answer a query, best first.
+    Search(SearchRequest),
+    /// One document, whole, with the places that a query hits.
+    Document(DocumentRequest),
+    /// The list of documents, a page at a time.
+    Documents(ListRequest),
+}
+
+/// A query and which part of its answer is wanted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SearchRequest {
+    /// As the reader typed it.
+    pub query: String,
+    /// How many hits to return, at most.
+    pub limit: u32,
+    /// How many hits to pass over first.
+    pub offset: u32,
+    /// In which order.
+    pub sort: Sort,
+    /// Which documents count at all.
+    pub filter: Filter,
+}
+
+impl Default for SearchRequest {
+    fn default() -> SearchRequest {
+        SearchRequest {
+            query: String::new(),
+            limit: 10,
+            offset: 0,
+            sort: Sort::default(),
+            filter: Filter::default(),
+        }
+    }
+}
+
+/// Which documents count. An empty list allows everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Filter {
+    /// Languages, such as `"fa"`.
+    pub lang: Vec<String>,
+    /// Sources, as printed.
+    pub source: Vec<String>,
+}
+
+/// The order of a list of documents. Ties are broken by the order in the corpus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sort {
+    /// Best first; for a plain list, the order in the corpus.
+    #[default]
+    Relevance,
+    /// Oldest first; documents without a date last.
+    Date,
+    /// Newest first; documents without a date last.
+    Newest,
+    /// By title, in code point order of the folded title.
+    Title,
+    /// By source, then date.
+    Source,
+}
+
+/// Which document, and what to mark in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct DocumentRequest {
+    /// The document's own id.
+    pub id: String,
+    /// A query whose words are to be marked; may be empty.
+    pub query: String,
+}
+
+/// Which part of the document list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ListRequest {
+    /// How many to return, at most.
+    pub limit: u32,
+    /// How many to pass over first.
+    pub offset: u32,
+    /// In which order.
+    pub sort: Sort,
+    /// Which documents count at all.
+    pub filter: Filter,
+}
+
+impl Default for ListRequest {
+    fn default() -> ListRequest {
+        ListRequest { limit: 50, offset: 0, sort: Sort::default(), filter: Filter::default() }
+    }
+}
+
+/// The answer to a [`Request`], one variant each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Response {
+    /// To [`Request::Info`].
+    Info(Info),
+    /// To [`Request::Search`].
+    Search(Answer),
+    /// To [`Request::Document`].
+    Document(Reading),
+    /// To [`Request::Documents`].
+    Documents(Listing),
+}
+
+/// What the corpus is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Info {
+    /// The corpus's title; never empty.
+    pub title: String,
+    /// A sentence or two about it; may be empty.
+    pub description: String,
+    /// Its licence, as stated by whoever built it; may be empty.
+    pub licence: String,
+    /// When it was built, as stated at the build; empty when it was not, because the
+    /// same texts must always give the same bytes.
+    pub built: String,
+    /// The program that built it, such as `kashf 0.1.0`.
+    pub generator: String,
+    /// The name of the analysis chain its words went through.
+    pub chain: String,
+    /// The version of the file format.
+    pub format: u32,
+    /// Checksum of the whole index, eight hexadecimal digits: two copies with the same
+    /// fingerprint hold the same texts.
+    pub fingerprint: String,
+    /// Documents.
+    pub documents: u32,
+    /// Running words.
+    pub tokens: u32,
+    /// Different words after folding.
+    pub types: u32,
+    /// Bytes of all texts as UTF-8.
+    pub text_bytes: u64,
+    /// Bytes of the index, texts included.
+    pub index_bytes: u64,
+    /// Languages, most documents first.
+    pub languages: Vec<Share>,
+    /// Sources, most documents first; documents without one are not counted here.
+    pub sources: Vec<Share>,
+    /// The earliest date of a document, ISO 8601; empty when none is dated.
+    pub first_date: String,
+    /// The latest.
+    pub last_date: String,
+}
+
+/// How much of the corpus bears a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Share {
+    /// The value: a language, a source.
+    pub name: String,
+    /// Documents that bear it.
+    pub documents: u32,
+    /// Their running words.
+    pub tokens: u32,
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Answer {
+    /// The query as typed.
+    pub query: String,
+    /// Documents found.
+    pub total: u32,
+    /// Of those, documents that hold every word and phrase asked for.
+    pub complete: u32,
+    /// Words hit, in all documents found.
+    pub occurrences: u32,
+    /// What was understood otherwise than typed, or not at all.
+    pub notes: Vec<Note>,
+    /// The wanted part of the documents found, in the wanted order.
+    pub hits: Vec<Hit>,
+}
+
+/// Something the reader should know about how the query was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Note {
+    /// What kind of thing it is; the interface words it in the reader's language.
+    pub kind: NoteKind,
+    /// The part of the query it is about, as typed.
+    pub about: String,
+    /// Where that part stands in the query, in bytes.
+    pub span: Span,
+}
+
+/// The kinds of [`Note`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum NoteKind {
+    /// The word is not in the corpus.
+    Absent,
+    /// The word is not in the corpus; words that begin with it were taken.
+    ReadAsPrefix,
+    /// A quotation mark was opened and not closed: the phrase runs to the end.
+    UnclosedQuote,
+    /// Only words to leave out were given, so there is nothing to find.
+    OnlyExclusions,
+    /// Nothing in it that could be searched for.
+    NoWords,
+    /// The query was longer than is read; the rest was left out.
+    TooLong,
+}
+
+/// One document found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hit {
+    /// The document's own id.
+    pub id: String,
+    /// Its title as printed; its id when it has none.
+    pub title: String,
+    /// Higher is better; comparable within one answer only.
+    pub score: f64,
+    /// Language, `"und"` when not known.
+    pub lang: String,
+    /// Date as given; may be empty.
+    pub date: String,
+    /// Source as given; may be empty.
+    pub source: String,
+    /// Running words in it.
+    pub words: u32,
+    /// Words hit in it.
+    pub occurrences: u32,
+    /// The title in pieces, those that match marked.
+    pub title_pieces: Vec<Piece>,
+    /// The best passage, in pieces that join to the text as printed.
+    pub snippet: Vec<Piece>,
+    /// For each word or phrase of the query found here: how.
+    pub why: Vec<Why>,
+    /// Words and phrases of the query that are not in this document, as typed.
+    pub missing: Vec<String>,
+}
+
+/// A stretch of a text, and whether the query hit it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Piece {
+    /// The text as printed.
+    pub text: String,
+    /// True for a hit.
+    pub hit: bool,
+}
+
+/// Why a document was found: a part of the query and the forms that matched it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Why {
+    /// The word, phrase or prefix, as typed.
+    pub asked: String,
+    /// How it matched.
+    pub reason: Reason,
+    /// The forms found in this document, as printed, most frequent first, at most eight.
+    pub forms: Vec<String>,
+    /// How often.
+    pub count: u32,
+}
+
+/// How a word of the query matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reason {
+    /// Letter by letter as typed.
+    Exact,
+    /// The same word in other letters, marks, digits or half-spaces.
+    Variant,
+    /// A word that begins with what was typed.
+    Prefix,
+    /// A phrase, in this order.
+    Phrase,
+}
+
+/// One document, to be read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Reading {
+    /// The document's own id.
+    pub id: String,
+    /// Its number in the corpus, from 0.
+    pub number: u32,
+    /// What is known about it.
+    pub meta: Metadata,
+    /// The text, byte for byte as it was given.
+    pub text: String,
+    /// True when the title is part of `text` (and need not be shown above it again).
+    pub title_in_text: bool,
+    /// Where the title stands in `text`, when it does.
+    pub title_span: Option<Span>,
+    /// Running words.
+    pub words: u32,
+    /// What to mark, in ascending order, not overlapping. Offsets into `text`.
+    pub hits: Vec<Span>,
+    /// What to mark in the title, when it is not part of the text.
+    pub title_hits: Vec<Span>,
+    /// Id and title of the document before, in the order of the corpus.
+    pub previous: Option<Neighbour>,
+    /// And after.
+    pub next: Option<Neighbour>,
+}
+
+/// A document next to another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Neighbour {
+    /// Its own id.
+    pub id: String,
+    /// Its title, or its id when it has none.
+    pub title: String,
+}
+
+/// A part of the document list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Listing {
+    /// Documents in the whole list.
+    pub total: u32,
+    /// The wanted part.
+    pub documents: Vec<Entry>,
+}
+
+/// One line of the document list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// The document's own id.
+    pub id: String,
+    /// Its title as printed; its id when it has none.
+    pub title: String,
+    /// Language, `"und"` when not known.
+    pub lang: String,
+    /// Date as given; may be empty.
+    pub date: String,
+    /// Source as given; may be empty.
+    pub source: String,
+    /// Running words.
+    pub words: u32,
+}

@@ -1,0 +1,7 @@
+//! Kashf.
+#![forbid(unsafe_code)]
+pub mod document;
+pub mod engine;
+pub mod error;
+pub mod id;
+pub mod index;
