@@ -113,8 +113,16 @@ export interface Answer {
   hits: Hit[];
 }
 
+/** What is known about a document; empty strings mean "not known". */
 export interface Metadata {
-  [field: string]: unknown;
+  title: string;
+  lang: string;
+  date: string;
+  source: string;
+  url: string;
+  author: string;
+  /** Every other field: name and value. */
+  more: [string, string][];
 }
 
 /** One document, to be read. */
