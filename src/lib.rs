@@ -5,4 +5,6 @@ pub mod engine;
 pub mod error;
 pub mod id;
 pub mod index;
+pub mod math;
+pub mod query;
 pub mod text;

@@ -148,6 +148,12 @@ impl Index {
         &self.headlines
     }
 
+    /// The headline of a document, as positions `(first, end)`.
+    pub fn headline(&self, entry: &Entry) -> Option<(u32, u32)> {
+        let next = self.headlines.partition_point(|headline| headline.1 <= entry.first);
+        self.headlines.get(next).copied().filter(|headline| headline.0 < entry.end())
+    }
+
     /// Where a key occurs, ascending.
     pub fn positions(&self, key: KeyId) -> Positions<'_> {
         let lists = self.part(Section::Lists);
