@@ -6,3 +6,6 @@ pub mod error;
 pub mod id;
 pub mod index;
 pub mod package;
+pub mod math;
+pub mod query;
+pub mod text;

@@ -463,7 +463,7 @@ function kashfBoot(glue, moduleUrl) {
       attributeChangedCallback(name, before, now) {
         if (before === now || !this.isConnected) return;
         if (name === "src") this.#begin();
-        else if (this.#explorer) this.#show();
+        else this.#explorer?.set(name, now ?? "");
       }
 
       async #begin() {
@@ -475,35 +475,27 @@ function kashfBoot(glue, moduleUrl) {
         const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         try {
           shadow.adoptedStyleSheets = [await sheet()];
-          await program.bindings();
-          // Removed from the page, or sent to another `src`, meanwhile.
-          if (this.#corpus === corpus) await this.#show();
+          const bindings = await program.bindings();
+          // Removed from the page, or sent to another `src`, meanwhile?
+          if (this.#corpus === corpus) this.#show(bindings);
         } catch (error) {
           if (this.#corpus === corpus) tell(shadow, error);
         }
       }
 
-      async #show() {
-        const corpus = this.#corpus;
-        const { mount } = await program.bindings();
-        if (this.#corpus !== corpus) return;
-        this.#clear();
+      #show({ mount }) {
         const root = document.createElement("div");
         this.shadowRoot.replaceChildren(root);
         const [lang, theme, view] = ["lang", "theme", "view"].map((name) => this.getAttribute(name));
-        this.#explorer = mount(root, corpus, { mode: "element", form, host: this, lang, theme, view });
+        this.#explorer = mount(root, this.#corpus, { mode: "element", form, host: this, lang, theme, view });
       }
 
-      #clear() {
+      #end() {
         this.#explorer?.unmount();
         this.#explorer?.free();
         this.#explorer = null;
         this.shadowRoot?.replaceChildren();
         this.removeAttribute("data-kashf");
-      }
-
-      #end() {
-        this.#clear();
         this.#corpus?.close();
         this.#corpus = null;
       }
