@@ -5,4 +5,8 @@ pub mod engine;
 pub mod error;
 pub mod id;
 pub mod index;
+pub mod package;
+pub mod math;
+pub mod query;
+pub mod text;
 pub mod view;
