@@ -5,3 +5,4 @@ pub mod engine;
 pub mod error;
 pub mod id;
 pub mod index;
+pub mod ingest;
