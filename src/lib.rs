@@ -6,3 +6,6 @@ pub mod error;
 pub mod id;
 pub mod index;
 pub mod ingest;
+pub mod math;
+pub mod query;
+pub mod text;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Metadata;
 use crate::id::Span;
+pub use crate::query::{Note, NoteKind, Reason};
 
 /// A question. In JavaScript: `{search: {query: "…", limit: 10}}`, `"info"`, ….
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -193,36 +194,6 @@ pub struct Answer {
     pub hits: Vec<Hit>,
 }
 
-/// Something the reader should know about how the query was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Note {
-    /// What kind of thing it is; the interface words it in the reader's language.
-    pub kind: NoteKind,
-    /// The part of the query it is about, as typed.
-    pub about: String,
-    /// Where that part stands in the query, in bytes.
-    pub span: Span,
-}
-
-/// The kinds of [`Note`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum NoteKind {
-    /// The word is not in the corpus.
-    Absent,
-    /// The word is not in the corpus; words that begin with it were taken.
-    ReadAsPrefix,
-    /// A quotation mark was opened and not closed: the phrase runs to the end.
-    UnclosedQuote,
-    /// Only words to leave out were given, so there is nothing to find.
-    OnlyExclusions,
-    /// Nothing in it that could be searched for.
-    NoWords,
-    /// The query was longer than is read; the rest was left out.
-    TooLong,
-}
-
 /// One document found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -275,20 +246,6 @@ pub struct Why {
     pub forms: Vec<String>,
     /// How often.
     pub count: u32,
-}
-
-/// How a word of the query matched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Reason {
-    /// Letter by letter as typed.
-    Exact,
-    /// The same word in other letters, marks, digits or half-spaces.
-    Variant,
-    /// A word that begins with what was typed.
-    Prefix,
-    /// A phrase, in this order.
-    Phrase,
 }
 
 /// One document, to be read.

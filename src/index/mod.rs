@@ -1,3 +1,17 @@
-//! Documents to index bytes, and index bytes to answers about words and texts.
+//! Documents → index bytes, and index bytes → answers about words and texts.
+//!
+//! [`format`] is the specification. [`builder`] writes it, [`reader`] opens it; a file
+//! for each part lies beside them.
+
 pub mod builder;
+pub mod bytes;
+pub mod documents;
+pub mod format;
+pub mod lexicon;
+pub mod postings;
+pub mod reader;
+pub mod store;
+pub mod zones;
+
 pub use builder::{About, Builder};
+pub use reader::Index;

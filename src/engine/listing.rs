@@ -1,0 +1,85 @@
+//! The list of documents: which of them, in which order.
+
+use std::cmp::Ordering;
+
+use super::is_iso;
+use super::protocol::{Entry, Filter, ListRequest, Listing, Sort};
+use crate::index::Index;
+use crate::index::documents::Entry as Record;
+use crate::text;
+
+/// A page of the list of documents.
+pub fn listing(index: &Index, request: &ListRequest) -> Listing {
+    let all = 0..index.documents().len() as u32;
+    let mut documents: Vec<u32> = all.filter(|&id| allows(index, &request.filter, id)).collect();
+    sort(index, request.sort, &mut documents, |&document| document);
+    let page = documents.iter().skip(request.offset as usize).take(request.limit as usize);
+    Listing {
+        total: documents.len() as u32,
+        documents: page.map(|&document| line(index, document)).collect(),
+    }
+}
+
+fn line(index: &Index, document: u32) -> Entry {
+    let (known, record) = (index.known(), &index.documents()[document as usize]);
+    Entry {
+        id: known.id(record).to_string(),
+        title: shown_title(index, record).to_string(),
+        lang: known.lang(record).to_string(),
+        date: known.date(record).to_string(),
+        source: known.source(record).to_string(),
+        words: record.words,
+    }
+}
+
+/// A document's title; its id when it has none.
+pub fn shown_title<'a>(index: &'a Index, record: &Record) -> &'a str {
+    match index.known().title(record) {
+        "" => index.known().id(record),
+        title => title,
+    }
+}
+
+/// True when a filter lets a document through.
+pub fn allows(index: &Index, filter: &Filter, document: u32) -> bool {
+    let (known, record) = (index.known(), &index.documents()[document as usize]);
+    let among = |values: &[String], value: &str| {
+        values.is_empty() || values.iter().any(|allowed| allowed == value)
+    };
+    among(&filter.lang, known.lang(record)) && among(&filter.source, known.source(record))
+}
+
+/// Puts things that belong to documents in order; [`Sort::Relevance`] leaves them as they
+/// are. Ties keep their order.
+pub fn sort<T>(index: &Index, sort: Sort, things: &mut [T], document: impl Fn(&T) -> u32) {
+    let known = index.known();
+    let record = |thing: &T| &index.documents()[document(thing) as usize];
+    let date = |thing: &T| Some(known.date(record(thing))).filter(|date| is_iso(date));
+    match sort {
+        Sort::Relevance => {}
+        Sort::Date => things.sort_by(|a, b| dated_first(date(a), date(b), str::cmp)),
+        Sort::Newest => {
+            things.sort_by(|a, b| dated_first(date(a), date(b), |a, b| b.cmp(a)));
+        }
+        Sort::Title => {
+            things.sort_by_cached_key(|thing| text::fold(shown_title(index, record(thing))));
+        }
+        Sort::Source => things.sort_by(|a, b| {
+            let source = |thing: &T| known.source(record(thing));
+            let unnamed_last = source(a).is_empty().cmp(&source(b).is_empty());
+            let by_date = || dated_first(date(a), date(b), str::cmp);
+            unnamed_last.then(source(a).cmp(source(b))).then_with(by_date)
+        }),
+    }
+}
+
+fn dated_first(
+    a: Option<&str>,
+    b: Option<&str>,
+    order: impl Fn(&str, &str) -> Ordering,
+) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => order(a, b),
+        _ => a.is_none().cmp(&b.is_none()),
+    }
+}

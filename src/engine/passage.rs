@@ -1,0 +1,183 @@
+//! What of a text is shown for a query: the best passage, the marks, the title.
+
+use std::ops::Range;
+
+use super::protocol::Piece;
+use crate::error::Error;
+use crate::index::Index;
+use crate::index::documents::Entry;
+use crate::index::store::Item;
+use crate::query::matcher::Occurrences;
+use crate::query::rank;
+use crate::text;
+
+/// Hits this near to each other, in words, count as one passage.
+const NEAR: u32 = 24;
+/// Words that a passage shows.
+const SHOWN: u32 = 40;
+/// Occurrences of one part of the query that are looked at in one document.
+const LOOKED_AT: usize = 500;
+
+/// The words of a document that a query hits, as stretches of positions: ascending, not
+/// overlapping.
+pub fn marks(occurrences: &[&Occurrences], document: u32) -> Vec<Range<u32>> {
+    let stretch = |part: &Occurrences| {
+        let length = part.length;
+        part.positions_in(document).iter().map(move |&start| start..start + length).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Range<u32>> = occurrences.iter().flat_map(|part| stretch(part)).collect();
+    all.sort_unstable_by_key(|mark| (mark.start, mark.end));
+    let mut merged: Vec<Range<u32>> = Vec::with_capacity(all.len());
+    for mark in all {
+        match merged.last_mut().filter(|last| mark.start < last.end) {
+            Some(last) => last.end = last.end.max(mark.end),
+            None => merged.push(mark),
+        }
+    }
+    merged
+}
+
+/// The passage of a document that says most about the query, in pieces that join to the
+/// text as printed. Its beginning, when only the title was hit.
+///
+/// # Errors
+///
+/// When the text is damaged.
+pub fn passage(
+    index: &Index,
+    occurrences: &[&Occurrences],
+    document: u32,
+) -> Result<Vec<Piece>, Error> {
+    let entry = &index.documents()[document as usize];
+    let body = entry.first + entry.title_words;
+    if body == entry.end() {
+        return Ok(Vec::new());
+    }
+    let marks = marks(occurrences, document);
+    let start = match best_window(index, occurrences, document) {
+        Some(window) => start_of(window, body, entry.end()),
+        None => body,
+    };
+    pieces(index, start, start + SHOWN, &marks)
+}
+
+/// Where a passage begins so that its hits stand well within it.
+fn start_of(window: Range<u32>, body: u32, end: u32) -> u32 {
+    let spare = SHOWN.saturating_sub(window.end - window.start);
+    let start = window.start.saturating_sub(spare / 3).max(body);
+    // Not so late that the document ends before the passage is full.
+    let latest = end.saturating_sub(SHOWN).max(body);
+    let start = start.min(latest);
+    if start - body < 6 { body } else { start }
+}
+
+/// The first and one past the last hit of the window that holds most of the query's
+/// weight; the earliest of equals. Hits in the headline count only when there are no
+/// others.
+fn best_window(index: &Index, occurrences: &[&Occurrences], document: u32) -> Option<Range<u32>> {
+    let entry = &index.documents()[document as usize];
+    let headline = index.headline(entry).unwrap_or((entry.first, entry.first));
+    let body = entry.first + entry.title_words;
+    let mut hits: Vec<(u32, usize)> = Vec::new();
+    for (part, occurrences) in occurrences.iter().enumerate() {
+        let positions = occurrences.positions_in(document).iter().take(LOOKED_AT);
+        hits.extend(positions.filter(|&&at| at >= body).map(|&at| (at, part)));
+    }
+    hits.sort_unstable();
+    let is_headline = |at: u32| (headline.0..headline.1).contains(&at);
+    if hits.iter().any(|&(at, _)| !is_headline(at)) {
+        hits.retain(|&(at, _)| !is_headline(at));
+    }
+    let count = index.documents().len() as u32;
+    let weights: Vec<f64> =
+        occurrences.iter().map(|occurrences| rank::weight(occurrences, count)).collect();
+    let mut best: Option<(f64, Range<u32>)> = None;
+    for (i, &(start, _)) in hits.iter().enumerate() {
+        let window = hits[i..].iter().take_while(|&&(at, _)| at < start + NEAR);
+        let mut seen = [0u16; crate::query::parse::MOST_PARTS];
+        let (mut weight, mut end) = (0.0, start);
+        for &(at, part) in window {
+            // The same word again says little more.
+            weight += weights[part] * if seen[part] == 0 { 1.0 } else { 0.02 };
+            seen[part] += 1;
+            end = at + occurrences[part].length;
+        }
+        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
+            best = Some((weight, start..end));
+        }
+    }
+    best.map(|(_, window)| window)
+}
+
+/// The words from `start` to before `end`, and the gaps between them.
+fn pieces(index: &Index, start: u32, end: u32, marks: &[Range<u32>]) -> Result<Vec<Piece>, Error> {
+    let mut pieces = Pieces::default();
+    let mut position = start;
+    index.read_from(start, |item| {
+        match item {
+            Item::Word(word) => {
+                pieces.push(word, mark_at(marks, position).is_some());
+                position += 1;
+            }
+            Item::Gap(gap) => {
+                let within = mark_at(marks, position).is_some_and(|mark| mark.start < position);
+                pieces.push(&shortened(gap, position == end), within);
+            }
+        }
+        // The gap after the last word is shown, for its full stop.
+        position < end || matches!(item, Item::Word(_))
+    })?;
+    Ok(pieces.done)
+}
+
+/// A gap of any length must not fill the page, and that after the last word ends at the
+/// first white space.
+fn shortened(gap: &str, last: bool) -> std::borrow::Cow<'_, str> {
+    const LONGEST_GAP: usize = 200;
+    let end = if last { gap.find(char::is_whitespace).unwrap_or(gap.len()) } else { gap.len() };
+    match gap[..end].char_indices().nth(LONGEST_GAP) {
+        Some((cut, _)) => format!("{} … ", &gap[..cut]).into(),
+        None => gap[..end].into(),
+    }
+}
+
+fn mark_at(marks: &[Range<u32>], position: u32) -> Option<&Range<u32>> {
+    let after = marks.partition_point(|mark| mark.start <= position);
+    marks[..after].last().filter(|mark| position < mark.end)
+}
+
+/// A document's title in pieces.
+pub fn title_pieces(index: &Index, title: &str, entry: &Entry, marks: &[Range<u32>]) -> Vec<Piece> {
+    let Some((first, _)) = index.headline(entry) else {
+        return vec![Piece { text: title.to_string(), hit: false }];
+    };
+    let mut pieces = Pieces::default();
+    let mut end = 0;
+    for (range, position) in text::words(title).zip(first..) {
+        let mark = mark_at(marks, position);
+        let within = mark.is_some_and(|mark| mark.start < position);
+        pieces.push(&title[end..range.start], within);
+        pieces.push(&title[range.clone()], mark.is_some());
+        end = range.end;
+    }
+    pieces.push(&title[end..], false);
+    pieces.done
+}
+
+/// Pieces put together, neighbours of a kind joined.
+#[derive(Default)]
+struct Pieces {
+    done: Vec<Piece>,
+}
+
+impl Pieces {
+    fn push(&mut self, text: &str, hit: bool) {
+        if text.is_empty() {
+            return;
+        }
+        match self.done.last_mut().filter(|last| last.hit == hit) {
+            Some(last) => last.text.push_str(text),
+            None => self.done.push(Piece { text: text.to_string(), hit }),
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! Index bytes → an open [`Index`]: everything that later code relies on is checked once.
+//!
+//! All bytes stay in one buffer; sections are looked at where they are. What is made at
+//! opening is small: a record a document, an entry a form.
+
+use std::sync::Arc;
+
+use super::bytes::Reader;
+use super::documents::{Documents, Entry, Known};
+use super::format::{Layout, SAMPLE_EVERY, Section};
+use super::lexicon::{Lexicon, Part};
+use super::postings::Positions;
+use super::store::{Form, Item, Spellings, Store, read_forms};
+use super::zones::headlines;
+use crate::error::Error;
+use crate::id::{DocId, KeyId};
+use crate::text;
+
+/// An open index.
+#[derive(Debug)]
+pub struct Index {
+    bytes: Arc<Vec<u8>>,
+    layout: Layout,
+    about: Vec<(String, String)>,
+    documents: Documents,
+    lexicon: Lexicon,
+    forms: Vec<Form>,
+    headlines: Vec<(u32, u32)>,
+}
+
+impl Index {
+    /// Opens an index.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_corrupt`] for damaged bytes and for such as are no index,
+    /// [`Error::is_version`] for another version of the format,
+    /// [`Error::is_unsupported`] when the words went through an analysis that this build
+    /// does not have.
+    pub fn open(bytes: Vec<u8>) -> Result<Index, Error> {
+        let layout = Layout::read(&bytes)?;
+        let part = |section| &bytes[layout.range(section)];
+        let about = read_about(part(Section::About))?;
+        check_chain(&about)?;
+        let documents = Documents::read(part(Section::Documents))?;
+        let stretches = documents.entries().iter().map(|entry| (entry.first, entry.end()));
+        let headlines = headlines(part(Section::Zones), stretches)?;
+        let bytes = Arc::new(bytes);
+        let lexicon = Lexicon::open(Part::new(bytes.clone(), layout.range(Section::Lexicon)))?;
+        let forms = read_forms(&bytes[layout.range(Section::Forms)], lexicon.len())?;
+        let index = Index { bytes, layout, about, documents, lexicon, forms, headlines };
+        index.check_sizes()?;
+        Ok(index)
+    }
+
+    /// That the sections fit each other.
+    fn check_sizes(&self) -> Result<(), Error> {
+        let lists = self.part(Section::Lists).len() / 4;
+        let samples = self.part(Section::Samples).len() / 4;
+        let expected = [
+            (lists, self.lexicon.len() + 1, "lists"),
+            (samples, self.documents.words.div_ceil(SAMPLE_EVERY) as usize, "samples"),
+            (self.part(Section::Stream).len(), self.documents.stream, "bytes of text"),
+        ];
+        for (found, expected, what) in expected {
+            if found != expected {
+                return Err(Error::corrupt(format!(
+                    "expected {expected} {what}, found {found}: the index is damaged; build it again"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn part(&self, section: Section) -> &[u8] {
+        &self.bytes[self.layout.range(section)]
+    }
+
+    /// The file's own bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Checksum over the whole file: two copies with the same one hold the same.
+    pub fn fingerprint(&self) -> u32 {
+        self.layout.fingerprint
+    }
+
+    /// The name of each section and its bytes.
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        Section::ALL.into_iter().map(|section| (section.name(), self.part(section).len()))
+    }
+
+    /// What the file says of itself under `name`; empty when nothing.
+    pub fn about(&self, name: &str) -> &str {
+        let pair = self.about.iter().find(|(known, _)| known == name);
+        pair.map_or("", |(_, value)| value)
+    }
+
+    /// The sorted keys.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Words in all documents.
+    pub fn words(&self) -> u32 {
+        self.documents.words
+    }
+
+    /// The documents' records, in order.
+    pub fn documents(&self) -> &[Entry] {
+        self.documents.entries()
+    }
+
+    /// The strings of the records.
+    pub fn known(&self) -> Known<'_> {
+        self.documents.with(self.part(Section::Documents))
+    }
+
+    /// A document's record.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_missing`] when there is no such document.
+    pub fn document(&self, id: DocId) -> Result<&Entry, Error> {
+        let count = self.documents().len();
+        self.documents().get(id.0 as usize).ok_or_else(|| {
+            Error::missing(format!("expected a document below {count}, found {}", id.0))
+        })
+    }
+
+    /// The document of that own id. Looks at all of them.
+    pub fn find_document(&self, id: &str) -> Option<DocId> {
+        let known = self.known();
+        let place = self.documents().iter().position(|entry| known.id(entry) == id)?;
+        Some(DocId(place as u32))
+    }
+
+    /// The document that holds a position below [`words`](Index::words).
+    pub fn document_at(&self, position: u32) -> DocId {
+        let after = self.documents().partition_point(|entry| entry.first <= position);
+        // Documents without words share their first position with the next.
+        DocId(after.saturating_sub(1) as u32)
+    }
+
+    /// The stretches of positions that are headline, ascending, each `(first, end)`.
+    pub fn headlines(&self) -> &[(u32, u32)] {
+        &self.headlines
+    }
+
+    /// The headline of a document, as positions `(first, end)`.
+    pub fn headline(&self, entry: &Entry) -> Option<(u32, u32)> {
+        let next = self.headlines.partition_point(|headline| headline.1 <= entry.first);
+        self.headlines.get(next).copied().filter(|headline| headline.0 < entry.end())
+    }
+
+    /// Where a key occurs, ascending.
+    pub fn positions(&self, key: KeyId) -> Positions<'_> {
+        let lists = self.part(Section::Lists);
+        let mut reader = Reader::starting(lists, key.0 as usize * 4);
+        let (Ok(start), Ok(end)) = (reader.u32(), reader.u32()) else { return Positions::none() };
+        let list = self.part(Section::Positions).get(start as usize..end as usize);
+        list.map_or(Positions::none(), |list| Positions::new(list, self.words()))
+    }
+
+    /// How often a key occurs.
+    pub fn count(&self, key: KeyId) -> usize {
+        self.positions(key).count_left()
+    }
+
+    /// A document's text, byte for byte as it was given.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such document, or its text is not the one that was given.
+    pub fn text(&self, id: DocId) -> Result<String, Error> {
+        let entry = self.document(id)?;
+        let mut text = String::new();
+        self.read_text(entry, |item| {
+            text.push_str(item.text());
+            // A forged stream could repeat a long gap without end.
+            text.len() <= entry.text_bytes as usize
+        })?;
+        let sound = text.len() == entry.text_bytes as usize
+            && super::bytes::checksum(text.as_bytes()) == entry.text_checksum;
+        if sound { Ok(text) } else { Err(changed(self.known().id(entry))) }
+    }
+
+    /// Hands the words and gaps of a document's text to `visit` until it says false.
+    ///
+    /// # Errors
+    ///
+    /// When the stream is damaged.
+    pub fn read_text(
+        &self,
+        entry: &Entry,
+        visit: impl FnMut(Item<'_>) -> bool,
+    ) -> Result<(), Error> {
+        self.store().read(entry.text_stream.clone(), visit)
+    }
+
+    /// Hands the words and gaps from `position` on to `visit` until it says false or the
+    /// document's title or text ends.
+    ///
+    /// # Errors
+    ///
+    /// When the stream is damaged.
+    pub fn read_from(
+        &self,
+        position: u32,
+        visit: impl FnMut(Item<'_>) -> bool,
+    ) -> Result<(), Error> {
+        let entry = self.document(self.document_at(position))?;
+        let in_title = position < entry.first + entry.title_words;
+        let end = if in_title { entry.title_stream.end } else { entry.text_stream.end };
+        let start = self.find_in_stream(position)?;
+        self.store().read(start..end, visit)
+    }
+
+    /// The forms at ascending `positions`, as printed.
+    ///
+    /// # Errors
+    ///
+    /// When the stream is damaged.
+    pub fn forms_at(
+        &self,
+        positions: &[u32],
+        mut visit: impl FnMut(u32, &str),
+    ) -> Result<(), Error> {
+        let store = self.store();
+        let mut spellings = Spellings::new(store);
+        let mut walk: Option<(u32, super::store::Symbols<'_>)> = None;
+        for &position in positions {
+            let near = walk.take().filter(|(next, _)| {
+                *next <= position && position - next < SAMPLE_EVERY
+            });
+            let (mut next, mut symbols) = match near {
+                Some(walk) => walk,
+                None => {
+                    let start = self.find_in_stream(position)?;
+                    (position, store.symbols(start..self.part(Section::Stream).len()))
+                }
+            };
+            for form in symbols.by_ref() {
+                let form = form?;
+                if matches!(form, Form::Gap(..)) {
+                    continue;
+                }
+                next += 1;
+                if next > position {
+                    visit(position, spellings.of(form)?);
+                    break;
+                }
+            }
+            walk = Some((next, symbols));
+        }
+        Ok(())
+    }
+
+    /// Where the symbol of a position stands in the stream.
+    fn find_in_stream(&self, position: u32) -> Result<usize, Error> {
+        let sample = position / SAMPLE_EVERY;
+        let start = Reader::starting(self.part(Section::Samples), sample as usize * 4).u32()?;
+        let mut symbols = self.store().symbols(start as usize..self.part(Section::Stream).len());
+        let mut left = position % SAMPLE_EVERY;
+        loop {
+            let at = symbols.at();
+            let form = symbols.next().ok_or_else(|| {
+                Error::missing(format!("expected a word at {position}, found the end of the texts"))
+            })??;
+            if matches!(form, Form::Gap(..)) {
+                continue;
+            }
+            if left == 0 {
+                return Ok(at);
+            }
+            left -= 1;
+        }
+    }
+
+    fn store(&self) -> Store<'_> {
+        Store {
+            forms: &self.forms,
+            form_bytes: self.part(Section::Forms),
+            stream: self.part(Section::Stream),
+            lexicon: &self.lexicon,
+        }
+    }
+}
+
+fn read_about(bytes: &[u8]) -> Result<Vec<(String, String)>, Error> {
+    let mut reader = Reader::new(bytes);
+    let count = reader.count()?;
+    (0..count).map(|_| Ok((reader.str()?.to_string(), reader.str()?.to_string()))).collect()
+}
+
+fn check_chain(about: &[(String, String)]) -> Result<(), Error> {
+    let chain = about.iter().find(|(name, _)| name == "chain").map_or("", |(_, chain)| chain);
+    if chain == text::CHAIN {
+        return Ok(());
+    }
+    Err(Error::unsupported(format!(
+        "this index was analysed by “{chain}”; this build knows “{}”: build it again",
+        text::CHAIN
+    )))
+}
+
+fn changed(id: &str) -> Error {
+    Error::corrupt(format!(
+        "the text of “{id}” is not the one that was given: the index is damaged; copy or build it again"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Metadata};
+    use crate::id::Span;
+    use crate::index::{About, Builder};
+    use proptest::prelude::*;
+
+    fn build(texts: &[(&str, &str)]) -> Index {
+        let mut builder = Builder::new(About { title: "t".into(), ..Default::default() });
+        for (i, (title, text)) in texts.iter().enumerate() {
+            let title_span = (!title.is_empty())
+                .then(|| text.find(title))
+                .flatten()
+                .map(|at| Span::new(at as u32, (at + title.len()) as u32));
+            let meta = Metadata { title: title.to_string(), ..Default::default() };
+            let document =
+                Document { id: i.to_string(), text: text.to_string(), meta, title_span };
+            builder.add(document).unwrap();
+        }
+        Index::open(builder.finish().unwrap()).unwrap()
+    }
+
+    fn letters() -> impl Strategy<Value = String> {
+        let parts = prop::sample::select(vec![
+            "گفت", "و", "گو", "\u{200C}", " ", "  ", "الأمن", "ـ", "\u{64E}", "\u{200F}", "«", "»",
+            "2021", "۲۰", ".", ",", "٫", "\n", "\r\n", "\u{A0}", "é", "e\u{301}", "🙂", "中", "a",
+            "-", "\0", "\u{FEFF}", "ﻻ", "ء", "¬", "\u{200B}",
+        ]);
+        prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_comes_back(texts in prop::collection::vec((letters(), letters()), 0..6)) {
+            let texts: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+            let index = build(&texts);
+            for (i, (_, text)) in texts.iter().enumerate() {
+                prop_assert_eq!(&index.text(DocId(i as u32)).unwrap(), text);
+            }
+        }
+
+        #[test]
+        fn positions_are_where_the_words_are(text in letters()) {
+            let index = build(&[("", &text), ("کجا", &text)]);
+            let words: Vec<&str> = text::words(&text).map(|range| &text[range]).collect();
+            let second = words.len() as u32;
+            for (i, word) in words.iter().enumerate() {
+                let key = index.lexicon().find(&text::fold(word)).unwrap();
+                let positions: Vec<u32> = index.positions(key).collect();
+                prop_assert!(positions.contains(&(i as u32)));
+                prop_assert!(positions.iter().all(|&position| position < index.words()));
+                let mut printed = String::new();
+                index.forms_at(&[i as u32], |_, form| printed = form.to_string()).unwrap();
+                prop_assert_eq!(&printed, word);
+                let mut rest = String::new();
+                index.read_from(i as u32, |item| { rest.push_str(item.text()); true }).unwrap();
+                prop_assert!(text.ends_with(&rest) && rest.starts_with(word));
+            }
+            prop_assert_eq!(index.words(), second * 2 + index.documents()[1].title_words);
+        }
+    }
+
+    #[test]
+    fn the_same_documents_give_the_same_bytes() {
+        let texts = [("آ", "آ ب پ ب"), ("", "«گفت‌وگو» گفتوگو")];
+        assert_eq!(build(&texts).bytes(), build(&texts).bytes());
+    }
+
+    #[test]
+    fn headlines_are_known_wherever_they_stand() {
+        let index = build(&[("بیرون", "متن دیگر"), ("دوم متن", "اول دوم متن آخر")]);
+        assert_eq!(index.headlines(), [(0, 1), (4, 6)]);
+        let entries = index.documents();
+        assert_eq!((entries[0].title_words, entries[0].words), (1, 3));
+        assert_eq!((entries[1].title_words, entries[1].words), (0, 4));
+    }
+
+    #[test]
+    fn keys_by_prefix_stand_in_a_row() {
+        let index = build(&[("", "ناتو ناتوانی ناب نان ناتوها z")]);
+        let keys = |prefix| -> Vec<String> {
+            let range = index.lexicon().prefix(prefix);
+            range.filter_map(|id| index.lexicon().key(KeyId(id))).collect()
+        };
+        assert_eq!(keys("ناتو"), ["ناتو", "ناتوانی", "ناتوها"]);
+        assert_eq!(keys("z"), ["z"]);
+        assert!(keys("zz").is_empty() && keys("0").is_empty());
+        assert_eq!(keys("").len(), 6);
+    }
+
+    #[test]
+    fn an_empty_corpus_is_a_corpus() {
+        let index = build(&[]);
+        assert_eq!((index.words(), index.documents().len()), (0, 0));
+        assert!(index.text(DocId(0)).unwrap_err().is_missing());
+    }
+}

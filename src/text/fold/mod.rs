@@ -1,0 +1,230 @@
+//! A word as printed → its key: what stays when spelling habits are taken away.
+//!
+//! The key stands beside the text and never replaces it. Rules are tables, one file
+//! each: [`arabic`] for the Arabic script, [`tables`] for the rest. Folding a key again
+//! changes nothing.
+
+pub mod arabic;
+mod tables;
+
+use std::sync::LazyLock;
+
+use super::script;
+use arabic::Change;
+
+/// The name of this chain in an index's header. It changes whenever a key would.
+pub const CHAIN: &str = "fold-1";
+
+/// The key of a word.
+///
+/// Never empty for a word that is not: one that consists only of signs which folding
+/// drops is its own key.
+///
+/// ```
+/// use kashf::text::fold;
+/// assert_eq!(fold("گفت‌وگو"), "گفتوگو");
+/// assert_eq!(fold("الأمنية"), fold("الامنیه"));
+/// assert_eq!(fold("٢٠٢١"), "2021");
+/// assert_eq!(fold("Élysée"), "elysee");
+/// ```
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return ascii(word);
+    }
+    let letters = letters(word);
+    let mut key = String::with_capacity(word.len());
+    for (i, &c) in letters.iter().enumerate() {
+        if arabic::is_seat_before_waw(c, letters.get(i + 1).copied()) {
+            key.push('و');
+        } else {
+            push_folded(&mut key, c);
+        }
+    }
+    if key.is_empty() { word.to_string() } else { key }
+}
+
+/// The thousands sign stands in a number only; the words of [`super::words`] hold no other.
+const THOUSANDS: char = ',';
+
+fn ascii(word: &str) -> String {
+    let key: String =
+        word.chars().filter(|&c| c != THOUSANDS).map(|c| c.to_ascii_lowercase()).collect();
+    if key.is_empty() { word.to_string() } else { key }
+}
+
+/// The letters of a word: shapes taken apart, hamzas put together, marks dropped.
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = Vec::with_capacity(word.len());
+    for c in word.chars() {
+        if let Some(expansion) = presentation(c) {
+            letters.extend(expansion.chars().filter(|&c| !is_dropped(c)));
+        } else if let Some(whole) = letters.last().and_then(|&last| compose(last, c)) {
+            letters.pop();
+            letters.push(whole);
+        } else if !is_dropped(c) {
+            letters.push(c);
+        }
+    }
+    letters
+}
+
+fn compose(letter: char, mark: char) -> Option<char> {
+    match (letter, mark) {
+        // й is a letter of its own in Russian, not an и with an ornament.
+        ('и', '\u{306}') => Some('й'),
+        ('И', '\u{306}') => Some('Й'),
+        _ => arabic::compose(letter, mark),
+    }
+}
+
+fn is_dropped(c: char) -> bool {
+    match c as u32 {
+        0x600..=0x6FF => arabic::change(c) == Change::Delete,
+        _ => {
+            script::is_joiner(c)
+                || script::is_legacy_half_space(c)
+                || c == THOUSANDS
+                || is_accent(c)
+        }
+    }
+}
+
+/// Marks that are an ornament of their letter. Those of Indic and other scripts spell
+/// vowels, and stay.
+fn is_accent(c: char) -> bool {
+    matches!(
+        c as u32,
+        0x300..=0x36F | 0x483..=0x489 | 0x591..=0x5C7 | 0x8D3..=0x8FF | 0x1AB0..=0x1AFF
+            | 0x1DC0..=0x1DFF | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xE0100..=0xE01EF
+    ) && script::is_mark(c)
+}
+
+fn push_folded(key: &mut String, c: char) {
+    if c.is_ascii() {
+        key.push(c.to_ascii_lowercase());
+    } else if let Some(value) = script::digit(c) {
+        key.extend(char::from_digit(value, 10));
+    } else if let Some(letters) = latin(c) {
+        key.push_str(letters);
+    } else if let Change::To(other) = arabic::change(c) {
+        key.push(other);
+    } else {
+        c.to_lowercase().for_each(|c| push_lower(key, c));
+    }
+}
+
+fn push_lower(key: &mut String, c: char) {
+    match c {
+        'ё' => key.push('е'),
+        // Full-width forms of ASCII.
+        '\u{FF01}'..='\u{FF5E}' => {
+            key.extend(char::from_u32(c as u32 - 0xFF00 + 0x20).map(|c| c.to_ascii_lowercase()));
+        }
+        c if is_accent(c) => {}
+        c => key.push(c),
+    }
+}
+
+/// What a letter of the Latin or Greek blocks comes to; `None` outside them.
+fn latin(c: char) -> Option<&'static str> {
+    let entry = match c as u32 {
+        0xC0..=0x24F => entry(&LATIN, c, tables::LATIN.0),
+        0x370..=0x3FF => entry(&GREEK, c, tables::GREEK.0),
+        0x1E00..=0x1EFF => entry(&LATIN_ADDITIONAL, c, tables::LATIN_ADDITIONAL.0),
+        0x1F00..=0x1FFF => entry(&GREEK_EXTENDED, c, tables::GREEK_EXTENDED.0),
+        _ => return None,
+    };
+    entry.filter(|&letters| letters != "-")
+}
+
+/// The letters that an Arabic presentation form stands for; `None` for anything else.
+fn presentation(c: char) -> Option<&'static str> {
+    let entry = match c as u32 {
+        0xFB50..=0xFDFF => entry(&PRESENTATION_A, c, tables::PRESENTATION_A.0),
+        0xFE70..=0xFEFC => entry(&PRESENTATION_B, c, tables::PRESENTATION_B.0),
+        _ => return None,
+    };
+    entry.filter(|&letters| letters != "-")
+}
+
+type Block = LazyLock<Vec<&'static str>>;
+
+fn entry(block: &Block, c: char, first: u32) -> Option<&'static str> {
+    block.get((c as u32 - first) as usize).copied()
+}
+
+static LATIN: Block = LazyLock::new(|| tables::LATIN.1.split_whitespace().collect());
+static LATIN_ADDITIONAL: Block =
+    LazyLock::new(|| tables::LATIN_ADDITIONAL.1.split_whitespace().collect());
+static GREEK: Block = LazyLock::new(|| tables::GREEK.1.split_whitespace().collect());
+static GREEK_EXTENDED: Block =
+    LazyLock::new(|| tables::GREEK_EXTENDED.1.split_whitespace().collect());
+static PRESENTATION_A: Block = LazyLock::new(|| runs(tables::PRESENTATION_A.1));
+static PRESENTATION_B: Block = LazyLock::new(|| runs(tables::PRESENTATION_B.1));
+
+/// Unpacks entries that begin with how often they stand in a row.
+fn runs(packed: &'static str) -> Vec<&'static str> {
+    let unpack = |entry: &'static str| {
+        let (count, letters) = entry.split_at(1);
+        std::iter::repeat_n(letters, count.parse().unwrap_or(1))
+    };
+    packed.split_whitespace().flat_map(unpack).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_the_test() {
+        for rule in arabic::RULES {
+            assert_eq!(fold(rule.eg.0), rule.eg.1, "{}", rule.why);
+            assert!(rule.eg.0.chars().any(|c| rule.from.contains(c)), "{}: no such letter", rule.why);
+        }
+        for &(first, last, why, (word, key)) in arabic::DELETED {
+            assert_eq!(fold(word), key, "{why}");
+            assert!(word.chars().any(|c| (first..=last).contains(&c)), "{why}: no such mark");
+        }
+    }
+
+    #[test]
+    fn one_word_in_many_spellings() {
+        #[rustfmt::skip]
+        let groups: &[&[&str]] = &[
+            &["مسئول", "مسؤول", "مسوول", "مسي\u{654}ول", "مسئُول"],
+            &["گفت‌وگو", "گفتوگو", "گفت\u{200B}وگو", "گفت¬وگو"],
+            &["الأمنیة", "الأمنية", "الامنيه", "اَلأَمْنِيَّة"],
+            &["تأکید", "تاکید", "تأكيد", "تاكيد"],
+            &["خانۀ", "خانه", "خانهٔ", "خانة"],
+            &["ﻻ", "لا"], &["ﷲ", "الله"], &["ﺍﻟﻨﺎﺗﻮ", "الناتو", "الــناتو"],
+            &["۲۰۲۱", "٢٠٢١", "2021", "２０２１"],
+            &["1,000", "1000", "۱٬۰۰۰"],
+            &["Müller", "muller", "MU\u{308}LLER"],
+            &["naïve", "NAIVE"], &["Łódź", "lodz"], &["straße", "STRASSE"],
+            &["Ёлка", "елка"], &["Йод", "и\u{306}од"],
+            &["Ὀδυσσεύς", "οδυσσευσ"], &["İstanbul", "istanbul"],
+        ];
+        for group in groups {
+            for word in *group {
+                assert_eq!(fold(word), fold(group[0]), "{word} / {}", group[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn different_words_stay_apart() {
+        for (a, b) in [("иод", "йод"), ("سر", "شر"), ("کار", "گار"), ("हिन्दी", "हन्द")] {
+            assert_ne!(fold(a), fold(b));
+        }
+    }
+
+    #[test]
+    fn a_key_is_its_own_key_and_never_empty() {
+        let words = ["ء", "ـ", "آب", "Ǆ", "ﷺ", "１２", "ﯽ", "Ω", "ẞ", "ͅa", "ئؤ", "،", "ﹱ", ","];
+        for word in words {
+            let key = fold(word);
+            assert!(!key.is_empty(), "{word:?}");
+            assert_eq!(fold(&key), key, "{word:?}");
+        }
+    }
+}

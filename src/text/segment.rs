@@ -1,0 +1,173 @@
+//! A text → its words, as spans into it.
+//!
+//! A word is a run of letters, digits and the marks on them. A half-space inside a run
+//! belongs to it, as do direction marks and soft hyphens; apostrophes, hyphens and
+//! underscores part words. A number keeps its decimal and thousands signs. Scripts
+//! written without spaces give one word per letter. What lies between words is the
+//! *gap*; words and gaps join back into the text.
+
+use super::script::{
+    TATWEEL, begins_word, digit, is_arabic, is_joiner, is_legacy_half_space, is_mark, is_unspaced,
+};
+
+/// The longest word, in characters; a longer run is cut into several, so that no text
+/// can make one word of a million letters.
+pub const LONGEST_WORD: usize = 64;
+
+/// The words of `text`, in order, as byte ranges.
+///
+/// ```
+/// use kashf::text::words;
+/// let text = "گفت‌وگوی ۱۲٫۵ ساعته (OSCE)";
+/// let found: Vec<&str> = words(text).map(|range| &text[range]).collect();
+/// assert_eq!(found, ["گفت‌وگوی", "۱۲٫۵", "ساعته", "OSCE"]);
+/// ```
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// The iterator of [`words`].
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = std::ops::Range<usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(begins_word)?;
+        let end = start + word_length(&self.text[start..], follows_number(&self.text[..start]));
+        self.at = end;
+        Some(start..end)
+    }
+}
+
+/// True after a number and a dot, as between the parts of 20.12.2021.
+fn follows_number(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    matches!(back.next(), Some('.' | '٫')) && back.next().is_some_and(|c| digit(c).is_some())
+}
+
+/// The bytes of the word that `text` begins with.
+fn word_length(text: &str, follows_number: bool) -> usize {
+    let mut scan = Scan { text, end: 0, last: '\0', decimals: usize::from(follows_number) };
+    for taken in 0..LONGEST_WORD {
+        if !scan.step(taken == 0) {
+            break;
+        }
+    }
+    scan.end
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    end: usize,
+    /// The last letter or digit taken.
+    last: char,
+    /// Decimal signs so far, that before the word included.
+    decimals: usize,
+}
+
+impl Scan<'_> {
+    /// Takes the next letter with the marks on it; false at the word's end.
+    fn step(&mut self, first: bool) -> bool {
+        let rest = &self.text[self.end..];
+        let Some(skipped) = self.glue(rest, first) else { return false };
+        let Some(letter) = rest[skipped..].chars().next() else { return false };
+        self.last = letter;
+        self.end += skipped + letter.len_utf8();
+        let marks = self.text[self.end..].chars().take_while(|&c| is_mark(c) || c == TATWEEL);
+        self.end += marks.map(char::len_utf8).sum::<usize>();
+        true
+    }
+
+    /// The bytes between the word so far and a letter that continues it; `None` when
+    /// none does.
+    fn glue(&mut self, rest: &str, first: bool) -> Option<usize> {
+        let next = rest.chars().next()?;
+        if begins_word(next) {
+            let together = first || !(is_unspaced(next) || is_unspaced(self.last));
+            return together.then_some(0);
+        }
+        if digit(self.last).is_some() && self.is_number_sign(rest, next) {
+            self.decimals += usize::from(matches!(next, '.' | '٫'));
+            return Some(next.len_utf8());
+        }
+        let skipped: usize =
+            rest.chars().take_while(|&c| is_glue(c)).map(char::len_utf8).sum();
+        let after = rest[skipped..].chars().next().filter(|&c| begins_word(c))?;
+        let legacy = rest[..skipped].chars().any(is_legacy_half_space);
+        let fits = !legacy || (is_arabic(self.last) && is_arabic(after));
+        (skipped > 0 && fits && !is_unspaced(after)).then_some(skipped)
+    }
+
+    /// A decimal sign before digits, if it is the only one (12.5, not 20.12.2021), or a
+    /// thousands sign before exactly three (1,000 but not 1,2).
+    fn is_number_sign(&self, rest: &str, sign: char) -> bool {
+        let digits = |text: &str| text.chars().take_while(|&c| digit(c).is_some()).count();
+        let after = &rest[sign.len_utf8()..];
+        match sign {
+            '.' | '٫' => {
+                let count = digits(after);
+                let skip = after.chars().take(count).map(char::len_utf8).sum::<usize>();
+                let mut beyond = after[skip..].chars();
+                let again = matches!(beyond.next(), Some('.' | '٫'))
+                    && beyond.next().is_some_and(|c| digit(c).is_some());
+                count > 0 && self.decimals == 0 && !again
+            }
+            ',' | '٬' => digits(after) == 3,
+            _ => false,
+        }
+    }
+}
+
+fn is_glue(c: char) -> bool {
+    is_joiner(c) || is_legacy_half_space(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn words_as_readers_see_them() {
+        #[rustfmt::skip]
+        let cases: &[(&str, &[&str])] = &[
+            ("", &[]), (" … «»!", &[]),
+            ("وارد شد.", &["وارد", "شد"]),
+            ("می‌شود‌ ", &["می‌شود"]),
+            ("«تاس»، (ناتو)", &["تاس", "ناتو"]),
+            ("مُحَمَّدٌ رسول", &["مُحَمَّدٌ", "رسول"]),
+            ("الــناتو", &["الــناتو"]),
+            ("جاس‑313", &["جاس", "313"]),
+            ("don't l’eau e-mail", &["don", "t", "l", "eau", "e", "mail"]),
+            ("3.14, 1,000,000 and 1,2 or 20.12.2021.", &["3.14", "1,000,000", "and", "1", "2", "or", "20", "12", "2021"]),
+            ("۱۲٫۵ ۱٬۰۰۰", &["۱۲٫۵", "۱٬۰۰۰"]),
+            ("1999-2010", &["1999", "2010"]),
+            ("گفت¬وگو a¬b", &["گفت¬وگو", "a", "b"]),
+            ("a\u{AD}b\u{200F}", &["a\u{AD}b"]),
+            ("中文 かな", &["中", "文", "か", "な"]),
+            ("snake_case", &["snake", "case"]),
+            ("\u{64B}ا", &["ا"]),
+            ("हिन्दी", &["हिन्दी"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(&cut(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_run_is_cut() {
+        let text = "ا".repeat(1000);
+        let found = cut(&text);
+        assert!(found.iter().all(|word| word.chars().count() <= LONGEST_WORD));
+        assert_eq!(found.concat(), text);
+    }
+}
