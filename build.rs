@@ -1,1 +1,241 @@
-fn main() {}
+//! Builds the page's program, so that the `kashf` binary can carry it.
+//!
+//! With the feature `page` (the default): compiles the binary `app` for the browser in a
+//! nested cargo with a target folder of its own, runs wasm-bindgen over it as a library, and
+//! leaves in `OUT_DIR` what `package::Program` is made of: `kashf.wasm.gz`, `glue.js` and
+//! `kashf.css`. Without it: nothing, and nothing of this is compiled.
+//!
+//! The same source gives the same bytes in every checkout: absolute paths are remapped, the
+//! flags are fixed here instead of taken from the environment, and no optimiser of unknown
+//! version is run afterwards.
+//!
+//! `cargo clippy` and docs.rs need no program and get empty files. `cargo check`, `doc` and
+//! `test` cannot be told from `cargo build` here: give them `--no-default-features`.
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    #[cfg(feature = "page")]
+    if let Err(message) = page::build() {
+        for line in message.lines() {
+            println!("cargo:warning={line}");
+        }
+        std::process::exit(1);
+    }
+}
+
+#[cfg(feature = "page")]
+mod page {
+    use std::env;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::process::Command;
+
+    use flate2::{Compression, write::GzEncoder};
+    use wasm_bindgen_cli_support::Bindgen;
+
+    const TARGET: &str = "wasm32-unknown-unknown";
+    const PROFILE: &str = "web";
+
+    /// Everything that the outer cargo says to a build script about this very build, and
+    /// that would make the nested one a different build.
+    const FOREIGN: &[&str] = &[
+        "RUSTFLAGS",
+        "RUSTDOCFLAGS",
+        "RUSTC_WORKSPACE_WRAPPER",
+        "CLIPPY_ARGS",
+        "CARGO_BUILD_TARGET",
+        "CARGO_BUILD_RUSTFLAGS",
+        "CARGO_TARGET_DIR",
+        "CARGO_INCREMENTAL",
+        "CARGO_MANIFEST_DIR",
+        "CARGO_MANIFEST_PATH",
+        "TARGET",
+        "HOST",
+        "PROFILE",
+        "OPT_LEVEL",
+        "DEBUG",
+        "OUT_DIR",
+        "NUM_JOBS",
+        "RUSTC",
+        "RUSTDOC",
+    ];
+    const FOREIGN_FAMILIES: &[&str] = &[
+        "CARGO_CFG_",
+        "CARGO_FEATURE_",
+        "CARGO_PKG_",
+        "CARGO_PROFILE_",
+        "CARGO_TARGET_WASM32_",
+        "DEP_",
+    ];
+
+    pub fn build() -> Result<(), String> {
+        watch();
+        let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+        let out = PathBuf::from(variable("OUT_DIR")?);
+        let style = style(&root)?;
+        write(&out.join("kashf.css"), style.as_bytes())?;
+        if is_only_looked_at() {
+            write(&out.join("glue.js"), b"")?;
+            return write(&out.join("kashf.wasm.gz"), b"");
+        }
+        install_target(&root)?;
+        let wasm = compile(&root, &out)?;
+        let mut output = Bindgen::new()
+            .input_path(&wasm)
+            .no_modules(true)
+            .and_then(|bindgen| {
+                bindgen
+                    .typescript(false)
+                    .remove_name_section(true)
+                    .remove_producers_section(true)
+                    .omit_default_module_path(true)
+                    .generate_output()
+            })
+            .map_err(|error| format!("wasm-bindgen could not read {}: {error:#}", wasm.display()))?;
+        write(&out.join("glue.js"), output.js().as_bytes())?;
+        write(&out.join("kashf.wasm.gz"), &gzip(&output.wasm_mut().emit_wasm())?)
+    }
+
+    /// Names what the page is made of, so that an edit of the command line's own sources
+    /// does not build the page again. A new folder in `src` is seen by its line in `lib.rs`.
+    fn watch() {
+        for path in ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "index.html", "style"] {
+            println!("cargo:rerun-if-changed={path}");
+        }
+        let sources = fs::read_dir("src").into_iter().flatten().flatten();
+        for entry in sources.filter(|entry| entry.file_name() != "cli") {
+            println!("cargo:rerun-if-changed={}", entry.path().display());
+        }
+        println!("cargo:rerun-if-env-changed=RUSTC_WORKSPACE_WRAPPER");
+        println!("cargo:rerun-if-env-changed=DOCS_RS");
+    }
+
+    /// True when nothing will be run: clippy (which cargo knows as a wrapper) and docs.rs.
+    fn is_only_looked_at() -> bool {
+        let wrapper = env::var("RUSTC_WORKSPACE_WRAPPER").unwrap_or_default();
+        wrapper.contains("clippy") || env::var_os("DOCS_RS").is_some()
+    }
+
+    /// The style sheets that `index.html` names in its marked region, joined in that order:
+    /// Trunk and this build then always agree.
+    fn style(root: &Path) -> Result<String, String> {
+        let page = read(&root.join("index.html"))?;
+        let region = page
+            .split_once("<!-- kashf:style -->")
+            .and_then(|(_, rest)| rest.split_once("<!-- /kashf:style -->"))
+            .ok_or("index.html has no region <!-- kashf:style --> … <!-- /kashf:style -->")?
+            .0;
+        let mut joined = String::new();
+        for href in region.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            joined += read(&root.join(href))?.trim_end();
+            joined += "\n";
+        }
+        Ok(joined)
+    }
+
+    /// Adds the browser's target to the tool chain when it is missing. Where there is no
+    /// rustup (a distribution's Rust), the compiler itself will say what is missing.
+    fn install_target(root: &Path) -> Result<(), String> {
+        let installed = sysroot()?.join("lib/rustlib").join(TARGET).exists();
+        if installed {
+            return Ok(());
+        }
+        match Command::new("rustup").args(["target", "add", TARGET]).current_dir(root).output() {
+            Ok(done) if !done.status.success() => Err(format!(
+                "the page needs Rust's target {TARGET}, and adding it failed; \
+                 run `rustup target add {TARGET}`, then build again\n{}",
+                String::from_utf8_lossy(&done.stderr)
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Compiles the page's program; returns where it is.
+    fn compile(root: &Path, out: &Path) -> Result<PathBuf, String> {
+        let target_dir = target_dir(out).join("page");
+        let mut cargo = Command::new(variable("CARGO")?);
+        cargo
+            .current_dir(root)
+            .args(["build", "--bin", "app", "--no-default-features"])
+            .args(["--target", TARGET, "--profile", PROFILE, "--target-dir"])
+            .arg(&target_dir);
+        if root.join("Cargo.lock").exists() {
+            cargo.arg("--locked");
+        }
+        for (name, _) in env::vars_os() {
+            let known = name.to_string_lossy();
+            let family = FOREIGN_FAMILIES.iter().any(|family| known.starts_with(family));
+            if family || FOREIGN.contains(&&*known) {
+                cargo.env_remove(&name);
+            }
+        }
+        // Takes the place of every other source of flags, `.cargo/config.toml` included.
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(root)?.join("\x1f"));
+        let done = cargo.output().map_err(|error| format!("cargo could not be run: {error}"))?;
+        if !done.status.success() {
+            return Err(format!(
+                "the page's program did not compile; `cargo build --bin app \
+                 --no-default-features --target {TARGET} --profile {PROFILE}` shows it alone\n{}",
+                String::from_utf8_lossy(&done.stderr)
+            ));
+        }
+        Ok(target_dir.join(TARGET).join(PROFILE).join("app.wasm"))
+    }
+
+    /// The compiler's flags: those of `.cargo/config.toml` for this target, and every place
+    /// that differs between machines renamed, because panic messages name source files.
+    fn flags(root: &Path) -> Result<Vec<String>, String> {
+        let mut flags = vec!["--cfg".to_owned(), "erase_components".to_owned()];
+        let mut rename = |from: &Path, to: &str| {
+            flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+        };
+        rename(root, "kashf");
+        if let Some(home) = cargo_home() {
+            // One folder per registry, named after its address: a mirror has another name.
+            for registry in fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten()
+            {
+                rename(&registry.path(), "crates");
+            }
+        }
+        rename(&sysroot()?.join("lib/rustlib/src/rust"), "rust");
+        Ok(flags)
+    }
+
+    fn cargo_home() -> Option<PathBuf> {
+        let home = || env::home_dir().map(|home| home.join(".cargo"));
+        env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
+    }
+
+    fn sysroot() -> Result<PathBuf, String> {
+        let asked = Command::new(variable("RUSTC")?).args(["--print", "sysroot"]).output();
+        let said = asked.map_err(|error| format!("rustc could not be run: {error}"))?.stdout;
+        Ok(PathBuf::from(String::from_utf8_lossy(&said).trim()))
+    }
+
+    /// The outer build's target folder: above `PROFILE/build/PACKAGE/out`.
+    fn target_dir(out: &Path) -> &Path {
+        let build = out.ancestors().find(|folder| folder.ends_with("build"));
+        build.and_then(Path::parent).and_then(Path::parent).unwrap_or(out)
+    }
+
+    fn gzip(bytes: &[u8]) -> Result<Vec<u8>, String> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        std::io::Write::write_all(&mut encoder, bytes)
+            .and_then(|()| encoder.finish())
+            .map_err(|error| format!("the program could not be compressed: {error}"))
+    }
+
+    fn variable(name: &str) -> Result<String, String> {
+        env::var(name).map_err(|_| format!("cargo did not set {name}: run this through cargo"))
+    }
+
+    fn read(path: &Path) -> Result<String, String> {
+        fs::read_to_string(path)
+            .map_err(|error| format!("{} could not be read: {error}", path.display()))
+    }
+
+    fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+        fs::write(path, bytes)
+            .map_err(|error| format!("{} could not be written: {error}", path.display()))
+    }
+}

@@ -1,2 +1,18 @@
-//! The page.
+//! The page's program: one wasm file, used by the page and by its worker.
+//!
+//! It does nothing when it is loaded. `boot.js` calls [`mount::mount`] where there is a
+//! page to fill, and makes a [`worker::Engine`] where questions are to be answered.
+
+#[cfg(target_arch = "wasm32")]
+mod mount;
+#[cfg(target_arch = "wasm32")]
+mod worker;
+
+/// Empty on purpose: the start of a wasm module runs in the worker too.
+#[cfg(target_arch = "wasm32")]
 fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("app is the page's program and runs in a browser: `cargo run` builds pages with it");
+}

@@ -1,0 +1,206 @@
+// What Kashf offers to scripts: as `kashf.js` to other sites, as the global `kashf` on its
+// own pages. Every method answers with plain objects, and rejects with an `Error` whose
+// message can be shown. Every method takes an `AbortSignal`.
+
+/** What can be opened: an address, a file (index or single page), or an index's bytes. */
+export type Source = string | URL | Blob | ArrayBuffer | ArrayBufferView;
+
+export interface Signalled {
+  signal?: AbortSignal;
+}
+
+/** `date`: oldest first; `newest`: newest first; documents without a date come last. */
+export type Sort = "relevance" | "date" | "newest" | "title" | "source";
+
+/** Which documents count. An empty list allows everything. */
+export interface Filter {
+  /** Languages, such as `"fa"`. */
+  lang?: string[];
+  /** Sources, as printed. */
+  source?: string[];
+}
+
+/** A part of a list. */
+export interface Part extends Signalled {
+  limit?: number;
+  offset?: number;
+  sort?: Sort;
+  filter?: Filter;
+}
+
+/** A half-open stretch of a text, in bytes of its UTF-8 form. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A stretch of text, and whether the query hit it. */
+export interface Piece {
+  text: string;
+  hit: boolean;
+}
+
+/** How much of the corpus bears a value. */
+export interface Share {
+  name: string;
+  documents: number;
+  tokens: number;
+}
+
+export interface Info {
+  title: string;
+  description: string;
+  licence: string;
+  /** When it was built, as stated at the build; may be empty. */
+  built: string;
+  generator: string;
+  chain: string;
+  format: number;
+  /** Two copies with the same fingerprint hold the same texts. */
+  fingerprint: string;
+  documents: number;
+  /** Running words. */
+  tokens: number;
+  /** Different words after folding. */
+  types: number;
+  textBytes: number;
+  indexBytes: number;
+  languages: Share[];
+  sources: Share[];
+  firstDate: string;
+  lastDate: string;
+}
+
+/** Something to know about how the query was read. */
+export interface Note {
+  kind: "absent" | "readAsPrefix" | "unclosedQuote" | "onlyExclusions" | "noWords" | "tooLong";
+  about: string;
+  span: Span;
+}
+
+/** Why a document was found. */
+export interface Why {
+  asked: string;
+  reason: "exact" | "variant" | "prefix" | "phrase";
+  forms: string[];
+  count: number;
+}
+
+export interface Hit {
+  id: string;
+  title: string;
+  /** Higher is better; comparable within one answer only. */
+  score: number;
+  lang: string;
+  date: string;
+  source: string;
+  words: number;
+  occurrences: number;
+  titlePieces: Piece[];
+  snippet: Piece[];
+  why: Why[];
+  missing: string[];
+}
+
+export interface Answer {
+  query: string;
+  /** Documents found. */
+  total: number;
+  /** Of those, documents that hold everything asked for. */
+  complete: number;
+  occurrences: number;
+  notes: Note[];
+  hits: Hit[];
+}
+
+/** What is known about a document; empty strings mean "not known". */
+export interface Metadata {
+  title: string;
+  lang: string;
+  date: string;
+  source: string;
+  url: string;
+  author: string;
+  /** Every other field: name and value. */
+  more: [string, string][];
+}
+
+/** One document, to be read. */
+export interface Reading {
+  id: string;
+  number: number;
+  meta: Metadata;
+  /** The text, byte for byte as it was given. */
+  text: string;
+  titleInText: boolean;
+  titleSpan: Span | null;
+  words: number;
+  /** What `query` hits, in bytes of `text`. */
+  hits: Span[];
+  titleHits: Span[];
+  previous: { id: string; title: string } | null;
+  next: { id: string; title: string } | null;
+}
+
+export interface Entry {
+  id: string;
+  title: string;
+  lang: string;
+  date: string;
+  source: string;
+  words: number;
+}
+
+export interface Listing {
+  total: number;
+  documents: Entry[];
+}
+
+/** How far opening has come; `total` is 0 or a guess where it cannot be known. */
+export interface Progress {
+  stage: "program" | "fetch" | "inflate" | "open";
+  done: number;
+  total: number;
+}
+
+/** An open corpus: a worker of its own, until `close()`. */
+export interface Corpus {
+  readonly info: Info;
+  readonly ready: Promise<Info>;
+  /** Calls `seen` now and as opening goes on; returns a way to stop. */
+  watch(seen: (progress: Progress) => void): () => void;
+  search(query: string, options?: Part): Promise<Answer>;
+  document(id: string, options?: Signalled & { query?: string }): Promise<Reading>;
+  documents(options?: Part): Promise<Listing>;
+  /** A question in the engine's own form, such as `"info"`. */
+  request(message: unknown, options?: Signalled): Promise<unknown>;
+  close(): void;
+}
+
+/** Opens a corpus; resolves once it can be asked. */
+export function open(source: Source): Promise<Corpus>;
+
+declare const kashf: {
+  open: typeof open;
+  /** On Kashf's own pages: the page's corpus. */
+  readonly ready?: Promise<Corpus>;
+};
+export default kashf;
+
+/**
+ * `<kashf-explorer src="news.kashf" lang="fa" theme="auto" view="search">`. Its attribute
+ * `data-kashf` is `ready` once a query can be answered.
+ */
+export interface KashfExplorer extends HTMLElement {
+  readonly corpus: Corpus | null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kashf-explorer": KashfExplorer;
+  }
+  interface HTMLElementEventMap {
+    "kashf-search": CustomEvent;
+    "kashf-open": CustomEvent;
+  }
+}
