@@ -5,7 +5,7 @@ pub mod engine;
 pub mod error;
 pub mod id;
 pub mod index;
-pub mod package;
 pub mod math;
+pub mod package;
 pub mod query;
 pub mod text;

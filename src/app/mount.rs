@@ -39,16 +39,20 @@ impl Handle {
     pub fn unmount(&mut self) {
         self.0 = None;
     }
+
+    /// Changes `lang`, `theme` or `view`; there is nothing here yet that has them.
+    pub fn set(&self, _name: &str, _value: &str) {}
 }
 
 /// Fills `root` with an explorer of `corpus`.
 #[wasm_bindgen]
 pub fn mount(root: HtmlElement, corpus: Corpus, options: Options) -> Handle {
+    console_error_panic_hook::set_once();
     let host = options.host();
     let answer = RwSignal::new(Answer::default());
     let failure = RwSignal::new(String::new());
     let opening = corpus.ready();
-    leptos::task::spawn_local(async move {
+    wasm_bindgen_futures::spawn_local(async move {
         match wasm_bindgen_futures::JsFuture::from(opening).await {
             Ok(_) => {
                 let _ = host.set_attribute("data-kashf", "ready");
@@ -58,7 +62,7 @@ pub fn mount(root: HtmlElement, corpus: Corpus, options: Options) -> Handle {
     });
     let ask = move |query: String| {
         let corpus = corpus.clone();
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let request = Request::Search(SearchRequest { query, ..SearchRequest::default() });
             let message = request.serialize(&Serializer::json_compatible()).unwrap_or_default();
             match corpus.request(&message).await {
