@@ -445,6 +445,7 @@ function kashfBoot(glue, moduleUrl) {
 
     class Explorer extends HTMLElement {
       static observedAttributes = ["src", "lang", "theme", "view"];
+      #placed = false;
       #corpus = null;
       #explorer = null;
 
@@ -454,15 +455,18 @@ function kashfBoot(glue, moduleUrl) {
       }
 
       connectedCallback() {
+        this.#placed = true;
         this.#begin();
       }
 
       disconnectedCallback() {
+        this.#placed = false;
         this.#end();
       }
 
       attributeChangedCallback(name, before, now) {
-        if (before === now || !this.isConnected) return;
+        // An element that was in the page first is told of its attributes before its place.
+        if (before === now || !this.#placed) return;
         if (name === "src") this.#begin();
         else this.#explorer?.set(name, now ?? "");
       }

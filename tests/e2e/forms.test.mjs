@@ -42,19 +42,20 @@ for (const kind of ["kashf-search", "kashf-open"]) {
 }`;
 
 for (const browserName of browsers) {
-  describe(browserName, { timeout: 600_000 }, () => {
+  describe(browserName, () => {
     let browser;
     before(async () => (browser = await launch(browserName)));
     after(() => browser?.close());
 
-    test("the single page works from the disk and cannot reach the network", async () => {
-      const server = await serve();
-      const { page, errors, requests, violations } = await open(browser, onDisk(`${name}.html`));
+    test("the single page works from the disk and cannot reach the network", async (t) => {
+      const server = await serve(t);
+      const { page, errors, requests, violations, workers } = await open(t, browser, onDisk(`${name}.html`));
       await answers(page);
       await shot(page, `${browserName}-single`);
       assert.deepEqual(errors, []);
       assert.deepEqual(await violations(), []);
-      XX
+      assert.match((await workers()).join(), /^blob:[^,]+$/);
+      assert.deepEqual(requests.filter((url) => url !== onDisk(`${name}.html`)), []);
 
       // The port is open: only the policy stands between.
       const tried = await page.evaluate(async (url) => {
@@ -73,19 +74,17 @@ for (const browserName of browsers) {
       const open_ = await fetch(server.url("open"));
       assert.equal(open_.status, 404);
       assert.deepEqual(server.log, ["/open"]);
-      await page.close();
-      await server.close();
     });
 
-    test("the site works from the disk", async () => {
-      const { page, errors, requests, violations } = await open(browser, onDisk(`${name}/index.html`));
+    test("the site works from the disk", async (t) => {
+      const { page, errors, requests, violations, workers } = await open(t, browser, onDisk(`${name}/index.html`));
       await answers(page);
       await shot(page, `${browserName}-disk`);
       assert.deepEqual(errors, []);
       assert.deepEqual(await violations(), []);
+      assert.match((await workers()).join(), /^blob:[^,]+$/);
       const folder = onDisk(`${name}/`);
       assert.deepEqual(requests.filter((url) => !url.startsWith(folder)), []);
-      await page.close();
     });
 
     for (const [how, options] of Object.entries({
@@ -95,39 +94,38 @@ for (const browserName of browsers) {
         policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:; font-src 'self'; worker-src 'self'",
       },
     })) {
-      test(`the site works over http under a sub-path, ${how}`, async () => {
-        const server = await serve({ under: "/a%20b/c/".replace("%20", " "), ...options });
-        const { page, errors, violations } = await open(browser, server.origin + `/a%20b/c/${name}/`);
+      test(`the site works over http under a sub-path, ${how}`, async (t) => {
+        const server = await serve(t, { under: "/a%20b/c/".replace("%20", " "), ...options });
+        const { page, errors, violations, workers } = await open(t, browser, server.origin + `/a%20b/c/${name}/`);
         await answers(page);
         assert.deepEqual(errors, []);
         assert.deepEqual(await violations(), []);
         const folder = `/a b/c/${name}/`;
         assert.deepEqual(server.log.filter((path) => !path.startsWith(folder)), []);
         assert.deepEqual(server.log.filter((path) => path.includes("offline")), []);
-        assert.ok(server.log.filter((path) => path.endsWith("page.js")).length >= 1);
-        await page.close();
-        await server.close();
+        assert.deepEqual(await workers(), ["page.js#kashf-worker"]);
       });
     }
 
-    test("a site with a part missing says so", async () => {
-      const server = await serve({ pages: { [`${name}/${name}.kashf`]: "no index" } });
-      const { page } = await open(browser, server.url(`${name}/`));
+    test("a site with a part missing says so", async (t) => {
+      const server = await serve(t, { pages: { [`${name}/${name}.kashf`]: "no index" } });
+      const { page } = await open(t, browser, server.url(`${name}/`));
       const said = await page.waitForFunction(
         () => [...document.querySelectorAll('[data-testid="error"]')].map((e) => e.textContent).join(""),
         { timeout: 20_000 },
       );
       assert.match(await said.jsonValue(), /\w+ \w+/);
-      await page.close();
-      await server.close();
     });
 
     for (const [how, policy] of Object.entries(EMBEDDING)) {
-      test(`two elements and a script in a foreign page with ${how}`, async () => {
-        const server = await serve({ policy, pages: { "host.html": HOST, "host.js": HOST_SCRIPT } });
-        const { page, errors } = await open(browser, server.url("host.html#top"));
+      test(`two elements and a script in a foreign page with ${how}`, async (t) => {
+        const server = await serve(t, { policy, pages: { "host.html": HOST, "host.js": HOST_SCRIPT } });
+        const { page, errors, workers } = await open(t, browser, server.url("host.html#top"));
         await ready(page, "#one");
         await ready(page, "#two");
+        const alive = how === "no worker" ? 0 : 2;
+        assert.equal((await workers()).filter((url) => url.includes("kashf.js")).length, alive);
+        assert.equal((await workers()).length, alive);
         await shot(page, `${browserName}-embed-${how.replaceAll(" ", "-")}`);
 
         const [word, other] = await page.evaluate(async () => {
@@ -175,30 +173,26 @@ for (const browserName of browsers) {
         // A refused worker is reported in the console by the browser itself.
         const ours = errors.filter((line) => !/Content.Security.Policy|favicon|404/i.test(line));
         assert.deepEqual(ours, []);
-        await page.close();
-        await server.close();
       });
     }
 
-    test("kashf.js works from another origin", async () => {
-      const library = await serve({ shared: true });
+    test("kashf.js works from another origin", async (t) => {
+      const library = await serve(t, { shared: true });
       const script = `import { open } from "${library.url(`${name}/kashf.js`)}"; globalThis.openCorpus = open;`;
       const page_ = `<!doctype html><title>x</title><script type="module">${script}</script>`;
-      const server = await serve({ pages: { "host.html": page_ } });
-      const { page } = await open(browser, server.url("host.html"));
+      const server = await serve(t, { pages: { "host.html": page_ } });
+      const { page, workers } = await open(t, browser, server.url("host.html"));
       await page.waitForFunction(() => globalThis.openCorpus);
       const documents = await page.evaluate(
         async (source) => (await openCorpus(source)).info.documents,
         library.url(`${name}/${name}.kashf`),
       );
       assert.ok(documents >= 1);
-      await page.close();
-      await server.close();
-      await library.close();
+      assert.match((await workers()).join(), /^blob:[^,]+$/);
     });
 
-    test("scripts open every kind of source, abort, and hear readable errors", async () => {
-      const { page } = await open(browser, onDisk(`${name}.html`));
+    test("scripts open every kind of source, abort, and hear readable errors", async (t) => {
+      const { page } = await open(t, browser, onDisk(`${name}.html`));
       await ready(page);
       const index = (await readFile(join(dist, `${name}.kashf`))).toString("base64");
       const single = (await readFile(join(dist, `${name}.html`))).toString("base64");
@@ -264,7 +258,6 @@ for (const browserName of browsers) {
         assert.ok(!/\n|panicked|undefined/.test(seen[kind]), seen[kind]);
       }
       assert.match(seen.uncloneable, /^DataCloneError/);
-      await page.close();
     });
   });
 }

@@ -61,13 +61,13 @@ const TYPES = {
 };
 
 /**
- * Serves `dist` on the loopback interface.
+ * Serves `dist` on the loopback interface until the test `t` is over.
  *
  * `under`: the path it lies under, such as `"/a/b/"`. `policy`: a content security policy
  * sent with every answer. `wasmType`: what it says a .wasm file is. `pages`: further files,
  * by path, as text. `shared`: other origins may read. `log` holds the path of every request.
  */
-export async function serve({ under = "/", policy, wasmType, pages = {}, shared = false } = {}) {
+export async function serve(t, { under = "/", policy, wasmType, pages = {}, shared = false } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -88,21 +88,27 @@ export async function serve({ under = "/", policy, wasmType, pages = {}, shared 
     }
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,
     url: (path) => `${origin}${under}${path}`,
     log,
-    close: () => new Promise((closed) => server.close(closed).closeAllConnections()),
   };
 }
 
 /**
- * Opens a page and notes what goes wrong in it: `errors` (of the console, uncaught, or of a
- * violated policy) and `requests` (the addresses asked for, `data:` and `blob:` aside).
+ * Opens a page until the test `t` is over, and notes what it does: `errors` (of the console,
+ * or uncaught), `requests` (addresses asked for, `data:` and `blob:` aside; Firefox does not
+ * tell those of files), `violations()` of its policy, and `workers()`: the addresses of those
+ * that came to life.
  */
-export async function open(browser, url) {
+export async function open(t, browser, url) {
   const page = await browser.newPage();
+  t.after(() => page.close());
   const errors = [];
   const requests = [];
   page.on("console", (message) => {
@@ -117,10 +123,18 @@ export async function open(browser, url) {
     addEventListener("securitypolicyviolation", (event) => {
       violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
     });
+    globalThis.workers = [];
+    globalThis.Worker = class extends Worker {
+      constructor(url, options) {
+        super(url, options);
+        this.addEventListener("message", ({ data }) => data.alive && workers.push(String(url)));
+      }
+    };
   });
   await page.goto(url);
   const violations = () => page.evaluate(() => globalThis.violations);
-  return { page, errors, requests, violations };
+  const workers = () => page.evaluate(() => globalThis.workers);
+  return { page, errors, requests, violations, workers };
 }
 
 /** Waits until a query can be answered in `host` (by default the whole page). */
