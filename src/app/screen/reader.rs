@@ -66,10 +66,10 @@ fn Page(
     let first_hit = title_hits.len();
     view! {
         <div class="page" data-testid="page">
-            <header class="page__head">
+            <header class="page__head" dir=title_dir>
                 <Facts source=meta.source date=meta.date lang=meta.lang.clone() words=reading.words />
                 {above.then(|| view! {
-                    <h2 class="page__title" dir=title_dir lang=meta.lang.clone()>
+                    <h2 class="page__title" lang=meta.lang.clone()>
                         {stretches(&meta.title, pieces(&meta.title, &title_hits), 0)}
                     </h2>
                 })}
