@@ -23,7 +23,14 @@ use super::{ask, keys};
 /// A page that was mounted.
 #[wasm_bindgen]
 pub struct Mounted {
-    handle: Option<(Ui, Place, Box<dyn FnOnce()>)>,
+    handle: Option<Handle>,
+}
+
+/// What it takes to change it from outside and to take it away.
+struct Handle {
+    ui: Ui,
+    place: Place,
+    take_away: Box<dyn FnOnce()>,
 }
 
 /// A script that lets go of its handle has not asked for the page to go: JavaScript's
@@ -38,15 +45,15 @@ impl Drop for Mounted {
 impl Mounted {
     /// Takes the page away; calling it again does nothing.
     pub fn unmount(&mut self) {
-        if let Some((_, _, take_away)) = self.handle.take() {
-            take_away();
+        if let Some(handle) = self.handle.take() {
+            (handle.take_away)();
         }
     }
 
     /// Changes `lang`, `theme`, `view` or `query` from outside. Unknown names and values are
     /// passed over.
     pub fn set(&self, name: &str, value: &str) {
-        let Some((ui, place, _)) = &self.handle else { return };
+        let Some(Handle { ui, place, .. }) = &self.handle else { return };
         match name {
             "lang" => {
                 if let Some(lang) = Lang::from_tag(value) {
@@ -81,7 +88,7 @@ pub fn mount(root: HtmlElement, corpus: Corpus, options: JsValue) -> Mounted {
         leptos::view! { <Frame /> }
     });
     let take_away: Box<dyn FnOnce()> = Box::new(move || drop(handle));
-    Mounted { handle: out.take().map(|(ui, place)| (ui, place, take_away)) }
+    Mounted { handle: out.take().map(|(ui, place)| Handle { ui, place, take_away }) }
 }
 
 /// What the start script gave along.

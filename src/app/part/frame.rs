@@ -2,7 +2,8 @@
 
 use kashf::view::permalink::View;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::header::Header;
 use super::help::Help;
@@ -24,6 +25,7 @@ pub fn Frame() -> impl IntoView {
             let _ = main.focus();
         }
     };
+    return_to_list(ui, place);
     // As a guest on someone's page we hear keys only while the focus is with us.
     let press = move |event: KeyboardEvent| {
         if ui.mode == Mode::Element {
@@ -55,6 +57,31 @@ pub fn Frame() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// After a text is closed, the focus and the window go back to its line in the list, unless
+/// the reader has gone elsewhere.
+fn return_to_list(ui: Ui, place: Place) {
+    let doc = place.part(|link| link.doc.clone());
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = doc.get();
+        if let (Some(Some(closed)), None) = (before, &now) {
+            request_animation_frame(move || {
+                let Some(root) = ui.root.try_get_untracked().flatten() else { return };
+                let elsewhere = root.query_selector(":focus").ok().flatten().is_some();
+                let Ok(lines) = root.query_selector_all("[data-doc]") else { return };
+                let line = (0..lines.length())
+                    .filter_map(|at| lines.item(at)?.dyn_into::<Element>().ok())
+                    .find(|line| line.get_attribute("data-doc").as_deref() == Some(&closed));
+                let link = line.and_then(|line| line.query_selector(".walk").ok().flatten());
+                let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) else { return };
+                if !elsewhere {
+                    let _ = link.focus();
+                }
+            });
+        }
+        now
+    });
 }
 
 /// One quiet line: what this is made with, and that nothing leaves it.

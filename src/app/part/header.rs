@@ -89,12 +89,11 @@ fn LangButton(
             class="choice__one"
             data-testid=format!("lang-{}", lang.code())
             lang=lang.code()
-            aria-label=lang.name()
             aria-pressed=move || (ui.lang.get() == lang).to_string()
             on:click=choose
         >
             <span class="choice__full">{lang.name()}</span>
-            <span class="choice__short">{lang.short()}</span>
+            <span class="choice__short" aria-hidden="true">{lang.short()}</span>
         </button>
     }
 }
