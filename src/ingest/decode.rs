@@ -41,7 +41,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Skipped> {
         return Ok(with(encoding, bytes, "by the pattern of its zero bytes", &[]));
     }
     if is_binary(bytes) {
-        return Err(Skipped::because("a binary file: control characters throughout, no known kind"));
+        return Err(Skipped::because(
+            "a binary file: control characters throughout, no known kind",
+        ));
     }
     if let Some(decoded) = utf8(bytes) {
         return decoded;
@@ -112,7 +114,9 @@ fn check_characters(decoded: Decoded<'_>) -> Result<Decoded<'_>, Skipped> {
     let odd = |c: &char| (*c as u32) < 0x20 && !is_text_control(*c as u8);
     let count = decoded.text.chars().filter(odd).count();
     if count * 100 > decoded.text.chars().count() {
-        return Err(Skipped::because("a binary file: control characters throughout, no known kind"));
+        return Err(Skipped::because(
+            "a binary file: control characters throughout, no known kind",
+        ));
     }
     Ok(decoded)
 }
@@ -243,13 +247,13 @@ mod plausibility {
             bands: ["оеаинтсрвлк", "мдпуяыьгзбчйхжші", "юцщэфєъґёїјљњћђўџ"],
         },
         Letters {
-            script: Script::Greek,
-            bands: ["αοιετνσρκυς", "ημπλίόάέδγήχω", "θφβξζψώύϊϋΐΰ"],
+            script: Script::Greek, bands: ["αοιετνσρκυς", "ημπλίόάέδγήχω", "θφβξζψώύϊϋΐΰ"]
         },
-        Letters { script: Script::Hebrew, bands: ["יוהלארתמבש", "נםדקחפכעטצזסן", "גךץף"] },
         Letters {
-            script: Script::Thai,
-            bands: ["านรอกเง่้มยลวัี", "ทสตดบปค์ิืะแหจข", "พไุูชำโใถผณๆศซ็ภ"],
+            script: Script::Hebrew, bands: ["יוהלארתמבש", "נםדקחפכעטצזסן", "גךץף"]
+        },
+        Letters {
+            script: Script::Thai, bands: ["านรอกเง่้มยลวัี", "ทสตดบปค์ิืะแหจข", "พไุูชำโใถผณๆศซ็ภ"]
         },
         Letters {
             script: Script::Latin,
@@ -277,7 +281,8 @@ mod plausibility {
                 count += word.iter().filter(|c| !c.is_ascii()).count();
                 word.clear();
                 if !c.is_ascii() {
-                    let inside = before.is_alphabetic() && rest.peek().is_some_and(|c| c.is_alphabetic());
+                    let inside =
+                        before.is_alphabetic() && rest.peek().is_some_and(|c| c.is_alphabetic());
                     sum += score_sign(c, inside);
                     count += 1;
                 }
@@ -360,7 +365,9 @@ mod plausibility {
             {
                 BANDS[1]
             }
-            '•' | '·' | '°' | '©' | '®' | '€' | '£' | '§' | '№' | '™' if !inside => BANDS[2],
+            '•' | '·' | '°' | '©' | '®' | '€' | '£' | '§' | '№' | '™' if !inside => {
+                BANDS[2]
+            }
             _ if inside => BANDS[3],
             _ => -5.5,
         }
@@ -437,7 +444,8 @@ mod tests {
 
     #[test]
     fn utf16_is_read_with_and_without_its_mark() {
-        for text in ["سلام دنیا، این متن است.", "Plain words here.", "слово за слово"] {
+        for text in ["سلام دنیا، این متن است.", "Plain words here.", "слово за слово"]
+        {
             let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
             for bytes in [&little, &big] {
@@ -473,7 +481,8 @@ mod tests {
 
     #[test]
     fn noise_is_binary() {
-        let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let noise: Vec<u8> =
+            (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert!(decode(&noise).is_err());
         assert!(decode(b"\0\x01\x02").is_err());
     }
