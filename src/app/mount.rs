@@ -1,95 +1,306 @@
-//! Puts the explorer into an element: a search box and the titles that answer it.
+//! The way in: the start script calls [`mount`] with an element and the corpus.
 
-use kashf::engine::protocol::{Answer, Request, SearchRequest};
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::{Object, Reflect};
+use kashf::engine::protocol::{Answer, Reading};
+use kashf::view::language::Lang;
+use kashf::view::permalink::{Permalink, View};
 use leptos::prelude::*;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, KeyboardEvent};
 
+use super::client::{Client, Corpus};
+use super::part::frame::Frame;
+use super::state::{
+    Book, Form, Found, Load, Mode, Phase, Place, Shelf, Step, Theme, Ui, stored_lang, stored_theme,
+};
+use super::{ask, keys};
+
+/// A page that was mounted.
 #[wasm_bindgen]
-extern "C" {
-    /// The class `Corpus` of `boot.js`.
-    #[derive(Clone)]
-    pub type Corpus;
-
-    #[wasm_bindgen(method, getter)]
-    fn ready(this: &Corpus) -> js_sys::Promise;
-
-    #[wasm_bindgen(method, catch)]
-    async fn request(this: &Corpus, message: &JsValue) -> Result<JsValue, JsValue>;
+pub struct Mounted {
+    handle: Option<(Ui, Place, Box<dyn FnOnce()>)>,
 }
 
 #[wasm_bindgen]
-extern "C" {
-    /// How the explorer is to look and where it tells of itself.
-    pub type Options;
-
-    #[wasm_bindgen(method, getter)]
-    fn host(this: &Options) -> HtmlElement;
-}
-
-/// A mounted explorer; [`Handle::unmount`] removes it.
-#[wasm_bindgen]
-pub struct Handle(Option<Box<dyn std::any::Any>>);
-
-#[wasm_bindgen]
-impl Handle {
-    /// Removes everything that was mounted.
+impl Mounted {
+    /// Takes the page away; calling it again does nothing.
     pub fn unmount(&mut self) {
-        self.0 = None;
+        if let Some((_, _, take_away)) = self.handle.take() {
+            take_away();
+        }
     }
 
-    /// Changes `lang`, `theme` or `view`; there is nothing here yet that has them.
-    pub fn set(&self, _name: &str, _value: &str) {}
+    /// Changes `lang`, `theme`, `view` or `query` from outside. Unknown names and values are
+    /// passed over.
+    pub fn set(&self, name: &str, value: &str) {
+        let Some((ui, place, _)) = &self.handle else { return };
+        match name {
+            "lang" => {
+                if let Some(lang) = Lang::from_tag(value) {
+                    ui.lang.set(lang);
+                }
+            }
+            "theme" => ui.theme.set(Theme::from_code(value).unwrap_or_default()),
+            "view" => {
+                if let Some(view) = View::from_code(value).filter(|view| *view != place.now().view) {
+                    place.show(view);
+                }
+            }
+            "query" => place.go(Step::Replace, |link| link.query = value.to_owned()),
+            _ => {}
+        }
+    }
 }
 
-/// Fills `root` with an explorer of `corpus`.
+/// Draws the page into `root` and keeps it going.
+///
+/// `options` is `{mode: 'page'|'element', form: 'single'|'site'|'dev'|'embed', lang?, theme?,
+/// view?, host}`. `host` gets `data-kashf`: `loading`, then `ready` or `failed`.
 #[wasm_bindgen]
-pub fn mount(root: HtmlElement, corpus: Corpus, options: Options) -> Handle {
+pub fn mount(root: HtmlElement, corpus: Corpus, options: JsValue) -> Mounted {
     console_error_panic_hook::set_once();
-    let host = options.host();
-    let answer = RwSignal::new(Answer::default());
-    let failure = RwSignal::new(String::new());
-    let opening = corpus.ready();
-    wasm_bindgen_futures::spawn_local(async move {
-        match wasm_bindgen_futures::JsFuture::from(opening).await {
-            Ok(_) => {
-                let _ = host.set_attribute("data-kashf", "ready");
-            }
-            Err(error) => failure.set(said(&error)),
-        }
+    let given = Given::read(&options, &root);
+    let out = Rc::new(Cell::new(None));
+    let inner = Rc::clone(&out);
+    let handle = leptos::mount::mount_to(root, move || {
+        let (ui, place) = provide(corpus, &given);
+        inner.set(Some((ui, place)));
+        leptos::view! { <Frame /> }
     });
-    let ask = move |query: String| {
-        let corpus = corpus.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let request = Request::Search(SearchRequest { query, ..SearchRequest::default() });
-            let message = request.serialize(&Serializer::json_compatible()).unwrap_or_default();
-            match corpus.request(&message).await {
-                Ok(value) => answer.set(serde_wasm_bindgen::from_value(value).unwrap_or_default()),
-                Err(error) => failure.set(said(&error)),
+    let take_away: Box<dyn FnOnce()> = Box::new(move || drop(handle));
+    Mounted { handle: out.take().map(|(ui, place)| (ui, place, take_away)) }
+}
+
+/// What the start script gave along.
+struct Given {
+    mode: Mode,
+    form: Form,
+    lang: Option<Lang>,
+    theme: Option<Theme>,
+    view: Option<View>,
+    host: HtmlElement,
+}
+
+impl Given {
+    fn read(options: &JsValue, root: &HtmlElement) -> Given {
+        let text = |name: &str| {
+            let value = Reflect::get(options, &name.into()).unwrap_or_default();
+            value.as_string().unwrap_or_default()
+        };
+        let host = Reflect::get(options, &"host".into()).unwrap_or_default();
+        Given {
+            mode: if text("mode") == "element" { Mode::Element } else { Mode::Page },
+            form: match text("form").as_str() {
+                "single" => Form::Single,
+                "embed" => Form::Embed,
+                _ => Form::Site,
+            },
+            lang: Lang::from_tag(&text("lang")),
+            theme: Theme::from_code(&text("theme")),
+            view: View::from_code(&text("view")),
+            host: host.dyn_into().unwrap_or_else(|_| root.clone()),
+        }
+    }
+}
+
+/// Makes the state, and ties it to the corpus, the address, the document and the keys.
+fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
+    let page = given.mode == Mode::Page;
+    let mut link = if page { Permalink::parse(&fragment()) } else { Permalink::default() };
+    if link == Permalink::default() {
+        link.view = given.view.unwrap_or_default();
+    }
+    let lang = link.lang.or_else(|| page.then(stored_lang).flatten()).or(given.lang).or_else(preferred_lang);
+    let theme = page.then(stored_theme).flatten().or(given.theme).unwrap_or_default();
+    let ui = Ui {
+        mode: given.mode,
+        form: given.form,
+        lang: RwSignal::new(lang.unwrap_or_default()),
+        theme: RwSignal::new(theme),
+        help: RwSignal::new(false),
+        search_box: NodeRef::new(),
+        root: NodeRef::new(),
+    };
+    let place = Place::new(given.mode, link);
+    let load = Load::new();
+    let found = Found { answer: RwSignal::new(None), failure: RwSignal::new(None), more: RwSignal::new(0) };
+    let book = Book { reading: RwSignal::new(None), failure: RwSignal::new(None) };
+    let shelf = Shelf {
+        listing: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        more: RwSignal::new(0),
+        first: RwSignal::new(Vec::new()),
+    };
+    let client = Client::new(corpus);
+    provide_context(ui);
+    provide_context(place);
+    provide_context(load);
+    provide_context(found);
+    provide_context(book);
+    provide_context(shelf);
+    provide_context(client);
+
+    open(client, load, ui, lang.is_none());
+    let host = StoredValue::new_local(given.host.clone());
+    ask::searching(client, place, load, found, move |answer: &Answer| {
+        tell(host, ui, "kashf-search", &[("query", answer.query.as_str().into()), ("total", answer.total.into())]);
+    });
+    ask::reading(client, place, load, book, move |reading: &Reading| {
+        let title = reading.meta.title.as_str();
+        tell(host, ui, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
+    });
+    ask::listing(client, place, load, shelf);
+    ask::first_texts(client, load, shelf);
+    show_phase(host, load);
+    if page {
+        follow_address(ui, place);
+        own_document(ui, place, load, book);
+        listen_on_window(ui, place, book);
+    }
+    (ui, place)
+}
+
+/// Waits for the corpus and says how far it is.
+fn open(client: Client, load: Load, ui: Ui, choose: bool) {
+    client.watch(move |progress| {
+        let _ = load.phase.try_update(|phase| {
+            if matches!(phase, Phase::Loading(_)) {
+                *phase = Phase::Loading(progress);
             }
         });
-    };
-    let shown = leptos::mount::mount_to(root, move || {
-        view! {
-            <input type="search" data-testid="search-input"
-                on:input=move |event| ask(event_target_value(&event)) />
-            <p data-testid="result-count" data-count=move || answer.get().total>
-                {move || answer.get().total}
-            </p>
-            <p data-testid="error">{failure}</p>
-            <ol>
-                {move || answer.get().hits.into_iter().map(|hit| view! {
-                    <li data-testid="result" data-doc=hit.id>{hit.title}</li>
-                }).collect_view()}
-            </ol>
+    });
+    spawn_local(async move {
+        let outcome = client.ready().await;
+        if load.phase.is_disposed() {
+            return;
+        }
+        match outcome {
+            Ok(info) => {
+                // Nobody said a language we speak: take the one most texts are in.
+                let main = info.languages.first().and_then(|share| Lang::from_tag(&share.name));
+                if let (true, Some(lang)) = (choose, main) {
+                    ui.lang.set(lang);
+                }
+                load.info.set(Some(info));
+                load.phase.set(Phase::Ready);
+            }
+            Err(message) => load.phase.set(Phase::Failed(message)),
         }
     });
-    Handle(Some(Box::new(shown)))
 }
 
-/// The message of a JavaScript error.
-fn said(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |e| e.message().into())
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The first language of the browser that the interface speaks.
+fn preferred_lang() -> Option<Lang> {
+    let tags = window().navigator().languages();
+    tags.iter().find_map(|tag| Lang::from_tag(&tag.as_string()?))
+}
+
+/// Fires an event for the page around an element.
+fn tell(host: StoredValue<HtmlElement, LocalStorage>, ui: Ui, name: &str, parts: &[(&str, JsValue)]) {
+    if ui.mode != Mode::Element {
+        return;
+    }
+    let detail = Object::new();
+    for (key, value) in parts {
+        let _ = Reflect::set(&detail, &(*key).into(), value);
+    }
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&detail);
+    if let (Ok(event), Some(host)) = (CustomEvent::new_with_event_init_dict(name, &init), host.try_get_value()) {
+        let _ = host.dispatch_event(&event);
+    }
+}
+
+/// Scripts and tests wait for `data-kashf="ready"`.
+fn show_phase(host: StoredValue<HtmlElement, LocalStorage>, load: Load) {
+    Effect::new(move |_| {
+        let word = load.phase.with(|phase| match phase {
+            Phase::Loading(_) => "loading",
+            Phase::Ready => "ready",
+            Phase::Failed(_) => "failed",
+        });
+        host.with_value(|host| {
+            let _ = host.set_attribute("data-kashf", word);
+        });
+    });
+}
+
+/// Back, forward, and an address edited by hand.
+fn follow_address(ui: Ui, place: Place) {
+    let follow = move |_: &web_sys::Event| {
+        let link = Permalink::parse(&fragment());
+        if let Some(lang) = link.lang {
+            ui.lang.set(lang);
+        }
+        place.follow(link);
+    };
+    keep(EventListener::new(&window(), "popstate", follow));
+    keep(EventListener::new(&window(), "hashchange", follow));
+}
+
+/// The document's language, direction, theme and title follow the page.
+fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
+    Effect::new(move |_| {
+        let lang = ui.lang.get();
+        if let Some(html) = document().document_element() {
+            let _ = html.set_attribute("lang", lang.code());
+            let _ = html.set_attribute("dir", lang.dir().code());
+            let _ = html.set_attribute("data-theme", ui.theme.get().code());
+        }
+    });
+    let query = place.part(|link| if link.view == View::Search { link.query.clone() } else { String::new() });
+    let view = place.part(|link| link.view);
+    Effect::new(move |_| {
+        let Some(corpus) = load.info.with(|info| info.as_ref().map(|info| info.title.clone())) else { return };
+        let text = book.reading.with(|reading| {
+            reading.as_ref().map(|reading| match reading.meta.title.trim() {
+                "" => reading.id.clone(),
+                title => title.to_owned(),
+            })
+        });
+        let part = match (text, view.get()) {
+            (Some(title), _) => title,
+            (None, View::Search) => query.get(),
+            (None, View::Texts) => ui.say().texts.to_owned(),
+            (None, View::About) => ui.say().about.to_owned(),
+        };
+        // A title is plain text, so directions are kept apart with isolates.
+        let title = match part.trim() {
+            "" => corpus,
+            part => format!("\u{2068}{part}\u{2069} · \u{2068}{corpus}\u{2069}"),
+        };
+        document().set_title(&title);
+    });
+}
+
+fn listen_on_window(ui: Ui, place: Place, book: Book) {
+    keep(EventListener::new_with_options(
+        &document(),
+        "keydown",
+        gloo::events::EventListenerOptions::enable_prevent_default(),
+        move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                keys::press(event, ui, place, book);
+            }
+        },
+    ));
+}
+
+/// Listens until the page is taken away.
+fn keep(listener: EventListener) {
+    let listener = StoredValue::new_local(Some(listener));
+    on_cleanup(move || {
+        let _ = listener.try_update_value(Option::take);
+    });
 }

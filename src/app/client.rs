@@ -1,0 +1,154 @@
+//! Asking the corpus: the other side of the boundary, from the page's point of view.
+//!
+//! The page does not know where the engine runs. It is handed a [`Corpus`], a JavaScript
+//! object that carries a question to the worker and brings the answer back.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Promise, Reflect};
+use kashf::engine::protocol::{Info, Request};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, AbortSignal};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The corpus as the page's start script opened it, in its worker.
+    pub type Corpus;
+
+    #[wasm_bindgen(method, getter)]
+    fn ready(this: &Corpus) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn watch(this: &Corpus, hear: &Function);
+
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &Corpus, message: &JsValue, options: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// How far the opening of the corpus has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// `program`, `fetch`, `inflate` or `open`.
+    pub stage: String,
+    /// Bytes done, of `total`; both 0 when not known.
+    pub done: f64,
+    /// Bytes in all.
+    pub total: f64,
+}
+
+/// A handle to the corpus that components can hold.
+#[derive(Clone, Copy)]
+pub struct Client(StoredValue<Rc<Corpus>, LocalStorage>);
+
+impl Client {
+    /// Takes the corpus over.
+    pub fn new(corpus: Corpus) -> Client {
+        Client(StoredValue::new_local(Rc::new(corpus)))
+    }
+
+    /// Hears of every step of the opening.
+    pub fn watch(self, hear: impl Fn(Progress) + 'static) {
+        let told = Closure::<dyn Fn(JsValue)>::new(move |told: JsValue| {
+            let part = |name: &str| Reflect::get(&told, &name.into()).unwrap_or_default();
+            hear(Progress {
+                stage: part("stage").as_string().unwrap_or_default(),
+                done: part("done").as_f64().unwrap_or_default(),
+                total: part("total").as_f64().unwrap_or_default(),
+            });
+        });
+        // Given to JavaScript for good: the corpus may speak as long as it lives.
+        self.0.with_value(|corpus| corpus.watch(told.into_js_value().unchecked_ref()));
+    }
+
+    /// Waits until questions can be answered.
+    ///
+    /// # Errors
+    ///
+    /// The message of why they never can.
+    pub async fn ready(self) -> Result<Info, String> {
+        let corpus = self.0.get_value();
+        let info = JsFuture::from(corpus.ready()).await.map_err(message)?;
+        serde_wasm_bindgen::from_value(info).map_err(|error| error.to_string())
+    }
+}
+
+/// Asks one kind of question; only the answer to the latest counts.
+///
+/// A new question aborts the one before it, and an answer that comes all the same is dropped.
+#[derive(Clone, Copy)]
+pub struct Latest {
+    client: Client,
+    flight: StoredValue<Rc<RefCell<Flight>>, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Flight {
+    number: u32,
+    abort: Option<AbortController>,
+}
+
+impl Latest {
+    /// A line of questions of its own.
+    pub fn new(client: Client) -> Latest {
+        Latest { client, flight: StoredValue::new_local(Rc::default()) }
+    }
+
+    /// Drops the question under way, if there is one.
+    pub fn cancel(self) {
+        if let Some(flight) = self.flight.try_get_value() {
+            let mut flight = flight.borrow_mut();
+            flight.number += 1;
+            if let Some(abort) = flight.abort.take() {
+                abort.abort();
+            }
+        }
+    }
+
+    /// Asks, and hands the answer on unless a later question was asked meanwhile.
+    pub fn ask<T: DeserializeOwned>(self, request: Request, then: impl FnOnce(Result<T, String>) + 'static) {
+        self.cancel();
+        let Some(flight) = self.flight.try_get_value() else { return };
+        let corpus = self.client.0.get_value();
+        let abort = AbortController::new().ok();
+        let signal = abort.as_ref().map(AbortController::signal);
+        flight.borrow_mut().abort = abort;
+        let number = flight.borrow().number;
+        spawn_local(async move {
+            let outcome = send(&corpus, &request, signal.as_ref()).await;
+            // The page may have been taken away, or the reader may have asked something else.
+            let gone = self.flight.try_get_value().is_none();
+            if gone || flight.borrow().number != number {
+                return;
+            }
+            flight.borrow_mut().abort = None;
+            then(outcome);
+        });
+    }
+}
+
+async fn send<T: DeserializeOwned>(
+    corpus: &Corpus,
+    request: &Request,
+    signal: Option<&AbortSignal>,
+) -> Result<T, String> {
+    let asked = serde_wasm_bindgen::to_value(request).map_err(|error| error.to_string())?;
+    let options = Object::new();
+    if let Some(signal) = signal {
+        Reflect::set(&options, &"signal".into(), signal).map_err(message)?;
+    }
+    let promise = corpus.request(&asked, &options).map_err(message)?;
+    let told = JsFuture::from(promise).await.map_err(message)?;
+    serde_wasm_bindgen::from_value(told).map_err(|error| error.to_string())
+}
+
+/// What an exception says, for people.
+fn message(thrown: JsValue) -> String {
+    match thrown.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => thrown.as_string().unwrap_or_else(|| format!("{thrown:?}")),
+    }
+}

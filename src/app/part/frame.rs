@@ -1,0 +1,83 @@
+//! The whole page: header, the view one is in, footer, help.
+
+use kashf::view::permalink::View;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::header::Header;
+use super::help::Help;
+use super::loading::Loading;
+use crate::screen::{about::About, search::Search, texts::Texts};
+use crate::keys;
+use crate::state::{Book, Form, Load, Mode, Place, Ui};
+
+/// The root of everything that is drawn. All styles hang below its class.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let place = expect_context::<Place>();
+    let book = expect_context::<Book>();
+    let main = NodeRef::<leptos::html::Main>::new();
+    let view = place.part(|link| link.view);
+    let skip = move |_| {
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
+    // As a guest on someone's page we hear keys only while the focus is with us.
+    let press = move |event: KeyboardEvent| {
+        if ui.mode == Mode::Element {
+            keys::press(&event, ui, place, book);
+        }
+    };
+    view! {
+        <div
+            class="kashf"
+            class:kashf--element=ui.mode == Mode::Element
+            node_ref=ui.root
+            lang=move || ui.lang.get().code()
+            dir=move || ui.lang.get().dir().code()
+            data-theme=move || ui.theme.get().code()
+            on:keydown=press
+        >
+            <button type="button" class="skip" on:click=skip>{move || ui.say().skip}</button>
+            <Header />
+            <Loading />
+            <main class="main" node_ref=main tabindex="-1">
+                {move || match view.get() {
+                    View::Search => view! { <Search /> }.into_any(),
+                    View::Texts => view! { <Texts /> }.into_any(),
+                    View::About => view! { <About /> }.into_any(),
+                }}
+            </main>
+            <Footer />
+            <Help />
+        </div>
+    }
+    .into_any()
+}
+
+/// One quiet line: what this is made with, and that nothing leaves it.
+#[component]
+fn Footer() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let place = expect_context::<Place>();
+    let load = expect_context::<Load>();
+    view! {
+        <footer class="footer">
+            <p class="footer__line">
+                <button type="button" class="link" on:click=move |_| place.show(View::About)>
+                    {move || ui.say().privacy}
+                </button>
+                {move || load.info.get().map(|info| view! {
+                    <bdi class="footer__made">{info.generator}</bdi>
+                    <bdi class="footer__made code" dir="ltr">{info.fingerprint}</bdi>
+                })}
+            </p>
+            {(ui.form == Form::Single).then(|| view! {
+                <p class="footer__line footer__check">{move || ui.say().privacy_single}</p>
+            })}
+        </footer>
+    }
+    .into_any()
+}

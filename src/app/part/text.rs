@@ -1,0 +1,80 @@
+//! A text set as a page: blocks with their direction, hits marked, nothing lost.
+
+use kashf::id::Span;
+use kashf::view::language::{Dir, usual_direction};
+use kashf::view::paragraph::{Block, Role, Stretch, blocks};
+use leptos::prelude::*;
+use web_sys::ClipboardEvent;
+
+/// Sets the text. The characters of the element's text content are those of `text`, all of
+/// them, in order: white space is collapsed by the style sheet only.
+#[component]
+pub fn Text(
+    /// The text, byte for byte.
+    text: String,
+    /// What to mark.
+    hits: Vec<Span>,
+    /// Where the title stands in it.
+    title: Option<Span>,
+    /// The language's tag.
+    lang: String,
+    /// The number of the first hit in it: hits in a title above come before.
+    first_hit: usize,
+) -> impl IntoView {
+    let usual = usual_direction(&lang).unwrap_or(Dir::Ltr);
+    let set = blocks(&text, &hits, title, usual);
+    let lang = (lang != "und").then_some(lang);
+    view! {
+        <div class="text" data-testid="text" lang=lang dir=usual.code() on:copy=copy_exactly>
+            {set.into_iter().map(|block| one(&text, block, first_hit)).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+fn one(text: &str, block: Block, first_hit: usize) -> AnyView {
+    let dir = block.dir.code();
+    let inside = stretches(text, block.pieces, first_hit);
+    match block.role {
+        Role::Title => view! { <h2 class="text__title" dir=dir>{inside}</h2> }.into_any(),
+        Role::Paragraph => view! { <p class="text__paragraph" dir=dir>{inside}</p> }.into_any(),
+        Role::Line => view! { <p class="text__line" dir=dir>{inside}</p> }.into_any(),
+    }
+}
+
+/// Sets stretches one after the other, hits as `<mark>` with their number.
+pub fn stretches(text: &str, pieces: Vec<Stretch>, first_hit: usize) -> AnyView {
+    pieces
+        .into_iter()
+        .map(|piece| {
+            let words = text[piece.range].to_owned();
+            match piece.hit {
+                Some(number) => {
+                    view! { <mark class="hit" data-testid="hit" data-hit=first_hit + number + 1>{words}</mark> }.into_any()
+                }
+                None => words.into_any(),
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Copies what is selected with all its white space, where the browser would collapse it.
+fn copy_exactly(event: ClipboardEvent) {
+    let Some(selection) = window().get_selection().ok().flatten() else { return };
+    // A selection in a shadow root is not always told; then the browser copies as it would.
+    let Ok(range) = selection.get_range_at(0) else { return };
+    let target = event_target::<web_sys::Element>(&event);
+    let within = range.common_ancestor_container().is_ok_and(|node| {
+        target.closest("[data-testid=text]").ok().flatten().is_some_and(|text| text.contains(Some(&node)))
+    });
+    if !within || selection.is_collapsed() {
+        return;
+    }
+    let words = range.clone_contents().ok().and_then(|part| part.text_content());
+    if let (Some(words), Some(board)) = (words, event.clipboard_data())
+        && board.set_data("text/plain", &words).is_ok()
+    {
+        event.prevent_default();
+    }
+}

@@ -1,0 +1,6 @@
+//! The screens, one a file.
+
+pub mod about;
+pub mod reader;
+pub mod search;
+pub mod texts;

@@ -1,0 +1,591 @@
+//! A page → one document: the text a reader of the page would see, and what its head
+//! says of it.
+//!
+//! Blocks become paragraphs with an empty line between them, `<br>`, list items and table
+//! rows lines, table cells columns behind tabs; white space collapses except in `<pre>`;
+//! entities are decoded; no-break spaces and zero-width non-joiners stay. Scripts, styles,
+//! templates, drawings, frames, choices of forms, hidden blocks and alternative texts of
+//! images are left out. Navigation and footers stay, in order: what is boilerplate is
+//! decided elsewhere. Tags are read by the rules of the HTML standard, but no tree is
+//! built: a page with wrongly nested tags still gives its text in the order it was written.
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{HtmlString, StartTag, Token, Tokenizer};
+
+use crate::document::{Document, Metadata};
+use crate::ingest::{Doubt, Ingested, Skipped};
+
+use super::plain;
+
+/// The text begins like a page: with a doctype or the root element, after comments.
+pub fn is_page(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    for (open, close) in [("<?xml", "?>"), ("<!--", "-->"), ("<!--", "-->")] {
+        if let Some(end) = rest.strip_prefix(open).and_then(|r| r.find(close)) {
+            rest = rest[open.len() + end + close.len()..].trim_start();
+        }
+    }
+    ["<!doctype html", "<html", "<head>", "<body"].iter().any(|start| {
+        rest.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+            && rest[start.len()..].starts_with(|c: char| c == '>' || c.is_whitespace() || start.ends_with('>'))
+    })
+}
+
+/// Reads a page.
+///
+/// # Errors
+///
+/// When there is no text on it.
+pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut page = Page::default();
+    for Ok(token) in Tokenizer::new_with_emitter(source, emitter) {
+        page.take(token);
+    }
+    let mut doubts = Vec::new();
+    if let Some(left_out) = &page.skipping {
+        let name = &left_out.name;
+        doubts.push(Doubt::whole(format!(
+            "<{name}> is opened and never closed; everything after it was left out"
+        )));
+    }
+    if page.out.text.is_empty() {
+        return Err(Skipped::because("a page without text (made by a script, perhaps)"));
+    }
+    let document = page.into_document(name);
+    Ok(Ingested { documents: vec![document], doubts })
+}
+
+/// What an element does to the text around and in it. Elements that are not listed do
+/// nothing: `<b>`, `<span>`, `<a>`, …
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// A paragraph of its own.
+    Block,
+    /// A line of its own.
+    Line,
+    /// Its content is no text of the page.
+    LeftOut,
+    /// White space in it counts.
+    Verbatim,
+    Row,
+    Cell,
+    List,
+}
+
+const EFFECTS: &[(Effect, &[&str])] = &[
+    (
+        Effect::Block,
+        &[
+            "address", "article", "aside", "blockquote", "body", "center", "details", "dialog",
+            "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+            "h4", "h5", "h6", "header", "hgroup", "hr", "html", "main", "nav", "p", "search",
+            "section", "table",
+        ],
+    ),
+    (Effect::Line, &["li", "dt", "dd", "caption", "legend", "summary"]),
+    (
+        Effect::LeftOut,
+        &[
+            "script", "style", "template", "noscript", "svg", "iframe", "noframes", "noembed",
+            "canvas", "audio", "video", "object", "select", "datalist", "textarea",
+        ],
+    ),
+    (Effect::Verbatim, &["pre", "listing", "xmp", "plaintext"]),
+    (Effect::Row, &["tr"]),
+    (Effect::Cell, &["td", "th"]),
+    (Effect::List, &["ul", "ol", "menu"]),
+];
+
+/// Elements whose `hidden` is believed: their end tag may not be omitted, so that the end
+/// of what is hidden is certain.
+const HIDEABLE: &[&str] =
+    &["article", "aside", "dialog", "div", "footer", "form", "header", "nav", "section", "span", "ul"];
+
+fn effect(name: &str) -> Option<Effect> {
+    EFFECTS.iter().find(|(_, names)| names.contains(&name)).map(|&(effect, _)| effect)
+}
+
+/// The page as far as it was read.
+#[derive(Default)]
+struct Page {
+    out: Writer,
+    skipping: Option<LeftOut>,
+    /// `<title>` and the first `<h1>` are caught as they pass.
+    title: Caught,
+    h1: Caught,
+    lists: usize,
+    verbatim: usize,
+    head: Head,
+}
+
+/// An element that is being left out, and how deep we are in others of its name.
+struct LeftOut {
+    name: String,
+    depth: usize,
+}
+
+/// The text of the first element of a kind.
+#[derive(Default)]
+struct Caught {
+    text: String,
+    open: bool,
+    done: bool,
+}
+
+impl Caught {
+    fn start(&mut self) {
+        self.open = !self.done;
+    }
+
+    fn end(&mut self) {
+        self.done |= self.open && !self.text.trim().is_empty();
+        self.open = false;
+    }
+
+    fn catch(&mut self, text: &str) {
+        if self.open {
+            self.text.push_str(text);
+        }
+    }
+
+    fn collapsed(&self) -> String {
+        collapse(&self.text)
+    }
+}
+
+/// A line's worth of text with single spaces.
+fn collapse(text: &str) -> String {
+    let words: Vec<&str> = text.split(is_space).filter(|w| !w.is_empty()).collect();
+    plain::trim(&words.join(" ")).to_string()
+}
+
+/// The white space that collapses: not the no-break space.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
+}
+
+impl Page {
+    fn take(&mut self, token: Token) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                self.start(&name, &tag);
+            }
+            Token::EndTag(tag) => self.end(&String::from_utf8_lossy(&tag.name)),
+            Token::String(text) => self.text(&String::from_utf8_lossy(&text)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+
+    fn start(&mut self, name: &str, tag: &StartTag<()>) {
+        if let Some(left_out) = &mut self.skipping {
+            left_out.depth += usize::from(left_out.name == name && !tag.self_closing);
+            return;
+        }
+        let effect = effect(name);
+        let hidden = tag.attributes.contains_key(&b"hidden"[..]) && HIDEABLE.contains(&name);
+        if effect == Some(Effect::LeftOut) || hidden {
+            // `<svg/>` ends where it begins; on HTML's own elements the slash means nothing.
+            if !(tag.self_closing && name == "svg") {
+                self.skipping = Some(LeftOut { name: name.to_string(), depth: 1 });
+            }
+            return;
+        }
+        match effect {
+            Some(Effect::Block) => self.out.block(),
+            Some(Effect::Line) => self.out.line(),
+            Some(Effect::Row) => self.out.row(),
+            Some(Effect::Cell) => self.out.cell(),
+            Some(Effect::List) => {
+                self.list_edge();
+                self.lists += 1;
+            }
+            Some(Effect::Verbatim) => {
+                self.out.block();
+                self.verbatim += 1;
+                self.out.first_break_is_dropped = true;
+            }
+            Some(Effect::LeftOut) | None => {}
+        }
+        match name {
+            "br" => self.out.line_break(),
+            "title" => self.title.start(),
+            "h1" => self.h1.start(),
+            "html" | "meta" | "link" => self.head.take(name, tag),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some(left_out) = &mut self.skipping {
+            left_out.depth -= usize::from(left_out.name == name);
+            if left_out.depth == 0 {
+                self.skipping = None;
+            }
+            return;
+        }
+        match effect(name) {
+            Some(Effect::Block) => self.out.block(),
+            Some(Effect::Line) => self.out.line(),
+            Some(Effect::Row) => self.out.line(),
+            Some(Effect::Cell) => self.out.cell_end(),
+            Some(Effect::List) => {
+                self.lists = self.lists.saturating_sub(1);
+                self.list_edge();
+            }
+            Some(Effect::Verbatim) => {
+                self.out.block();
+                self.verbatim = self.verbatim.saturating_sub(1);
+            }
+            Some(Effect::LeftOut) | None => {}
+        }
+        match name {
+            "br" => self.out.line_break(),
+            "title" => self.title.end(),
+            "h1" => self.h1.end(),
+            "table" => self.out.cells = Cells::default(),
+            _ => {}
+        }
+    }
+
+    /// A list stands apart from the text around it; a list in a list does not.
+    fn list_edge(&mut self) {
+        if self.lists == 0 { self.out.block() } else { self.out.line() }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipping.is_some() {
+            return;
+        }
+        if self.title.open {
+            return self.title.catch(text);
+        }
+        self.h1.catch(text);
+        if self.verbatim > 0 {
+            self.out.push_verbatim(text);
+        } else {
+            self.out.push(text);
+        }
+    }
+
+    fn into_document(self, name: &str) -> Document {
+        let (h1, head) = (self.h1.collapsed(), self.head);
+        let title = choose_title(&self.title.collapsed(), &head.og_title, &h1);
+        let mut text = self.out.text;
+        text.push('\n');
+        let line = text.lines().find(|line| *line == title).filter(|line| !line.is_empty());
+        let title_span = line.and_then(|line| plain::span_in(&text, line));
+        let meta = Metadata { title, ..head.meta };
+        Document { id: name.to_string(), text, meta, title_span }
+    }
+}
+
+/// The page's title. When that is the main heading with the site's name behind it, the
+/// heading alone.
+fn choose_title(title: &str, og_title: &str, h1: &str) -> String {
+    let with_site = |rest: &str| {
+        rest.trim_start().starts_with(['-', '|', '–', '—', '·', '•', ':', '»', '«', '/', '،'])
+    };
+    let named = [title, og_title, h1].into_iter().find(|t| !t.is_empty()).unwrap_or("");
+    match named.strip_prefix(h1) {
+        Some(rest) if !h1.is_empty() && with_site(rest) => h1.to_string(),
+        _ => named.to_string(),
+    }
+}
+
+/// Where in a table we are.
+#[derive(Default)]
+struct Cells {
+    /// A cell was opened in this row.
+    in_row: bool,
+    /// The open cell has no text yet.
+    fresh: bool,
+    /// The open cell holds several lines, so tabs cannot separate it from the next.
+    broken: bool,
+}
+
+/// The text, and what must be written before its next letter.
+#[derive(Default)]
+struct Writer {
+    text: String,
+    lines: usize,
+    tabs: usize,
+    space: bool,
+    cells: Cells,
+    first_break_is_dropped: bool,
+}
+
+impl Writer {
+    fn block(&mut self) {
+        if !self.cells.fresh {
+            self.lines = self.lines.max(2);
+        }
+    }
+
+    fn line(&mut self) {
+        if !self.cells.fresh {
+            self.lines = self.lines.max(1);
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.lines = (self.lines + 1).min(2);
+    }
+
+    fn row(&mut self) {
+        self.cells = Cells::default();
+        self.lines = self.lines.max(1);
+        self.tabs = 0;
+    }
+
+    fn cell(&mut self) {
+        if !self.cells.in_row {
+            self.lines = self.lines.max(1);
+        } else if self.cells.broken {
+            self.lines = self.lines.max(2);
+        } else {
+            self.tabs += 1;
+        }
+        self.cells = Cells { in_row: true, fresh: true, broken: false };
+    }
+
+    /// The blocks that fill a cell do not break the row.
+    fn cell_end(&mut self) {
+        if self.cells.in_row && !self.cells.broken && !self.cells.fresh {
+            self.lines = 0;
+        }
+        self.cells.fresh = false;
+    }
+
+    fn push(&mut self, text: &str) {
+        self.first_break_is_dropped = false;
+        for (i, word) in text.split(is_space).enumerate() {
+            self.space |= i > 0;
+            if !word.is_empty() {
+                self.gap();
+                self.text.push_str(word);
+            }
+        }
+    }
+
+    fn push_verbatim(&mut self, text: &str) {
+        let dropped = std::mem::take(&mut self.first_break_is_dropped);
+        let text = if dropped { text.strip_prefix('\n').unwrap_or(text) } else { text };
+        if !text.is_empty() {
+            self.gap();
+            self.text.push_str(text);
+        }
+    }
+
+    /// Writes what was put off.
+    fn gap(&mut self) {
+        let (lines, tabs, space) = (self.lines, self.tabs, self.space);
+        (self.lines, self.tabs, self.space) = (0, 0, false);
+        self.cells.broken |= self.cells.in_row && !self.cells.fresh && lines > 0;
+        self.cells.fresh = false;
+        if self.text.is_empty() {
+            return;
+        }
+        // The end of a verbatim block may have written some line ends itself.
+        let there = self.text.bytes().rev().take(2).take_while(|&b| b == b'\n').count();
+        self.text.extend(std::iter::repeat_n('\n', lines.saturating_sub(there)));
+        self.text.extend(std::iter::repeat_n('\t', tabs));
+        if space && lines == 0 && tabs == 0 {
+            self.text.push(' ');
+        }
+    }
+}
+
+/// What the head of the page says.
+#[derive(Default)]
+struct Head {
+    meta: Metadata,
+    og_title: String,
+    ranks: Ranks,
+}
+
+/// How good the source of a value is; smaller is better, 0 is none yet.
+#[derive(Default)]
+struct Ranks {
+    lang: usize,
+    author: usize,
+    date: usize,
+    source: usize,
+    url: usize,
+}
+
+/// Names of `<meta>`, the best first.
+const AUTHOR: &[&str] = &["author", "article:author", "dc.creator", "dcterms.creator"];
+const DATE: &[&str] = &[
+    "article:published_time",
+    "datepublished",
+    "dcterms.created",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "pubdate",
+    "publish_date",
+    "publishdate",
+    "date",
+];
+const SOURCE: &[&str] = &["og:site_name", "dc.publisher", "dcterms.publisher", "publisher"];
+const MORE: &[&str] = &["description", "keywords"];
+
+impl Head {
+    fn take(&mut self, element: &str, tag: &StartTag<()>) {
+        let get = |key: &str| {
+            tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v))
+        };
+        match element {
+            "html" => {
+                let lang = Some(get("lang")).filter(|l| !l.is_empty()).unwrap_or(get("xml:lang"));
+                better(&mut self.meta.lang, &mut self.ranks.lang, 1, lang);
+            }
+            "link" if get("rel").eq_ignore_ascii_case("canonical") => {
+                better(&mut self.meta.url, &mut self.ranks.url, 1, get("href"));
+            }
+            "meta" => {
+                let key = ["name", "property", "itemprop", "http-equiv"].map(get);
+                let key = key.into_iter().find(|k| !k.is_empty()).unwrap_or_default();
+                self.named(&key.to_ascii_lowercase(), get("content"));
+            }
+            _ => {}
+        }
+    }
+
+    fn named(&mut self, key: &str, content: String) {
+        let rank = |names: &[&str]| names.iter().position(|n| *n == key).map(|at| at + 1);
+        if let Some(rank) = rank(AUTHOR) {
+            // Facebook's `article:author` is the address of a profile.
+            if !content.starts_with("http") {
+                better(&mut self.meta.author, &mut self.ranks.author, rank, content);
+            }
+        } else if let Some(rank) = rank(DATE) {
+            better(&mut self.meta.date, &mut self.ranks.date, rank, content);
+        } else if let Some(rank) = rank(SOURCE) {
+            better(&mut self.meta.source, &mut self.ranks.source, rank, content);
+        } else if MORE.contains(&key) && !content.is_empty() {
+            if self.meta.more.iter().all(|(known, _)| known != key) {
+                self.meta.more.push((key.to_string(), content));
+            }
+        } else {
+            match key {
+                "og:title" if self.og_title.is_empty() => self.og_title = content,
+                "og:url" => better(&mut self.meta.url, &mut self.ranks.url, 2, content),
+                "content-language" | "language" => {
+                    better(&mut self.meta.lang, &mut self.ranks.lang, 2, content);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Replaces a value by one from a better source; the first of equals stays.
+fn better(place: &mut String, rank: &mut usize, new_rank: usize, value: String) {
+    if !value.is_empty() && (*rank == 0 || new_rank < *rank) {
+        (*place, *rank) = (value, new_rank);
+    }
+}
+
+fn value(bytes: &HtmlString) -> String {
+    collapse(&String::from_utf8_lossy(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn one(source: &str) -> Document {
+        read("a.html", source).unwrap().documents.remove(0)
+    }
+
+    #[test]
+    fn text_of_the_page() {
+        for (source, text) in [
+            ("<p>One<p>Two", "One\n\nTwo"),
+            ("<div><p>One</p></div><div>Two</div>", "One\n\nTwo"),
+            ("a  b\n c<br>d<br><br>e", "a b c\nd\n\ne"),
+            ("<p>a <b>b</b> <i>c</i>d</p>", "a b cd"),
+            ("می&zwnj;شود&nbsp;x &amp; &lt;y&gt; &#1587;", "می\u{200c}شود\u{a0}x & <y> س"),
+            ("a<script>x()</script><style>y</style><template><p>t</template>b", "ab"),
+            ("a<svg><title>t</title><path/></svg><noscript>n</noscript>b", "ab"),
+            ("<svg/>a<iframe src=x>f</iframe>", "a"),
+            ("a<select><option>o</select><input type=hidden value=v>b", "ab"),
+            ("a<div hidden>x<div>y</div>z</div>b", "ab"),
+            ("<img alt='picture'>a", "a"),
+            ("x<ul><li>a<ul><li>b</ul><li>c</ul>y", "x\n\na\nb\nc\n\ny"),
+            ("<table><tr><td>a<td>b<tr><td>c<td>d</table>e", "a\tb\nc\td\n\ne"),
+            ("<table><tr><td><p>a</p></td><td><p>b</p></td></tr></table>", "a\tb"),
+            ("<table><tr><td></td><td>b</td></tr><tr><td>c</td></tr></table>", "b\nc"),
+            ("<table><tr><td><p>a<p>b</td><td>c</td></tr></table>", "a\n\nb\n\nc"),
+            ("x<pre>\n a\n  b\n</pre>y", "x\n\n a\n  b\n\ny"),
+            ("<title>T</title><nav>N</nav><p>P", "N\n\nP"),
+            ("<dl><dt>a<dd>b</dl>", "a\nb"),
+            ("<!-- c --><p>a<!-- d -->b", "ab"),
+        ] {
+            assert_eq!(one(source).text, format!("{text}\n"), "{source}");
+        }
+    }
+
+    #[test]
+    fn head_becomes_metadata() {
+        let document = one(concat!(
+            "<!doctype html><html lang=fa><head><title> A\n title — Site</title>",
+            "<meta name=author content='N N'><meta property=article:author content=http://x>",
+            "<meta name=date content=2020><meta property='article:published_time' content='2021-12-17'>",
+            "<meta property=og:site_name content=Outlet><link rel=canonical href=https://x/y>",
+            "<meta name=description content='About it'></head><h1>A title</h1><p>Text"
+        ));
+        let meta = &document.meta;
+        assert_eq!(meta.title, "A title");
+        assert_eq!(document.title_span.unwrap().of(&document.text), Some("A title"));
+        assert_eq!((&*meta.lang, &*meta.author, &*meta.date), ("fa", "N N", "2021-12-17"));
+        assert_eq!((&*meta.source, &*meta.url), ("Outlet", "https://x/y"));
+        assert_eq!(meta.more, [("description".to_string(), "About it".to_string())]);
+    }
+
+    #[test]
+    fn a_missing_title_is_made_good() {
+        assert_eq!(one("<meta property=og:title content=O><h1>H</h1>").meta.title, "O");
+        assert_eq!(one("<h1>H <i>i</i></h1><h1>K</h1>").meta.title, "H i");
+        assert_eq!(one("<p>x").meta.title, "");
+    }
+
+    #[test]
+    fn pages_are_recognised() {
+        for page in ["<!DOCTYPE html>", "\u{feff}\n<html lang=x>", "<!-- x --><!doctype HTML >", "<body>"] {
+            assert!(is_page(page), "{page}");
+        }
+        for other in ["<p>x", "text <html>", "<htmlx>", "<", "<!doctype"] {
+            assert!(!is_page(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_never_closed_is_reported() {
+        let read = read("a", "<p>a</p><template><p>b</p>").unwrap();
+        assert!(read.doubts[0].reason.contains("<template>"));
+        assert!(super::read("a", "<script>x").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_soup_is_eaten(parts in prop::collection::vec(prop::sample::select(vec![
+            "<p>", "</p>", "<pre>", "</pre>", "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>",
+            "<svg>", "</svg>", "<template>", "</template>", "<br>", "<li>", "<ul>", "</ul>", "<h1>",
+            "</h1>", "<title>", "</title>", "<div hidden>", "</div>", "&nbsp;", "&", "<", "<!--", "\n",
+            " ", "a", "س\u{200c}", "\"", "<meta name=date content=x>", "</", "<a b='",
+        ]), 0..60)) {
+            let source = parts.concat();
+            if let Ok(read) = read("x", &source) {
+                let document = &read.documents[0];
+                prop_assert!(document.text.len() <= source.len() * 2 + 8);
+                prop_assert!(document.title_span.is_none_or(|s| s.of(&document.text) == Some(&document.meta.title)));
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Dates as printed: an ISO date in the words of the interface, anything else untouched.
+//!
+//! Dates are not converted between calendars here. A Gregorian ISO date gets a Gregorian
+//! month's name; what could be of another calendar (a year before 1583, say `1400-09-26`)
+//! and what is no ISO date at all is shown exactly as it was given.
+
+use super::language::Lang;
+use super::number::digits;
+
+/// The date in words, or `None` when it should be shown as given.
+///
+/// ```
+/// use kashf::view::{date::in_words, language::Lang};
+/// assert_eq!(in_words(Lang::En, "2021-12-17").as_deref(), Some("17 December 2021"));
+/// assert_eq!(in_words(Lang::Fa, "2021-12").as_deref(), Some("دسامبر ۲۰۲۱"));
+/// assert_eq!(in_words(Lang::En, "Winter 2021"), None);
+/// ```
+pub fn in_words(lang: Lang, given: &str) -> Option<String> {
+    // A time of day after the date is not printed; it is in the table of what is known.
+    let day_part = given.split(['T', ' ']).next()?;
+    if day_part != given && !given[day_part.len()..].starts_with('T') {
+        return None;
+    }
+    let mut parts = day_part.split('-');
+    let year = figure(parts.next()?, 4)?;
+    if !(1583..=2999).contains(&year) {
+        return None;
+    }
+    let month = parts.next().map(|part| figure(part, 2));
+    let day = parts.next().map(|part| figure(part, 2));
+    if parts.next().is_some() {
+        return None;
+    }
+    let words = match (month, day) {
+        (None, None) => year.to_string(),
+        (Some(month), None) => format!("{} {year}", month_name(lang, month?)?),
+        (Some(month), Some(day)) => {
+            let day = day.filter(|day| (1..=31).contains(day))?;
+            format!("{day} {} {year}", month_name(lang, month?)?)
+        }
+        (None, Some(_)) => return None,
+    };
+    Some(digits(lang, &words))
+}
+
+/// A figure of exactly `width` ASCII digits.
+fn figure(text: &str, width: usize) -> Option<u32> {
+    let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+fn month_name(lang: Lang, month: u32) -> Option<&'static str> {
+    let names = match lang {
+        Lang::En => &ENGLISH,
+        Lang::Ar => &ARABIC,
+        Lang::Fa => &PERSIAN,
+    };
+    names.get(month.checked_sub(1)? as usize).copied()
+}
+
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const ARABIC: [&str; 12] = [
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+];
+const PERSIAN: [&str; 12] = [
+    "ژانویه",
+    "فوریه",
+    "مارس",
+    "آوریل",
+    "مه",
+    "ژوئن",
+    "ژوئیه",
+    "اوت",
+    "سپتامبر",
+    "اکتبر",
+    "نوامبر",
+    "دسامبر",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_words_or_as_given() {
+        for (given, expected) in [
+            ("2021", Some("2021")),
+            ("2021-02-05", Some("5 February 2021")),
+            ("2021-02-05T10:15:00Z", Some("5 February 2021")),
+            ("1400-09-26", None),
+            ("2021-13-01", None),
+            ("2021-00-01", None),
+            ("2021-1-1", None),
+            ("2021-01-99", None),
+            ("2021-01-02-03", None),
+            ("2021-12-17 or later", None),
+            ("", None),
+            ("۲۰۲۱", None),
+        ] {
+            assert_eq!(in_words(Lang::En, given).as_deref(), expected, "{given}");
+        }
+        assert_eq!(
+            in_words(Lang::Ar, "2024-10-08").as_deref(),
+            Some("٨ أكتوبر ٢٠٢٤")
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! What the screen says and where it puts it, without a screen.
+//!
+//! Pure functions from plain data to plain data: the address's fragment, the wording in
+//! three languages, numbers and dates as a reader of that language writes them, a text cut
+//! into paragraphs with their direction and the places to mark. Nothing here knows the DOM,
+//! so all of it is tested natively; components only place the results.
+
+pub mod date;
+pub mod language;
+pub mod messages;
+pub mod number;
+pub mod paragraph;
+pub mod permalink;

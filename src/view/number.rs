@@ -1,0 +1,212 @@
+//! Numbers as readers of each language write and say them.
+//!
+//! Digits: `1,234` in English, `١٬٢٣٤` in Arabic, `۱٬۲۳۴` in Persian. Words: the plural
+//! categories of CLDR, of which Arabic uses all six. What a program reads (`data-count`)
+//! never passes through here: it stays ASCII.
+
+use super::language::Lang;
+
+/// Replaces ASCII digits by the language's own; everything else stays.
+///
+/// ```
+/// use kashf::view::{language::Lang, number::digits};
+/// assert_eq!(digits(Lang::Fa, "17-12"), "۱۷-۱۲");
+/// ```
+pub fn digits(lang: Lang, ascii: &str) -> String {
+    let zero = match lang {
+        Lang::En => return ascii.to_owned(),
+        Lang::Ar => 0x0660,
+        Lang::Fa => 0x06F0,
+    };
+    ascii
+        .chars()
+        .map(|letter| match letter.to_digit(10) {
+            Some(value) => char::from_u32(zero + value).unwrap_or(letter),
+            None => letter,
+        })
+        .collect()
+}
+
+/// A whole number, in groups of three from ten thousand on in Arabic script and from a
+/// thousand on in English.
+pub fn number(lang: Lang, value: u64) -> String {
+    let separator = match lang {
+        Lang::En => ',',
+        Lang::Ar | Lang::Fa => '٬',
+    };
+    let plain = value.to_string();
+    let mut grouped = String::with_capacity(plain.len() * 2);
+    for (place, digit) in plain.chars().enumerate() {
+        if place > 0 && (plain.len() - place).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    digits(lang, &grouped)
+}
+
+/// A number with one decimal, rounded half up; `tenths` counts tenths.
+fn decimal(lang: Lang, tenths: u64) -> String {
+    let point = match lang {
+        Lang::En => '.',
+        Lang::Ar | Lang::Fa => '٫',
+    };
+    match tenths % 10 {
+        0 => number(lang, tenths / 10),
+        rest => format!(
+            "{}{point}{}",
+            number(lang, tenths / 10),
+            digits(lang, &rest.to_string())
+        ),
+    }
+}
+
+/// A size in bytes, kilobytes (1000 bytes) or megabytes, in words of the language.
+pub fn bytes(lang: Lang, value: u64) -> String {
+    let units = match lang {
+        Lang::En => ["B", "kB", "MB", "GB"],
+        Lang::Ar => ["بايت", "ك.ب", "م.ب", "ج.ب"],
+        Lang::Fa => ["بایت", "کیلوبایت", "مگابایت", "گیگابایت"],
+    };
+    let mut scale = 1u64;
+    let mut unit = 0;
+    while value / scale >= 1000 && unit + 1 < units.len() {
+        scale *= 1000;
+        unit += 1;
+    }
+    let tenths = (u128::from(value) * 10 + u128::from(scale) / 2) / u128::from(scale);
+    format!("{}\u{a0}{}", decimal(lang, tenths as u64), units[unit])
+}
+
+/// A share of a whole in per cent, such as `12%`, `١٢٪`; below one per cent `<1%`.
+pub fn percent(lang: Lang, part: u64, whole: u64) -> String {
+    let sign = match lang {
+        Lang::En => '%',
+        Lang::Ar | Lang::Fa => '٪',
+    };
+    let rounded = (u128::from(part) * 200 + u128::from(whole)) / (u128::from(whole.max(1)) * 2);
+    match rounded {
+        0 if part > 0 => format!("<{}{sign}", number(lang, 1)),
+        share => format!("{}{sign}", number(lang, share as u64)),
+    }
+}
+
+/// A noun with its number, in every form a language asks for. `{}` is where the number goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Count {
+    /// None at all.
+    pub zero: &'static str,
+    /// One.
+    pub one: &'static str,
+    /// Two.
+    pub two: &'static str,
+    /// 3–10, and numbers that end so, in Arabic.
+    pub few: &'static str,
+    /// 11–99, and numbers that end so, in Arabic.
+    pub many: &'static str,
+    /// Everything else.
+    pub other: &'static str,
+}
+
+impl Count {
+    /// A language with one form for one and another for more.
+    pub const fn two_forms(zero: &'static str, one: &'static str, other: &'static str) -> Count {
+        Count {
+            zero,
+            one,
+            two: other,
+            few: other,
+            many: other,
+            other,
+        }
+    }
+
+    /// The form for `value` with the number in its place.
+    pub fn say(&self, lang: Lang, value: u64) -> String {
+        self.form(lang, value).replace("{}", &number(lang, value))
+    }
+
+    fn form(&self, lang: Lang, value: u64) -> &'static str {
+        match (lang, value) {
+            (_, 0) => self.zero,
+            (_, 1) => self.one,
+            (_, 2) => self.two,
+            (Lang::Ar, _) => match value % 100 {
+                3..=10 => self.few,
+                11..=99 => self.many,
+                _ => self.other,
+            },
+            _ => self.other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_three_scripts() {
+        for (value, en, ar, fa) in [
+            (0, "0", "٠", "۰"),
+            (7, "7", "٧", "۷"),
+            (999, "999", "٩٩٩", "۹۹۹"),
+            (1000, "1,000", "١٬٠٠٠", "۱٬۰۰۰"),
+            (1234567, "1,234,567", "١٬٢٣٤٬٥٦٧", "۱٬۲۳۴٬۵۶۷"),
+        ] {
+            assert_eq!(number(Lang::En, value), en);
+            assert_eq!(number(Lang::Ar, value), ar);
+            assert_eq!(number(Lang::Fa, value), fa);
+        }
+    }
+
+    #[test]
+    fn sizes() {
+        for (value, expected) in [
+            (0, "0\u{a0}B"),
+            (999, "999\u{a0}B"),
+            (1500, "1.5\u{a0}kB"),
+            (2_000_000, "2\u{a0}MB"),
+        ] {
+            assert_eq!(bytes(Lang::En, value), expected);
+        }
+        assert_eq!(bytes(Lang::Fa, 1_260_000), "۱٫۳\u{a0}مگابایت");
+        assert!(bytes(Lang::En, u64::MAX).ends_with("GB"));
+    }
+
+    #[test]
+    fn shares() {
+        assert_eq!(percent(Lang::En, 1, 3), "33%");
+        assert_eq!(percent(Lang::En, 1, 1000), "<1%");
+        assert_eq!(percent(Lang::En, 0, 0), "0%");
+        assert_eq!(percent(Lang::Fa, 1, 2), "۵۰٪");
+    }
+
+    #[test]
+    fn arabic_has_six_forms() {
+        let texts = Count {
+            zero: "لا نصوص",
+            one: "نص واحد",
+            two: "نصّان",
+            few: "{} نصوص",
+            many: "{} نصًّا",
+            other: "{} نص",
+        };
+        for (value, expected) in [
+            (0, "لا نصوص"),
+            (1, "نص واحد"),
+            (2, "نصّان"),
+            (3, "٣ نصوص"),
+            (10, "١٠ نصوص"),
+            (11, "١١ نصًّا"),
+            (99, "٩٩ نصًّا"),
+            (100, "١٠٠ نص"),
+            (102, "١٠٢ نص"),
+            (103, "١٠٣ نصوص"),
+            (111, "١١١ نصًّا"),
+            (1000, "١٬٠٠٠ نص"),
+        ] {
+            assert_eq!(texts.say(Lang::Ar, value), expected);
+        }
+    }
+}
