@@ -236,10 +236,11 @@ function kashfBoot(glue, moduleUrl) {
     return bytes.buffer === source || ArrayBuffer.isView(source) ? bytes.slice() : bytes;
   }
 
-  // One of our own single pages, as a file: the index lies in it in inert tags.
+  // One of our own single pages, as a file: the index lies in it in inert tags. (This text
+  // may itself lie in such a page, so the pattern must not contain what it looks for.)
   function fromPage(bytes, report) {
     const text = new TextDecoder("latin1").decode(bytes);
-    const tags = [...text.matchAll(/<script type="text\/plain" data-kashf="index">([^<]*)/g)];
+    const tags = [...text.matchAll(/<scrip[t] type="text\/plain" data-kashf="index">([^<]*)/g)];
     if (!tags.length) throw new Error("this page holds no Kashf index: give one that `kashf build` wrote");
     return inflated(tags.map(([, base64]) => decoded(base64)), report, tags.length);
   }
@@ -444,6 +445,7 @@ function kashfBoot(glue, moduleUrl) {
 
     class Explorer extends HTMLElement {
       static observedAttributes = ["src", "lang", "theme", "view"];
+      #placed = false;
       #corpus = null;
       #explorer = null;
 
@@ -453,15 +455,18 @@ function kashfBoot(glue, moduleUrl) {
       }
 
       connectedCallback() {
+        this.#placed = true;
         this.#begin();
       }
 
       disconnectedCallback() {
+        this.#placed = false;
         this.#end();
       }
 
       attributeChangedCallback(name, before, now) {
-        if (before === now || !this.isConnected) return;
+        // An element that was in the page first is told of its attributes before its place.
+        if (before === now || !this.#placed) return;
         if (name === "src") this.#begin();
         else this.#explorer?.set(name, now ?? "");
       }
