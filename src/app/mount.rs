@@ -26,6 +26,14 @@ pub struct Mounted {
     handle: Option<(Ui, Place, Box<dyn FnOnce()>)>,
 }
 
+/// A script that lets go of its handle has not asked for the page to go: JavaScript's
+/// collector frees such handles whenever it likes. Only [`Mounted::unmount`] takes it away.
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        std::mem::forget(self.handle.take());
+    }
+}
+
 #[wasm_bindgen]
 impl Mounted {
     /// Takes the page away; calling it again does nothing.

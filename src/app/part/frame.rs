@@ -63,6 +63,8 @@ fn Footer() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
+    let view = place.part(|link| link.view);
+    let check = move || ui.form == Form::Single && view.get() != View::About;
     view! {
         <footer class="footer">
             <p class="footer__line">
@@ -74,8 +76,8 @@ fn Footer() -> impl IntoView {
                     <bdi class="footer__made code" dir="ltr">{info.fingerprint}</bdi>
                 })}
             </p>
-            {(ui.form == Form::Single).then(|| view! {
-                <p class="footer__line footer__check">{move || ui.say().privacy_single}</p>
+            {move || check().then(|| view! {
+                <p class="footer__line footer__check">{ui.say().privacy_short}</p>
             })}
         </footer>
     }
