@@ -55,8 +55,8 @@ pub struct Arguments {
     /// The date of the build, to be shown; the clock is never asked
     #[arg(long)]
     date: Option<String>,
-    /// Carry this font along (a WOFF2 file)
-    #[arg(long, value_name = "FILE")]
+    /// Carry a font along: `naskh` (Noto Naskh Arabic), or a WOFF2 file
+    #[arg(long, value_name = "naskh|FILE")]
     font: Option<PathBuf>,
 }
 
@@ -242,8 +242,15 @@ fn formats(mut given: Vec<Format>) -> Outcome<Vec<Format>> {
     Ok(given)
 }
 
+/// The font for Arabic script that this program has with it, and what one calls it.
+const OWN_FONT: (&str, &[u8]) =
+    ("naskh", include_bytes!("../../../style/fonts/noto-naskh-arabic.woff2"));
+
 /// A font's family name, made from the file's name, and its bytes.
 fn font(path: &Path) -> Outcome<(String, Vec<u8>)> {
+    if path == Path::new(OWN_FONT.0) && !path.exists() {
+        return Ok(("Kashf Noto Naskh Arabic".to_string(), OWN_FONT.1.to_vec()));
+    }
     let bytes = std::fs::read(path).map_err(|e| Stop::at(path, "read", e))?;
     if !bytes.starts_with(b"wOF2") {
         return Stop::failed(format!(
