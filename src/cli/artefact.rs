@@ -151,3 +151,45 @@ fn check_replaceable(target: &Path, files: &[package::File]) -> Outcome {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(paths: &[&str]) -> Vec<package::File> {
+        let file = |path: &&str| package::File { path: path.to_string(), bytes: b"new".to_vec() };
+        paths.iter().map(file).collect()
+    }
+
+    fn write_site(target: &Path) -> Outcome<Vec<Written>> {
+        let mut staged = Staged::default();
+        staged.folder(target.to_path_buf(), &site(&["index.html", "n.kashf", "offline/a.js"]))?;
+        staged.commit()
+    }
+
+    #[test]
+    fn a_site_is_replaced_and_nothing_else() {
+        let desk = tempfile::tempdir().unwrap();
+        let target = desk.path().join("site");
+        assert_eq!(write_site(&target).unwrap()[0].bytes, 9);
+        fs::write(target.join("old.kashf"), b"old").unwrap();
+        write_site(&target).unwrap();
+        assert!(!target.join("old.kashf").exists());
+        assert_eq!(fs::read(target.join("offline/a.js")).unwrap(), b"new");
+        fs::write(target.join("notes.txt"), b"mine").unwrap();
+        assert!(write_site(&target).is_err());
+        assert!(target.join("notes.txt").exists());
+        assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_nothing() {
+        let desk = tempfile::tempdir().unwrap();
+        fs::write(desk.path().join("site"), b"a file").unwrap();
+        let mut staged = Staged::default();
+        staged.file(desk.path().join("a.html"), b"x").unwrap();
+        assert!(staged.folder(desk.path().join("site"), &site(&["index.html"])).is_err());
+        drop(staged);
+        assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 1);
+    }
+}
