@@ -42,9 +42,13 @@ async function openFirst(page) {
   const first = await page.waitForSelector(id("result"));
   const doc = await first.evaluate((element) => element.dataset.doc);
   await first.evaluate((element) => (element.querySelector("a, button") ?? element).click());
-  await page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+  await reading(page, doc);
   return doc;
 }
+
+// Waits until that text is open. (An id may hold any sign, so no selector names it.)
+const reading = (page, doc) =>
+  page.waitForFunction((hook, doc) => document.querySelector(hook)?.dataset.doc === doc, {}, id("reader"), doc);
 
 async function findings(page) {
   await page.evaluate(await readFile(axe, "utf8"));
@@ -104,7 +108,7 @@ for (const browserName of browsers) {
       assert.equal(await count(page), total);
       assert.equal(await page.$eval(id("search-input"), (box) => box.value), "گفت‌وگو");
       await page.goForward();
-      await page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+      await reading(page, doc);
       assert.deepEqual(errors, []);
     });
 
@@ -113,11 +117,11 @@ for (const browserName of browsers) {
       await search(page, "الضمانات");
       const doc = await openFirst(page);
       await page.keyboard.press("n");
-      await page.waitForFunction(() => /hit=/.test(location.hash));
+      await page.waitForFunction(() => /hit=2/.test(location.hash));
       const address = await page.evaluate(() => location.href);
       const other = await open(t, browser, address);
       await ready(other.page);
-      await other.page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+      await reading(other.page, doc);
       assert.equal(await other.page.$eval(id("search-input"), (box) => box.value), "الضمانات");
       assert.equal(await other.page.$eval("html", (html) => html.lang), "fa");
       assert.equal(await text(other.page, "hit-position"), await text(page, "hit-position"));
@@ -127,7 +131,7 @@ for (const browserName of browsers) {
       const { page } = await at(t);
       for (const doc of ["fa/06-letter-from-geneva.txt", "ar/02-geneva-cp1256.txt", "mixed/01-notebook.txt"]) {
         await page.evaluate((doc) => (location.hash = `#doc=${encodeURIComponent(doc)}`), doc);
-        await page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+        await reading(page, doc);
         await page.click(id("as-given"));
         const shown = await page.waitForSelector(id("given"));
         const expected = await page.evaluate(async (doc) => (await (await globalThis.kashf.ready).document(doc)).text, doc);
