@@ -155,6 +155,7 @@ const ADDRESS_PAUSE: u32 = 250;
 pub struct Place {
     mode: Mode,
     link: RwSignal<Permalink>,
+    doc: Memo<Option<String>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
     acted: StoredValue<bool>,
 }
@@ -162,17 +163,14 @@ pub struct Place {
 impl Place {
     /// Starts at `link`.
     pub fn new(mode: Mode, link: Permalink) -> Place {
+        let link = RwSignal::new(link);
         Place {
             mode,
-            link: RwSignal::new(link),
+            link,
+            doc: Memo::new(move |_| link.with(|link| link.doc.clone())),
             pending: StoredValue::new_local(None),
             acted: StoredValue::new(false),
         }
-    }
-
-    /// Everything. Tracks every change.
-    pub fn link(self) -> Permalink {
-        self.link.get()
     }
 
     /// Everything, without tracking.
@@ -186,6 +184,12 @@ impl Place {
         part: impl Fn(&Permalink) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |_| self.link.with(&part))
+    }
+
+    /// Whether this text is the open one. Tracks the open text only, so that a long list can
+    /// ask on every line.
+    pub fn is_open(self, id: &str) -> bool {
+        self.doc.with(|doc| doc.as_deref() == Some(id))
     }
 
     /// Whether the reader has gone anywhere yet: before that, nothing scrolls or takes focus.

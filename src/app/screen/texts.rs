@@ -88,7 +88,7 @@ fn Line(
 ) -> impl IntoView {
     let place = expect_context::<Place>();
     let id = entry.id.clone();
-    let open = place.part(move |link| link.doc.as_deref() == Some(id.as_str()));
+    let open = move || place.is_open(&id);
     let dir = direction(&entry.title).map(|dir| dir.code());
     view! {
         <li class="entry" class:result--open=open data-testid="text-row" data-doc=entry.id dir=dir>
