@@ -130,12 +130,18 @@ fn storage_allowed() -> bool {
 
 /// The language remembered from an earlier visit.
 pub fn stored_lang() -> Option<Lang> {
-    storage_allowed().then(|| Store::get::<String>(STORED_LANG).ok()).flatten().and_then(|tag| Lang::from_tag(&tag))
+    storage_allowed()
+        .then(|| Store::get::<String>(STORED_LANG).ok())
+        .flatten()
+        .and_then(|tag| Lang::from_tag(&tag))
 }
 
 /// The theme remembered from an earlier visit.
 pub fn stored_theme() -> Option<Theme> {
-    storage_allowed().then(|| Store::get::<String>(STORED_THEME).ok()).flatten().and_then(|code| Theme::from_code(&code))
+    storage_allowed()
+        .then(|| Store::get::<String>(STORED_THEME).ok())
+        .flatten()
+        .and_then(|code| Theme::from_code(&code))
 }
 
 /// Whether a step gets a place of its own in the browser's history.
@@ -210,7 +216,11 @@ impl Place {
         if self.mode == Mode::Element {
             return;
         }
-        let pending = self.pending.try_update_value(Option::take).flatten().is_some();
+        let pending = self
+            .pending
+            .try_update_value(Option::take)
+            .flatten()
+            .is_some();
         match step {
             Step::Push => {
                 if pending {
@@ -282,8 +292,12 @@ fn write_address(step: Step, link: &Permalink) {
     let fragment = format!("#{}", link.fragment());
     if let Ok(history) = window().history() {
         let _ = match step {
-            Step::Push => history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment)),
-            Step::Replace => history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment)),
+            Step::Push => {
+                history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment))
+            }
+            Step::Replace => {
+                history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment))
+            }
         };
     }
 }
