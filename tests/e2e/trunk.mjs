@@ -1,0 +1,20 @@
+// What `trunk build --release` writes is a working site: it starts, and it answers.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+process.env.KASHF_DIST = fileURLToPath(new URL("../../target/trunk", import.meta.url));
+const { browsers, launch, open, ready, search, serve } = await import("./harness.mjs");
+
+for (const browserName of browsers) {
+  test(`Trunk's site in ${browserName}`, async (t) => {
+    const browser = await launch(browserName);
+    t.after(() => browser.close());
+    const server = await serve(t, { under: "/deep/er/" });
+    const { page, errors } = await open(t, browser, server.url(""));
+    await ready(page);
+    assert.ok((await search(page, "لاوروف")) >= 5);
+    assert.deepEqual(errors, []);
+  });
+}

@@ -1,0 +1,91 @@
+//! Every version of the index format that was ever released still opens, or says why not.
+//!
+//! `golden/format/vN.kashf` holds these documents as version N wrote them. When the writer
+//! changes, this test fails: raise the version in `index::format`, add a fixture with
+//! `cargo bless-format`, and say so in the changelog.
+
+use std::fs;
+use std::path::PathBuf;
+
+use kashf::document::{Document, Metadata};
+use kashf::id::{DocId, Span};
+use kashf::index::{About, Builder, Index, format};
+
+fn fixture(version: u32) -> PathBuf {
+    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/format");
+    golden.join(format!("v{version}.kashf"))
+}
+
+fn documents() -> Vec<Document> {
+    let first = Document {
+        id: "fa/یک.txt".into(),
+        text: "گفت‌وگو در ژنو\n\nلاوروف گفت: «گفتوگو  ادامه دارد». ۲۰۲۱ (OSCE)\r\n".into(),
+        meta: Metadata { title: "گفت‌وگو در ژنو".into(), lang: "fa".into(), ..Metadata::default() },
+        title_span: Some(Span::new(0, "گفت‌وگو در ژنو".len() as u32)),
+    };
+    let second = Document {
+        id: "ar-1".into(),
+        text: "قال لافروف إنّ الأمنَ لا يتجزّأ.".into(),
+        meta: Metadata {
+            title: "الأمن".into(),
+            lang: "ar".into(),
+            date: "2022-01-28".into(),
+            source: "المرفأ".into(),
+            url: "https://example.org/1".into(),
+            author: "كاتبة".into(),
+            more: vec![("desk".into(), "world".into())],
+        },
+        title_span: None,
+    };
+    let empty = Document { id: "empty".into(), ..Document::default() };
+    vec![first, second, empty]
+}
+
+fn build() -> Vec<u8> {
+    let about = About { title: "Fixture".into(), built: "2026-11-22".into(), ..About::default() };
+    let mut builder = Builder::new(about);
+    for document in documents() {
+        builder.add(document).unwrap();
+    }
+    builder.finish().unwrap()
+}
+
+#[test]
+fn released_versions_open() {
+    for version in 1..=format::VERSION {
+        let index = Index::open(fs::read(fixture(version)).unwrap()).unwrap();
+        for (number, document) in documents().into_iter().enumerate() {
+            let id = DocId(number as u32);
+            assert_eq!(index.text(id).unwrap(), document.text);
+            let entry = index.document(id).unwrap();
+            assert_eq!(index.known().id(entry), document.id);
+            assert_eq!(index.known().metadata(entry).unwrap(), document.meta);
+            assert_eq!(entry.title_span, document.title_span);
+        }
+        let talks = index.lexicon().find("گفتوگو").unwrap();
+        assert_eq!(index.positions(talks).collect::<Vec<_>>(), [0, 5]);
+    }
+}
+
+#[test]
+fn the_writer_has_not_changed_in_silence() {
+    let generator = format!("kashf {}", env!("CARGO_PKG_VERSION"));
+    let released = fs::read(fixture(format::VERSION)).unwrap();
+    let same_program = Index::open(released.clone()).unwrap().about("generator") == generator;
+    // Another program version is written into the file, so only the sections compare.
+    let sections = |bytes: Vec<u8>| -> Vec<Vec<u8>> {
+        let layout = format::Layout::read(&bytes).unwrap();
+        let compared = format::Section::ALL.into_iter().filter(|&section| {
+            same_program || section != format::Section::About
+        });
+        compared.map(|section| bytes[layout.range(section)].to_vec()).collect()
+    };
+    assert!(sections(build()) == sections(released), "raise `format::VERSION`");
+}
+
+/// Writes the fixture of this version; run by `cargo bless-format`.
+#[test]
+#[ignore = "writes golden files"]
+fn bless() {
+    fs::write(fixture(format::VERSION), build()).unwrap();
+}

@@ -1,0 +1,182 @@
+//! Foreign bytes: each parser is fed thousands of damaged inputs, made from sound ones. None
+//! may panic, hang, or answer with text that was never there.
+//!
+//! The damage is drawn from a fixed seed, so a failure comes back. `KASHF_FUZZ_ROUNDS` sets
+//! how many inputs each parser gets (`tests/run` asks for more than the default).
+
+mod sample;
+
+use kashf::engine::Engine;
+use kashf::engine::protocol::*;
+use kashf::index::format;
+use kashf::view::permalink::Permalink;
+use kashf::{ingest, package, query};
+
+/// Xorshift: enough chance for damage, and the same on every machine.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound.max(1) as u64) as usize
+    }
+
+    /// Damages `bytes` in one to eight places.
+    fn damage(&mut self, bytes: &mut Vec<u8>) {
+        for _ in 0..=self.below(8) {
+            let at = self.below(bytes.len() + 1);
+            match self.below(7) {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, self.next() as u8),
+                2 => self.repeat(bytes, at),
+                3 => self.overwrite(bytes, at, &[0xFF; 9]),
+                4 => self.overwrite(bytes, at, &[0; 4]),
+                _ => {
+                    let byte = self.next() as u8;
+                    self.overwrite(bytes, at, &[byte]);
+                }
+            }
+        }
+    }
+
+    fn overwrite(&mut self, bytes: &mut [u8], at: usize, new: &[u8]) {
+        for (place, &byte) in bytes.iter_mut().skip(at).zip(new) {
+            *place = byte;
+        }
+    }
+
+    fn repeat(&mut self, bytes: &mut Vec<u8>, at: usize) {
+        let part = bytes[at..].iter().take(self.below(40)).copied().collect::<Vec<_>>();
+        let place = self.below(bytes.len() + 1);
+        bytes.splice(place..place, part);
+    }
+}
+
+fn rounds() -> usize {
+    std::env::var("KASHF_FUZZ_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(300)
+}
+
+/// Feeds `target` with damaged copies of the seeds.
+fn fuzz(seeds: &[Vec<u8>], mut target: impl FnMut(Vec<u8>)) {
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    for round in 0..rounds() {
+        let mut bytes = seeds[round % seeds.len()].clone();
+        chance.damage(&mut bytes);
+        target(bytes);
+    }
+}
+
+/// Asks everything of an engine that opened; each may fail, none may panic.
+fn question(engine: &Engine) {
+    let query = "ناتو \"گفت و\" l* -روسیه لاور".to_string();
+    for sort in [Sort::Relevance, Sort::Newest, Sort::Title, Sort::Source] {
+        let search = SearchRequest { query: query.clone(), sort, limit: 5, ..Default::default() };
+        let _ = engine.answer(&Request::Search(search));
+    }
+    let Ok(Response::Documents(listing)) = engine.answer(&Request::Documents(Default::default()))
+    else {
+        return;
+    };
+    for entry in listing.documents.iter().take(3) {
+        let request = DocumentRequest { id: entry.id.clone(), query: query.clone() };
+        let _ = engine.answer(&Request::Document(request));
+    }
+}
+
+fn small_index() -> Vec<u8> {
+    sample::index(&sample::documents()[..4])
+}
+
+#[test]
+fn a_damaged_index_is_refused() {
+    let sound = small_index();
+    fuzz(&[sound.clone()], |bytes| {
+        if bytes != sound {
+            assert!(Engine::open(bytes).is_err());
+        }
+    });
+}
+
+#[test]
+fn a_damaged_index_with_mended_checksums_does_no_harm() {
+    let sound = small_index();
+    let mut opened = 0;
+    let mut chance = Chance(42);
+    fuzz(&[sound.clone()], |mut bytes| {
+        format::reseal(&mut bytes);
+        if let Ok(engine) = Engine::open(bytes) {
+            opened += 1;
+            question(&engine);
+        }
+        // Damage of a byte or two that keeps all lengths gets deepest.
+        let mut bytes = sound.clone();
+        for _ in 0..=chance.below(2) {
+            let at = chance.below(bytes.len());
+            bytes[at] = chance.next() as u8;
+        }
+        format::reseal(&mut bytes);
+        if let Ok(engine) = Engine::open(bytes) {
+            opened += 1;
+            question(&engine);
+        }
+    });
+    assert!(opened > rounds() / 10, "only {opened} got past the checks: the test reaches nothing");
+}
+
+#[test]
+fn damaged_files_are_read_or_skipped() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let names = [
+        "wire-fa.jsonl",
+        "fa/07-interview.html",
+        "en/01-script-column.html",
+        "fa/09-glossary.md",
+        "fa/01-wednesday.txt",
+        "fa/04-duma-utf16.txt",
+        "ar/02-geneva-cp1256.txt",
+    ];
+    for name in names {
+        let mut seed = std::fs::read(root.join(name)).unwrap();
+        seed.truncate(6000);
+        fuzz(&[seed], |bytes| {
+            let _ = ingest::read(name, &bytes);
+        });
+    }
+}
+
+#[test]
+fn damaged_packages_are_unpacked_or_refused() {
+    let files = [package::File { path: "kashf.kashf".into(), bytes: small_index() }];
+    let seeds = [package::archive("kashf", &files).unwrap()];
+    fuzz(&seeds, |bytes| {
+        let _ = package::unpack("kashf.zip", &bytes);
+    });
+    let page = format!("<!doctype html><script type=\"text/plain\">{}</script>", "QUJD".repeat(99));
+    fuzz(&[page.into_bytes()], |bytes| {
+        let _ = package::unpack("kashf.html", &bytes);
+    });
+}
+
+#[test]
+fn any_query_and_any_link_is_read() {
+    let seeds: Vec<Vec<u8>> = [
+        "ناتو «تضمین‌های امنیتی» -کرملین واش* \"open",
+        "q=%D9%86&view=texts&doc=a%2Fb&hit=3&sort=date&lang=fa",
+        "“one” ”two” -\"x\" ** -- \u{200F}«»",
+    ]
+    .iter()
+    .map(|seed| seed.as_bytes().to_vec())
+    .collect();
+    fuzz(&seeds, |bytes| {
+        let text = String::from_utf8_lossy(&bytes);
+        let _ = query::parse::parse(&text);
+        let link = Permalink::parse(&text);
+        assert_eq!(Permalink::parse(&link.fragment()), link);
+    });
+}
