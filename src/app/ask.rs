@@ -12,8 +12,12 @@ use leptos::prelude::*;
 use super::client::{Client, Latest};
 use super::state::{Book, Found, Load, Place, Shelf};
 
-/// Results fetched at a time: what fits on a few screens, so that an answer paints at once.
-pub const RESULTS: u32 = 20;
+/// Results drawn while one types: two screens of them, so that an answer paints within the
+/// frame of its keystroke. Drawing is most of the time that a keystroke takes.
+const RESULTS: u32 = 12;
+
+/// Results fetched at a time when more are wanted.
+pub const MORE: u32 = 30;
 
 /// Texts of the list fetched at a time.
 pub const TEXTS: u32 = 100;
@@ -77,6 +81,7 @@ pub fn searching(
             .with_untracked(|answer| answer.as_ref().map_or(0, |answer| answer.hits.len()));
         let request = SearchRequest {
             offset: have as u32,
+            limit: MORE,
             ..asked.get_untracked()
         };
         further.ask(
