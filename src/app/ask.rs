@@ -12,8 +12,12 @@ use leptos::prelude::*;
 use super::client::{Client, Latest};
 use super::state::{Book, Found, Load, Place, Shelf};
 
-/// Results fetched at a time: what fits on a few screens, so that an answer paints at once.
-pub const RESULTS: u32 = 20;
+/// Results drawn while one types: two screens of them, so that an answer paints within the
+/// frame of its keystroke. Drawing is most of the time that a keystroke takes.
+const RESULTS: u32 = 12;
+
+/// Results fetched at a time when more are wanted.
+pub const MORE: u32 = 30;
 
 /// Texts of the list fetched at a time.
 pub const TEXTS: u32 = 100;
@@ -22,7 +26,13 @@ pub const TEXTS: u32 = 100;
 const FIRST: u32 = 6;
 
 /// Keeps the answer in step with the query, its order and its languages.
-pub fn searching(client: Client, place: Place, load: Load, found: Found, told: impl Fn(&Answer) + Copy + 'static) {
+pub fn searching(
+    client: Client,
+    place: Place,
+    load: Load,
+    found: Found,
+    told: impl Fn(&Answer) + Copy + 'static,
+) {
     let latest = Latest::new(client);
     let further = Latest::new(client);
     let asked = place.part(|link| SearchRequest {
@@ -30,7 +40,10 @@ pub fn searching(client: Client, place: Place, load: Load, found: Found, told: i
         limit: RESULTS,
         offset: 0,
         sort: link.sort,
-        filter: Filter { lang: link.only.clone(), source: Vec::new() },
+        filter: Filter {
+            lang: link.only.clone(),
+            source: Vec::new(),
+        },
     });
     Effect::new(move |_| {
         let request = asked.get();
@@ -44,43 +57,65 @@ pub fn searching(client: Client, place: Place, load: Load, found: Found, told: i
             found.failure.set(None);
             return;
         }
-        latest.ask(Request::Search(request), move |outcome: Result<Answer, String>| match outcome {
-            Ok(answer) => {
-                told(&answer);
-                found.failure.set(None);
-                found.answer.set(Some(answer));
-            }
-            Err(message) => {
-                found.answer.set(None);
-                found.failure.set(Some(message));
-            }
-        });
+        latest.ask(
+            Request::Search(request),
+            move |outcome: Result<Answer, String>| match outcome {
+                Ok(answer) => {
+                    told(&answer);
+                    found.failure.set(None);
+                    found.answer.set(Some(answer));
+                }
+                Err(message) => {
+                    found.answer.set(None);
+                    found.failure.set(Some(message));
+                }
+            },
+        );
     });
     Effect::new(move |_| {
         if found.more.get() == 0 {
             return;
         }
-        let have = found.answer.with_untracked(|answer| answer.as_ref().map_or(0, |answer| answer.hits.len()));
-        let request = SearchRequest { offset: have as u32, ..asked.get_untracked() };
-        further.ask(Request::Search(request), move |outcome: Result<Answer, String>| match outcome {
-            Ok(rest) => found.answer.update(|answer| {
-                if let Some(answer) = answer {
-                    answer.hits.extend(rest.hits);
-                }
-            }),
-            Err(message) => found.failure.set(Some(message)),
-        });
+        let have = found
+            .answer
+            .with_untracked(|answer| answer.as_ref().map_or(0, |answer| answer.hits.len()));
+        let request = SearchRequest {
+            offset: have as u32,
+            limit: MORE,
+            ..asked.get_untracked()
+        };
+        further.ask(
+            Request::Search(request),
+            move |outcome: Result<Answer, String>| match outcome {
+                Ok(rest) => found.answer.update(|answer| {
+                    if let Some(answer) = answer {
+                        answer.hits.extend(rest.hits);
+                    }
+                }),
+                Err(message) => found.failure.set(Some(message)),
+            },
+        );
     });
 }
 
 /// Keeps the open text in step with the address.
-pub fn reading(client: Client, place: Place, load: Load, book: Book, told: impl Fn(&Reading) + Copy + 'static) {
+pub fn reading(
+    client: Client,
+    place: Place,
+    load: Load,
+    book: Book,
+    told: impl Fn(&Reading) + Copy + 'static,
+) {
     let latest = Latest::new(client);
     // A text opened from the list of texts is read without marks: nobody asked for any there.
     let asked = place.part(|link| {
         link.doc.clone().map(|id| DocumentRequest {
             id,
-            query: if link.view == View::Search { link.query.clone() } else { String::new() },
+            query: if link.view == View::Search {
+                link.query.clone()
+            } else {
+                String::new()
+            },
         })
     });
     Effect::new(move |_| {
@@ -93,20 +128,25 @@ pub fn reading(client: Client, place: Place, load: Load, book: Book, told: impl 
         if !load.is_ready() {
             return;
         }
-        latest.ask(Request::Document(request), move |outcome: Result<Reading, String>| match outcome {
-            Ok(reading) => {
-                let other = book.reading.with_untracked(|old| old.as_ref().map(|old| &old.id) != Some(&reading.id));
-                if other {
-                    told(&reading);
+        latest.ask(
+            Request::Document(request),
+            move |outcome: Result<Reading, String>| match outcome {
+                Ok(reading) => {
+                    let other = book
+                        .reading
+                        .with_untracked(|old| old.as_ref().map(|old| &old.id) != Some(&reading.id));
+                    if other {
+                        told(&reading);
+                    }
+                    book.failure.set(None);
+                    book.reading.set(Some(reading));
                 }
-                book.failure.set(None);
-                book.reading.set(Some(reading));
-            }
-            Err(message) => {
-                book.reading.set(None);
-                book.failure.set(Some(message));
-            }
-        });
+                Err(message) => {
+                    book.reading.set(None);
+                    book.failure.set(Some(message));
+                }
+            },
+        );
     });
 }
 
@@ -119,7 +159,10 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             limit: TEXTS,
             offset: 0,
             sort: link.order,
-            filter: Filter { lang: link.only.clone(), source: Vec::new() },
+            filter: Filter {
+                lang: link.only.clone(),
+                source: Vec::new(),
+            },
         })
     });
     Effect::new(move |_| {
@@ -128,32 +171,45 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             return;
         }
         further.cancel();
-        latest.ask(Request::Documents(request), move |outcome: Result<Listing, String>| match outcome {
-            Ok(listing) => {
-                shelf.failure.set(None);
-                shelf.listing.set(Some(listing));
-            }
-            Err(message) => {
-                shelf.listing.set(None);
-                shelf.failure.set(Some(message));
-            }
-        });
+        latest.ask(
+            Request::Documents(request),
+            move |outcome: Result<Listing, String>| match outcome {
+                Ok(listing) => {
+                    shelf.failure.set(None);
+                    shelf.listing.set(Some(listing));
+                }
+                Err(message) => {
+                    shelf.listing.set(None);
+                    shelf.failure.set(Some(message));
+                }
+            },
+        );
     });
     Effect::new(move |_| {
         if shelf.more.get() == 0 {
             return;
         }
-        let have = shelf.listing.with_untracked(|list| list.as_ref().map_or(0, |list| list.documents.len()));
-        let Some(request) = asked.get_untracked() else { return };
-        let request = ListRequest { offset: have as u32, ..request };
-        further.ask(Request::Documents(request), move |outcome: Result<Listing, String>| match outcome {
-            Ok(rest) => shelf.listing.update(|listing| {
-                if let Some(listing) = listing {
-                    listing.documents.extend(rest.documents);
-                }
-            }),
-            Err(message) => shelf.failure.set(Some(message)),
-        });
+        let have = shelf
+            .listing
+            .with_untracked(|list| list.as_ref().map_or(0, |list| list.documents.len()));
+        let Some(request) = asked.get_untracked() else {
+            return;
+        };
+        let request = ListRequest {
+            offset: have as u32,
+            ..request
+        };
+        further.ask(
+            Request::Documents(request),
+            move |outcome: Result<Listing, String>| match outcome {
+                Ok(rest) => shelf.listing.update(|listing| {
+                    if let Some(listing) = listing {
+                        listing.documents.extend(rest.documents);
+                    }
+                }),
+                Err(message) => shelf.failure.set(Some(message)),
+            },
+        );
     });
 }
 
@@ -164,14 +220,23 @@ pub fn first_texts(client: Client, load: Load, shelf: Shelf) {
         if !load.is_ready() {
             return;
         }
-        let dated = load.info.with_untracked(|info| info.as_ref().is_some_and(|info| !info.last_date.is_empty()));
+        let dated = load
+            .info
+            .with_untracked(|info| info.as_ref().is_some_and(|info| !info.last_date.is_empty()));
         let sort = if dated { Sort::Newest } else { Sort::Relevance };
-        let request = ListRequest { limit: FIRST, sort, ..ListRequest::default() };
-        latest.ask(Request::Documents(request), move |outcome: Result<Listing, String>| {
-            // Without them the start is plainer; a real failure shows at the first question.
-            if let Ok(listing) = outcome {
-                shelf.first.set(listing.documents);
-            }
-        });
+        let request = ListRequest {
+            limit: FIRST,
+            sort,
+            ..ListRequest::default()
+        };
+        latest.ask(
+            Request::Documents(request),
+            move |outcome: Result<Listing, String>| {
+                // Without them the start is plainer; a real failure shows at the first question.
+                if let Ok(listing) = outcome {
+                    shelf.first.set(listing.documents);
+                }
+            },
+        );
     });
 }

@@ -61,7 +61,8 @@ impl Client {
             });
         });
         // Given to JavaScript for good: the corpus may speak as long as it lives.
-        self.0.with_value(|corpus| corpus.watch(told.into_js_value().unchecked_ref()));
+        self.0
+            .with_value(|corpus| corpus.watch(told.into_js_value().unchecked_ref()));
     }
 
     /// Waits until questions can be answered.
@@ -94,7 +95,10 @@ struct Flight {
 impl Latest {
     /// A line of questions of its own.
     pub fn new(client: Client) -> Latest {
-        Latest { client, flight: StoredValue::new_local(Rc::default()) }
+        Latest {
+            client,
+            flight: StoredValue::new_local(Rc::default()),
+        }
     }
 
     /// Drops the question under way, if there is one.
@@ -109,9 +113,15 @@ impl Latest {
     }
 
     /// Asks, and hands the answer on unless a later question was asked meanwhile.
-    pub fn ask<T: DeserializeOwned>(self, request: Request, then: impl FnOnce(Result<T, String>) + 'static) {
+    pub fn ask<T: DeserializeOwned>(
+        self,
+        request: Request,
+        then: impl FnOnce(Result<T, String>) + 'static,
+    ) {
         self.cancel();
-        let Some(flight) = self.flight.try_get_value() else { return };
+        let Some(flight) = self.flight.try_get_value() else {
+            return;
+        };
         let corpus = self.client.0.get_value();
         let abort = AbortController::new().ok();
         let signal = abort.as_ref().map(AbortController::signal);

@@ -25,7 +25,11 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
     let printed = event.key();
     let place = event.code();
     let shift = event.shift_key();
-    let known = if printed.is_ascii() { printed.as_str() } else { "" };
+    let known = if printed.is_ascii() {
+        printed.as_str()
+    } else {
+        ""
+    };
     Some(match (known, place.as_str()) {
         ("Escape", _) => Wish::Leave,
         ("?", _) => Wish::Help,
@@ -58,12 +62,18 @@ fn pressed_in(event: &Event) -> Option<Element> {
 /// Whether letters typed there are text.
 fn takes_text(element: &Element) -> bool {
     let name = element.tag_name().to_ascii_lowercase();
-    matches!(name.as_str(), "input" | "textarea" | "select") || element.has_attribute("contenteditable")
+    matches!(name.as_str(), "input" | "textarea" | "select")
+        || element.has_attribute("contenteditable")
 }
 
 /// Does what the key asks for.
 pub fn press(event: &KeyboardEvent, ui: Ui, place: Place, book: Book) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || event.default_prevented() {
+    if event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || event.is_composing()
+        || event.default_prevented()
+    {
         return;
     }
     let Some(wish) = wish(event) else { return };
@@ -130,14 +140,20 @@ fn leave(place: Place) -> bool {
 /// Goes `by` hits on, round the end.
 pub fn step_hit(place: Place, book: Book, by: i32) -> bool {
     let total = book.reading.with_untracked(|reading| {
-        reading.as_ref().map_or(0, |reading| reading.hits.len() + reading.title_hits.len())
+        reading
+            .as_ref()
+            .map_or(0, |reading| reading.hits.len() + reading.title_hits.len())
     }) as i64;
     if total == 0 {
         return false;
     }
     place.go(Step::Replace, |link| {
         let now = i64::from(link.hit);
-        let next = if now == 0 && by < 0 { total } else { (now - 1 + i64::from(by)).rem_euclid(total) + 1 };
+        let next = if now == 0 && by < 0 {
+            total
+        } else {
+            (now - 1 + i64::from(by)).rem_euclid(total) + 1
+        };
         link.hit = next as u32;
         link.given = false;
     });
@@ -148,7 +164,11 @@ pub fn step_hit(place: Place, book: Book, by: i32) -> bool {
 pub fn step_text(place: Place, book: Book, by: i32) -> bool {
     let id = book.reading.with_untracked(|reading| {
         let reading = reading.as_ref()?;
-        let neighbour = if by < 0 { &reading.previous } else { &reading.next };
+        let neighbour = if by < 0 {
+            &reading.previous
+        } else {
+            &reading.next
+        };
         neighbour.as_ref().map(|neighbour| neighbour.id.clone())
     });
     if let Some(id) = &id {

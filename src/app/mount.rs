@@ -53,7 +53,9 @@ impl Mounted {
     /// Changes `lang`, `theme`, `view` or `query` from outside. Unknown names and values are
     /// passed over.
     pub fn set(&self, name: &str, value: &str) {
-        let Some(Handle { ui, place, .. }) = &self.handle else { return };
+        let Some(Handle { ui, place, .. }) = &self.handle else {
+            return;
+        };
         match name {
             "lang" => {
                 if let Some(lang) = Lang::from_tag(value) {
@@ -62,7 +64,8 @@ impl Mounted {
             }
             "theme" => ui.theme.set(Theme::from_code(value).unwrap_or_default()),
             "view" => {
-                if let Some(view) = View::from_code(value).filter(|view| *view != place.now().view) {
+                if let Some(view) = View::from_code(value).filter(|view| *view != place.now().view)
+                {
                     place.show(view);
                 }
             }
@@ -88,7 +91,13 @@ pub fn mount(root: HtmlElement, corpus: Corpus, options: JsValue) -> Mounted {
         leptos::view! { <Frame /> }
     });
     let take_away: Box<dyn FnOnce()> = Box::new(move || drop(handle));
-    Mounted { handle: out.take().map(|(ui, place)| Handle { ui, place, take_away }) }
+    Mounted {
+        handle: out.take().map(|(ui, place)| Handle {
+            ui,
+            place,
+            take_away,
+        }),
+    }
 }
 
 /// What the start script gave along.
@@ -109,7 +118,11 @@ impl Given {
         };
         let host = Reflect::get(options, &"host".into()).unwrap_or_default();
         Given {
-            mode: if text("mode") == "element" { Mode::Element } else { Mode::Page },
+            mode: if text("mode") == "element" {
+                Mode::Element
+            } else {
+                Mode::Page
+            },
             form: match text("form").as_str() {
                 "single" => Form::Single,
                 "embed" => Form::Embed,
@@ -126,12 +139,24 @@ impl Given {
 /// Makes the state, and ties it to the corpus, the address, the document and the keys.
 fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     let page = given.mode == Mode::Page;
-    let mut link = if page { Permalink::parse(&fragment()) } else { Permalink::default() };
+    let mut link = if page {
+        Permalink::parse(&fragment())
+    } else {
+        Permalink::default()
+    };
     if link == Permalink::default() {
         link.view = given.view.unwrap_or_default();
     }
-    let lang = link.lang.or_else(|| page.then(stored_lang).flatten()).or(given.lang).or_else(preferred_lang);
-    let theme = page.then(stored_theme).flatten().or(given.theme).unwrap_or_default();
+    let lang = link
+        .lang
+        .or_else(|| page.then(stored_lang).flatten())
+        .or(given.lang)
+        .or_else(preferred_lang);
+    let theme = page
+        .then(stored_theme)
+        .flatten()
+        .or(given.theme)
+        .unwrap_or_default();
     let ui = Ui {
         mode: given.mode,
         form: given.form,
@@ -143,8 +168,15 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     };
     let place = Place::new(given.mode, link);
     let load = Load::new();
-    let found = Found { answer: RwSignal::new(None), failure: RwSignal::new(None), more: RwSignal::new(0) };
-    let book = Book { reading: RwSignal::new(None), failure: RwSignal::new(None) };
+    let found = Found {
+        answer: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        more: RwSignal::new(0),
+    };
+    let book = Book {
+        reading: RwSignal::new(None),
+        failure: RwSignal::new(None),
+    };
     let shelf = Shelf {
         listing: RwSignal::new(None),
         failure: RwSignal::new(None),
@@ -163,11 +195,24 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     open(client, load, ui, lang.is_none());
     let host = StoredValue::new_local(given.host.clone());
     ask::searching(client, place, load, found, move |answer: &Answer| {
-        tell(host, ui, "kashf-search", &[("query", answer.query.as_str().into()), ("total", answer.total.into())]);
+        tell(
+            host,
+            ui,
+            "kashf-search",
+            &[
+                ("query", answer.query.as_str().into()),
+                ("total", answer.total.into()),
+            ],
+        );
     });
     ask::reading(client, place, load, book, move |reading: &Reading| {
         let title = reading.meta.title.as_str();
-        tell(host, ui, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
+        tell(
+            host,
+            ui,
+            "kashf-open",
+            &[("id", reading.id.as_str().into()), ("title", title.into())],
+        );
     });
     ask::listing(client, place, load, shelf);
     ask::first_texts(client, load, shelf);
@@ -197,7 +242,10 @@ fn open(client: Client, load: Load, ui: Ui, choose: bool) {
         match outcome {
             Ok(info) => {
                 // Nobody said a language we speak: take the one most texts are in.
-                let main = info.languages.first().and_then(|share| Lang::from_tag(&share.name));
+                let main = info
+                    .languages
+                    .first()
+                    .and_then(|share| Lang::from_tag(&share.name));
                 if let (true, Some(lang)) = (choose, main) {
                     ui.lang.set(lang);
                 }
@@ -216,11 +264,17 @@ fn fragment() -> String {
 /// The first language of the browser that the interface speaks.
 fn preferred_lang() -> Option<Lang> {
     let tags = window().navigator().languages();
-    tags.iter().find_map(|tag| Lang::from_tag(&tag.as_string()?))
+    tags.iter()
+        .find_map(|tag| Lang::from_tag(&tag.as_string()?))
 }
 
 /// Fires an event for the page around an element.
-fn tell(host: StoredValue<HtmlElement, LocalStorage>, ui: Ui, name: &str, parts: &[(&str, JsValue)]) {
+fn tell(
+    host: StoredValue<HtmlElement, LocalStorage>,
+    ui: Ui,
+    name: &str,
+    parts: &[(&str, JsValue)],
+) {
     if ui.mode != Mode::Element {
         return;
     }
@@ -232,7 +286,10 @@ fn tell(host: StoredValue<HtmlElement, LocalStorage>, ui: Ui, name: &str, parts:
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_detail(&detail);
-    if let (Ok(event), Some(host)) = (CustomEvent::new_with_event_init_dict(name, &init), host.try_get_value()) {
+    if let (Ok(event), Some(host)) = (
+        CustomEvent::new_with_event_init_dict(name, &init),
+        host.try_get_value(),
+    ) {
         let _ = host.dispatch_event(&event);
     }
 }
@@ -274,15 +331,28 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
             let _ = html.set_attribute("data-theme", ui.theme.get().code());
         }
     });
-    let query = place.part(|link| if link.view == View::Search { link.query.clone() } else { String::new() });
+    let query = place.part(|link| {
+        if link.view == View::Search {
+            link.query.clone()
+        } else {
+            String::new()
+        }
+    });
     let view = place.part(|link| link.view);
     Effect::new(move |_| {
-        let Some(corpus) = load.info.with(|info| info.as_ref().map(|info| info.title.clone())) else { return };
+        let Some(corpus) = load
+            .info
+            .with(|info| info.as_ref().map(|info| info.title.clone()))
+        else {
+            return;
+        };
         let text = book.reading.with(|reading| {
-            reading.as_ref().map(|reading| match reading.meta.title.trim() {
-                "" => reading.id.clone(),
-                title => title.to_owned(),
-            })
+            reading
+                .as_ref()
+                .map(|reading| match reading.meta.title.trim() {
+                    "" => reading.id.clone(),
+                    title => title.to_owned(),
+                })
         });
         let part = match (text, view.get()) {
             (Some(title), _) => title,

@@ -130,12 +130,18 @@ fn storage_allowed() -> bool {
 
 /// The language remembered from an earlier visit.
 pub fn stored_lang() -> Option<Lang> {
-    storage_allowed().then(|| Store::get::<String>(STORED_LANG).ok()).flatten().and_then(|tag| Lang::from_tag(&tag))
+    storage_allowed()
+        .then(|| Store::get::<String>(STORED_LANG).ok())
+        .flatten()
+        .and_then(|tag| Lang::from_tag(&tag))
 }
 
 /// The theme remembered from an earlier visit.
 pub fn stored_theme() -> Option<Theme> {
-    storage_allowed().then(|| Store::get::<String>(STORED_THEME).ok()).flatten().and_then(|code| Theme::from_code(&code))
+    storage_allowed()
+        .then(|| Store::get::<String>(STORED_THEME).ok())
+        .flatten()
+        .and_then(|code| Theme::from_code(&code))
 }
 
 /// Whether a step gets a place of its own in the browser's history.
@@ -155,6 +161,7 @@ const ADDRESS_PAUSE: u32 = 250;
 pub struct Place {
     mode: Mode,
     link: RwSignal<Permalink>,
+    doc: Memo<Option<String>>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
     acted: StoredValue<bool>,
 }
@@ -162,17 +169,14 @@ pub struct Place {
 impl Place {
     /// Starts at `link`.
     pub fn new(mode: Mode, link: Permalink) -> Place {
+        let link = RwSignal::new(link);
         Place {
             mode,
-            link: RwSignal::new(link),
+            link,
+            doc: Memo::new(move |_| link.with(|link| link.doc.clone())),
             pending: StoredValue::new_local(None),
             acted: StoredValue::new(false),
         }
-    }
-
-    /// Everything. Tracks every change.
-    pub fn link(self) -> Permalink {
-        self.link.get()
     }
 
     /// Everything, without tracking.
@@ -186,6 +190,12 @@ impl Place {
         part: impl Fn(&Permalink) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |_| self.link.with(&part))
+    }
+
+    /// Whether this text is the open one. Tracks the open text only, so that a long list can
+    /// ask on every line.
+    pub fn is_open(self, id: &str) -> bool {
+        self.doc.with(|doc| doc.as_deref() == Some(id))
     }
 
     /// Whether the reader has gone anywhere yet: before that, nothing scrolls or takes focus.
@@ -206,7 +216,11 @@ impl Place {
         if self.mode == Mode::Element {
             return;
         }
-        let pending = self.pending.try_update_value(Option::take).flatten().is_some();
+        let pending = self
+            .pending
+            .try_update_value(Option::take)
+            .flatten()
+            .is_some();
         match step {
             Step::Push => {
                 if pending {
@@ -278,8 +292,12 @@ fn write_address(step: Step, link: &Permalink) {
     let fragment = format!("#{}", link.fragment());
     if let Ok(history) = window().history() {
         let _ = match step {
-            Step::Push => history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment)),
-            Step::Replace => history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment)),
+            Step::Push => {
+                history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment))
+            }
+            Step::Replace => {
+                history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment))
+            }
         };
     }
 }

@@ -32,7 +32,11 @@ pub fn CopyButton(
     let copy = move |_| {
         let words = content.run(());
         spawn_local(async move {
-            let done = if write_clipboard(&words).await { Copied::Yes } else { Copied::Refused };
+            let done = if write_clipboard(&words).await {
+                Copied::Yes
+            } else {
+                Copied::Refused
+            };
             let _ = state.try_set(done);
         });
     };
@@ -53,8 +57,12 @@ pub fn CopyButton(
 async fn write_clipboard(words: &str) -> bool {
     let navigator = window().navigator();
     let board = Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
-    let Ok(write) = Reflect::get(&board, &"writeText".into()) else { return false };
-    let Some(write) = write.dyn_ref::<js_sys::Function>() else { return false };
+    let Ok(write) = Reflect::get(&board, &"writeText".into()) else {
+        return false;
+    };
+    let Some(write) = write.dyn_ref::<js_sys::Function>() else {
+        return false;
+    };
     match write.call1(&board, &words.into()) {
         Ok(promise) => JsFuture::from(Promise::resolve(&promise)).await.is_ok(),
         Err(_) => false,
@@ -66,9 +74,16 @@ pub fn save_text(id: &str, text: &str) {
     let parts = Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
     let kind = BlobPropertyBag::new();
     kind.set_type("text/plain;charset=utf-8");
-    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
-    if let Ok(link) = document().create_element("a").and_then(|made| made.dyn_into().map_err(JsValue::from)) {
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else {
+        return;
+    };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    if let Ok(link) = document()
+        .create_element("a")
+        .and_then(|made| made.dyn_into().map_err(JsValue::from))
+    {
         let link: HtmlAnchorElement = link;
         link.set_href(&url);
         link.set_download(&file_name(id));
@@ -87,7 +102,13 @@ fn file_name(id: &str) -> String {
     let stem = last.strip_suffix(".txt").unwrap_or(last);
     let clean: String = stem
         .chars()
-        .map(|letter| if letter.is_control() || "\\:*?\"<>|".contains(letter) { '_' } else { letter })
+        .map(|letter| {
+            if letter.is_control() || "\\:*?\"<>|".contains(letter) {
+                '_'
+            } else {
+                letter
+            }
+        })
         .take(80)
         .collect();
     format!("{}.txt", if clean.is_empty() { "text" } else { &clean })

@@ -33,7 +33,8 @@ pub fn Facts(
     }
     facts.push(view! { <bdi>{ui.say().word_count.say(speech, words.into())}</bdi> }.into_any());
     let separated = facts.into_iter().enumerate().map(|(place, fact)| {
-        let dot = (place > 0).then(|| view! { <span class="facts__dot" aria-hidden="true">"·"</span> });
+        let dot =
+            (place > 0).then(|| view! { <span class="facts__dot" aria-hidden="true">"·"</span> });
         view! { {dot}{fact} }
     });
     view! { <p class="facts">{separated.collect_view()}</p> }.into_any()

@@ -8,8 +8,8 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::header::Header;
 use super::help::Help;
 use super::loading::Loading;
-use crate::screen::{about::About, search::Search, texts::Texts};
 use crate::keys;
+use crate::screen::{about::About, search::Search, texts::Texts};
 use crate::state::{Book, Form, Load, Mode, Place, Ui};
 
 /// The root of everything that is drawn. All styles hang below its class.
@@ -67,14 +67,20 @@ fn return_to_list(ui: Ui, place: Place) {
         let now = doc.get();
         if let (Some(Some(closed)), None) = (before, &now) {
             request_animation_frame(move || {
-                let Some(root) = ui.root.try_get_untracked().flatten() else { return };
+                let Some(root) = ui.root.try_get_untracked().flatten() else {
+                    return;
+                };
                 let elsewhere = root.query_selector(":focus").ok().flatten().is_some();
-                let Ok(lines) = root.query_selector_all("[data-doc]") else { return };
+                let Ok(lines) = root.query_selector_all("[data-doc]") else {
+                    return;
+                };
                 let line = (0..lines.length())
                     .filter_map(|at| lines.item(at)?.dyn_into::<Element>().ok())
                     .find(|line| line.get_attribute("data-doc").as_deref() == Some(&closed));
                 let link = line.and_then(|line| line.query_selector(".walk").ok().flatten());
-                let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) else { return };
+                let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) else {
+                    return;
+                };
                 if !elsewhere {
                     let _ = link.focus();
                 }

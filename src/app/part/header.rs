@@ -12,7 +12,12 @@ use crate::state::{Load, Place, Step, Theme, Ui};
 pub fn Header() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let load = expect_context::<Load>();
-    let title = move || load.info.with(|info| info.as_ref().map_or("Kashf".to_owned(), |info| info.title.clone()));
+    let title = move || {
+        load.info.with(|info| {
+            info.as_ref()
+                .map_or("Kashf".to_owned(), |info| info.title.clone())
+        })
+    };
     view! {
         <header class="header">
             <h1 class="header__title">

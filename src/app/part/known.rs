@@ -17,7 +17,8 @@ pub fn Known(
     let ui = expect_context::<Ui>();
     let (said, lang) = (ui.say(), ui.lang.get());
     let meta = reading.meta;
-    let plain = |value: String| (!value.is_empty()).then(|| view! { <bdi>{value}</bdi> }.into_any());
+    let plain =
+        |value: String| (!value.is_empty()).then(|| view! { <bdi>{value}</bdi> }.into_any());
     let date = (!meta.date.is_empty()).then(|| {
         let given = meta.date.clone();
         view! { {dated(lang, meta.date)} " " <bdi class="quiet">{given}</bdi> }.into_any()
@@ -28,10 +29,19 @@ pub fn Known(
         (said.source, plain(meta.source)),
         (said.date, date),
         (said.lang, Some(language_name(lang, &meta.lang).into_any())),
-        (said.address, (!meta.url.is_empty()).then(|| address(meta.url))),
+        (
+            said.address,
+            (!meta.url.is_empty()).then(|| address(meta.url)),
+        ),
         (said.words, Some(ui.number(reading.words).into_any())),
-        (said.number_in_corpus, Some(ui.number(u64::from(reading.number) + 1).into_any())),
-        (said.id, Some(view! { <bdi class="code" dir="ltr">{reading.id}</bdi> }.into_any())),
+        (
+            said.number_in_corpus,
+            Some(ui.number(u64::from(reading.number) + 1).into_any()),
+        ),
+        (
+            said.id,
+            Some(view! { <bdi class="code" dir="ltr">{reading.id}</bdi> }.into_any()),
+        ),
     ];
     view! {
         <details class="known" data-testid="known">
@@ -67,7 +77,10 @@ fn address(url: String) -> AnyView {
     let shown = view! { <bdi class="code" dir="ltr">{url.clone()}</bdi> };
     let lower = url.trim_start().to_ascii_lowercase();
     match lower.starts_with("https://") || lower.starts_with("http://") {
-        true => view! { <a class="link" href=url target="_blank" rel="noopener noreferrer">{shown}</a> }.into_any(),
+        true => {
+            view! { <a class="link" href=url target="_blank" rel="noopener noreferrer">{shown}</a> }
+                .into_any()
+        }
         false => shown.into_any(),
     }
 }
@@ -83,7 +96,11 @@ pub fn Citation(
     let load = expect_context::<Load>();
     let said = ui.say();
     let info = load.info.get().unwrap_or_default();
-    let title = if reading.meta.title.is_empty() { reading.id.clone() } else { reading.meta.title.clone() };
+    let title = if reading.meta.title.is_empty() {
+        reading.id.clone()
+    } else {
+        reading.meta.title.clone()
+    };
     let given = |value: String| (!value.is_empty()).then(|| view! { <bdi>{value}</bdi>". " });
     let link = Callback::new(move |()| {
         let place = place.now();

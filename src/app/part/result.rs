@@ -17,7 +17,7 @@ pub fn FoundText(
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let id = hit.id.clone();
-    let open = place.part(move |link| link.doc.as_deref() == Some(id.as_str()));
+    let open = move || place.is_open(&id);
     let title_dir = direction_of(&hit.title_pieces);
     let snippet_dir = direction_of(&hit.snippet);
     let missing = hit.missing;
@@ -53,7 +53,9 @@ pub fn TextLink(
 ) -> impl IntoView {
     let place = expect_context::<Place>();
     let id = StoredValue::new(id);
-    let open = place.part(move |link| id.with_value(|id| link.doc.as_deref() == Some(id.as_str())));
+    let open = move || id.with_value(|id| place.is_open(id));
+    // Written once: a list is drawn anew whenever the query changes, and a click does not use it.
+    let address = place.address_of(&id.get_value(), from_search);
     let click = move |event: MouseEvent| {
         if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
             event.prevent_default();
@@ -63,8 +65,8 @@ pub fn TextLink(
     view! {
         <a
             class="text-link walk"
-            href=move || { place.link(); place.address_of(&id.get_value(), from_search) }
-            aria-current=move || open.get().then_some("true")
+            href=address
+            aria-current=move || open().then_some("true")
             on:click=click
         >
             {children()}

@@ -65,17 +65,28 @@ pub fn stretches(text: &str, pieces: Vec<Stretch>, first_hit: usize) -> AnyView 
 
 /// Copies what is selected with all its white space, where the browser would collapse it.
 fn copy_exactly(event: ClipboardEvent) {
-    let Some(selection) = window().get_selection().ok().flatten() else { return };
+    let Some(selection) = window().get_selection().ok().flatten() else {
+        return;
+    };
     // A selection in a shadow root is not always told; then the browser copies as it would.
-    let Ok(range) = selection.get_range_at(0) else { return };
+    let Ok(range) = selection.get_range_at(0) else {
+        return;
+    };
     let target = event_target::<web_sys::Element>(&event);
     let within = range.common_ancestor_container().is_ok_and(|node| {
-        target.closest("[data-testid=text]").ok().flatten().is_some_and(|text| text.contains(Some(&node)))
+        target
+            .closest("[data-testid=text]")
+            .ok()
+            .flatten()
+            .is_some_and(|text| text.contains(Some(&node)))
     });
     if !within || selection.is_collapsed() {
         return;
     }
-    let words = range.clone_contents().ok().and_then(|part| part.text_content());
+    let words = range
+        .clone_contents()
+        .ok()
+        .and_then(|part| part.text_content());
     if let (Some(words), Some(board)) = (words, event.clipboard_data())
         && board.set_data("text/plain", &words).is_ok()
     {

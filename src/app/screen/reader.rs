@@ -25,7 +25,10 @@ pub fn Reader() -> impl IntoView {
     let article = NodeRef::<html::Article>::new();
     let open = Memo::new(move |_| book.reading.with(Option::is_some));
     let failed = move || book.failure.with(Option::is_some);
-    let id = move || book.reading.with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
+    let id = move || {
+        book.reading
+            .with(|reading| reading.as_ref().map(|reading| reading.id.clone()))
+    };
     let given = place.part(|link| link.given);
     follow_hits(place, book, article);
     view! {
@@ -61,8 +64,14 @@ fn Page(
 ) -> impl IntoView {
     let meta = reading.meta.clone();
     let above = !reading.title_in_text && !meta.title.is_empty();
-    let title_dir = direction(&meta.title).or(usual_direction(&meta.lang)).map(|dir| dir.code());
-    let title_hits = if above { reading.title_hits.clone() } else { Vec::new() };
+    let title_dir = direction(&meta.title)
+        .or(usual_direction(&meta.lang))
+        .map(|dir| dir.code());
+    let title_hits = if above {
+        reading.title_hits.clone()
+    } else {
+        Vec::new()
+    };
     let first_hit = title_hits.len();
     view! {
         <div class="page" data-testid="page">
@@ -101,7 +110,9 @@ fn Given(
     let (id, lang) = (reading.id, reading.meta.lang);
     let text = StoredValue::new(reading.text);
     let whole = text.get_value();
-    let dir = direction(&whole).or(usual_direction(&lang)).map(|dir| dir.code());
+    let dir = direction(&whole)
+        .or(usual_direction(&lang))
+        .map(|dir| dir.code());
     view! {
         <div class="given">
             <p class="given__bar">
@@ -130,14 +141,18 @@ fn Given(
 fn follow_hits(place: Place, book: Book, article: NodeRef<html::Article>) {
     let hit = place.part(|link| (link.hit, link.given));
     Effect::new(move |before: Option<(Option<String>, u32)>| {
-        let id = book.reading.with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
+        let id = book
+            .reading
+            .with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
         let (number, _) = hit.get();
         let (old_id, old_number) = before.unwrap_or_default();
         let opened = id.is_some() && id != old_id;
         let moved = number != old_number;
         // Drawn by now or at the latest before the next frame is painted.
         request_animation_frame(move || {
-            let Some(article) = article.try_get_untracked().flatten() else { return };
+            let Some(article) = article.try_get_untracked().flatten() else {
+                return;
+            };
             let article: &HtmlElement = &article;
             if opened && place.acted() {
                 lead_to(article);
@@ -175,9 +190,16 @@ fn mark_current(article: &HtmlElement, number: u32, bring: bool) {
         }
     }
     // A hit that runs over a line's end is drawn in two parts.
-    let Ok(parts) = article.query_selector_all(&format!("[data-hit=\"{number}\"].hit")) else { return };
+    let Ok(parts) = article.query_selector_all(&format!("[data-hit=\"{number}\"].hit")) else {
+        return;
+    };
     for at in 0..parts.length() {
-        let Some(part) = parts.item(at).and_then(|part| part.dyn_into::<Element>().ok()) else { continue };
+        let Some(part) = parts
+            .item(at)
+            .and_then(|part| part.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
         let _ = part.class_list().add_1("hit--now");
         let _ = part.set_attribute("aria-current", "true");
         if at == 0 && bring && !well_in_view(&part) {
@@ -194,7 +216,11 @@ fn well_in_view(part: &Element) -> bool {
 }
 
 fn window_height() -> f64 {
-    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
+    window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default()
 }
 
 fn scroll(element: &Element, block: ScrollLogicalPosition) {

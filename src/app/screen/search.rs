@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::reader::Reader;
-use crate::ask::RESULTS;
+use crate::ask::MORE;
 use crate::part::filter::Filter;
 use crate::part::notes::Notes;
 use crate::part::order::Order;
@@ -61,7 +61,11 @@ pub fn Search() -> impl IntoView {
 fn Counted() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let found = expect_context::<Found>();
-    let total = move || found.answer.with(|answer| answer.as_ref().map(|answer| answer.total));
+    let total = move || {
+        found
+            .answer
+            .with(|answer| answer.as_ref().map(|answer| answer.total))
+    };
     let words = move || {
         found.answer.with(|answer| {
             let (said, lang) = (ui.say(), ui.lang.get());
@@ -94,7 +98,7 @@ fn Results() -> impl IntoView {
         let said = ui.say();
         let lang = ui.lang.get();
         found.answer.get().map(|answer: Answer| {
-            let left = u64::from(answer.total).saturating_sub(answer.hits.len() as u64).min(RESULTS.into());
+            let left = u64::from(answer.total).saturating_sub(answer.hits.len() as u64).min(MORE.into());
             view! {
                 <h2 class="unseen">{said.results}</h2>
                 <Notes notes=answer.notes />

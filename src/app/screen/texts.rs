@@ -26,7 +26,11 @@ pub fn Texts() -> impl IntoView {
     let open = place.part(|link| link.doc.is_some());
     let order = place.part(|link| link.order);
     let choose = Callback::new(move |order| place.go(Step::Replace, |link| link.order = order));
-    let total = move || shelf.listing.with(|listing| listing.as_ref().map(|listing| listing.total));
+    let total = move || {
+        shelf
+            .listing
+            .with(|listing| listing.as_ref().map(|listing| listing.total))
+    };
     let press = move |event: KeyboardEvent| {
         if let Some(list) = list.get_untracked() {
             walk(&event, &list, None);
@@ -88,7 +92,7 @@ fn Line(
 ) -> impl IntoView {
     let place = expect_context::<Place>();
     let id = entry.id.clone();
-    let open = place.part(move |link| link.doc.as_deref() == Some(id.as_str()));
+    let open = move || place.is_open(&id);
     let dir = direction(&entry.title).map(|dir| dir.code());
     view! {
         <li class="entry" class:result--open=open data-testid="text-row" data-doc=entry.id dir=dir>
