@@ -61,13 +61,14 @@ const TYPES = {
 };
 
 /**
- * Serves `dist` on the loopback interface until the test `t` is over.
+ * Serves `folder` (`dist`) on the loopback interface until the test `t` is over.
  *
  * `under`: the path it lies under, such as `"/a/b/"`. `policy`: a content security policy
  * sent with every answer. `wasmType`: what it says a .wasm file is. `pages`: further files,
  * by path, as text. `shared`: other origins may read. `log` holds the path of every request.
  */
-export async function serve(t, { under = "/", policy, wasmType, pages = {}, shared = false } = {}) {
+export async function serve(t, options = {}) {
+  const { folder = dist, under = "/", policy, wasmType, pages = {}, shared = false } = options;
   const log = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -76,7 +77,7 @@ export async function serve(t, { under = "/", policy, wasmType, pages = {}, shar
     try {
       if (own === null) throw new Error("outside");
       const file = own === "" || own.endsWith("/") ? `${own}index.html` : own;
-      const body = pages[file] ?? (await readFile(join(dist, file)));
+      const body = pages[file] ?? (await readFile(join(folder, file)));
       const type = TYPES[extname(file)] ?? "application/octet-stream";
       response.setHeader("content-type", (extname(file) === ".wasm" && wasmType) || type);
       if (shared) response.setHeader("access-control-allow-origin", "*");
