@@ -5,6 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use kashf::engine::Engine;
+use kashf::engine::protocol::{Request, Response, SearchRequest};
+use kashf::id::DocId;
+use kashf::index::{About, Builder};
 use kashf::ingest::{self, language};
 
 /// A file or folder among the shared data; tells when it is not there.
@@ -46,18 +50,69 @@ fn seeds_are_read_whole_and_in_their_language() {
     assert_eq!(languages, ["fa", "fa", "fa", "ar", "ar"]);
 }
 
+/// The seeds as an open corpus.
+fn engine(files: &[(String, Vec<u8>)]) -> Engine {
+    let mut builder = Builder::new(About::default());
+    for (name, bytes) in files {
+        for document in ingest::read(name, bytes).unwrap().documents {
+            builder.add(document).unwrap();
+        }
+    }
+    Engine::open(builder.finish().unwrap()).unwrap()
+}
+
+/// The numbers that the found files' names begin with.
+fn found(engine: &Engine, query: &str) -> Vec<String> {
+    let request = SearchRequest { query: query.into(), limit: 100, ..Default::default() };
+    let Response::Search(answer) = engine.answer(&Request::Search(request)).unwrap() else {
+        panic!("another answer")
+    };
+    let mut ids: Vec<String> = answer.hits.iter().map(|hit| hit.id[..3].to_string()).collect();
+    ids.sort();
+    ids
+}
+
+#[test]
+fn seeds_are_rebuilt_and_found() {
+    let Some(files) = seeds() else { return };
+    let engine = engine(&files);
+    assert_eq!(engine.info().documents, 5);
+    for (number, (name, bytes)) in (0..).zip(&files) {
+        assert_eq!(engine.index().text(DocId(number)).unwrap().as_bytes(), bytes, "{name}");
+    }
+    assert_eq!(found(&engine, "لاوروف"), ["000", "001", "002"]);
+    for year in ["2021", "۲۰۲۱", "٢٠٢١"] {
+        assert_eq!(found(&engine, year), ["000", "002", "003", "004"], "{year}");
+    }
+}
+
 /// Sets with a known language, and the share of documents whose guess must agree.
 const SETS: &[&str] = &[
-    "ar-arcd", "ar-tydi", "ar-xquad", "en-cranfield", "en-tydi", "en-xquad", "fa-parsinlu",
-    "fa-parsquad", "fa-persianqa", "fa-pquad", "fi-tydi", "id-tydi", "ru-tydi", "ru-xquad",
-    "xl-ntrex", "xl-xquad",
+    "ar-arcd",
+    "ar-tydi",
+    "ar-xquad",
+    "en-cranfield",
+    "en-tydi",
+    "en-xquad",
+    "fa-parsinlu",
+    "fa-parsquad",
+    "fa-persianqa",
+    "fa-pquad",
+    "fi-tydi",
+    "id-tydi",
+    "ru-tydi",
+    "ru-xquad",
+    "xl-ntrex",
+    "xl-xquad",
 ];
 
 #[test]
 fn languages_are_guessed_as_labelled() {
     let mut tally = BTreeMap::<(String, String), (u32, u32)>::new();
     for set in SETS {
-        let Some(file) = shared(&format!("data/{set}.dev.corpus.jsonl")) else { return };
+        let Some(file) = shared(&format!("data/{set}.dev.corpus.jsonl")) else {
+            return;
+        };
         let bytes = std::fs::read(file).unwrap();
         for document in ingest::read(set, &bytes).unwrap().documents {
             // Dari is the Persian of Afghanistan: the same language to a reader.

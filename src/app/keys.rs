@@ -74,7 +74,9 @@ pub fn press(event: &KeyboardEvent, ui: Ui, place: Place, book: Book) {
     }
     let done = match wish {
         Wish::Search => {
-            place.go(Step::Push, |link| link.view = View::Search);
+            if place.now().view != View::Search {
+                place.show(View::Search);
+            }
             focus_search(ui, place);
             true
         }
@@ -95,18 +97,25 @@ pub fn press(event: &KeyboardEvent, ui: Ui, place: Place, book: Book) {
     }
 }
 
-/// Puts the cursor into the search box. On a narrow screen the open text covers it, and is closed.
+/// Puts the cursor into the search box, at once where it is there, so that no letter typed
+/// next is lost. On a narrow screen the open text covers it, and is closed.
 fn focus_search(ui: Ui, place: Place) {
-    // The box may only now be on its way into the document.
-    request_animation_frame(move || {
-        let Some(input) = ui.search_box.get_untracked() else { return };
-        if input.offset_parent().is_none() {
-            place.close();
-        }
-        request_animation_frame(move || {
+    let seen = |input: &web_sys::HtmlInputElement| input.get_client_rects().length() > 0;
+    let enter = move || {
+        let input = ui.search_box.get_untracked().filter(seen);
+        if let Some(input) = &input {
             let _ = input.focus();
             input.select();
-        });
+        }
+        input.is_some()
+    };
+    if enter() {
+        return;
+    }
+    place.close();
+    // It is only now on its way into the document.
+    request_animation_frame(move || {
+        enter();
     });
 }
 

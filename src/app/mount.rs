@@ -23,22 +23,37 @@ use super::{ask, keys};
 /// A page that was mounted.
 #[wasm_bindgen]
 pub struct Mounted {
-    handle: Option<(Ui, Place, Box<dyn FnOnce()>)>,
+    handle: Option<Handle>,
+}
+
+/// What it takes to change it from outside and to take it away.
+struct Handle {
+    ui: Ui,
+    place: Place,
+    take_away: Box<dyn FnOnce()>,
+}
+
+/// A script that lets go of its handle has not asked for the page to go: JavaScript's
+/// collector frees such handles whenever it likes. Only [`Mounted::unmount`] takes it away.
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        std::mem::forget(self.handle.take());
+    }
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// Takes the page away; calling it again does nothing.
     pub fn unmount(&mut self) {
-        if let Some((_, _, take_away)) = self.handle.take() {
-            take_away();
+        if let Some(handle) = self.handle.take() {
+            (handle.take_away)();
         }
     }
 
     /// Changes `lang`, `theme`, `view` or `query` from outside. Unknown names and values are
     /// passed over.
     pub fn set(&self, name: &str, value: &str) {
-        let Some((ui, place, _)) = &self.handle else { return };
+        let Some(Handle { ui, place, .. }) = &self.handle else { return };
         match name {
             "lang" => {
                 if let Some(lang) = Lang::from_tag(value) {
@@ -73,7 +88,7 @@ pub fn mount(root: HtmlElement, corpus: Corpus, options: JsValue) -> Mounted {
         leptos::view! { <Frame /> }
     });
     let take_away: Box<dyn FnOnce()> = Box::new(move || drop(handle));
-    Mounted { handle: out.take().map(|(ui, place)| (ui, place, take_away)) }
+    Mounted { handle: out.take().map(|(ui, place)| Handle { ui, place, take_away }) }
 }
 
 /// What the start script gave along.

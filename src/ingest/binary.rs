@@ -18,6 +18,7 @@ const PDF: &str = "a PDF file; its text is not read yet: export it as text or HT
 const OFFICE: &str = "an office document in the old binary format; save it as text or HTML";
 
 const TABLE: &[Magic] = &[
+    magic(0, b"\x89KASHF\r\n", "an index that Kashf wrote, not a text"),
     magic(0, b"%PDF-", PDF),
     magic(0, b"%!PS", "a PostScript file"),
     magic(0, b"{\\rtf", "an RTF document; save it as text or HTML"),

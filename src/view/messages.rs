@@ -235,6 +235,8 @@ pub struct Messages {
     pub privacy: &'static str,
     /// For the single page.
     pub privacy_single: &'static str,
+    /// One line of it, under every view of the single page.
+    pub privacy_short: &'static str,
     /// For the site.
     pub privacy_site: &'static str,
     /// For an embedded element.
@@ -397,6 +399,7 @@ const ENGLISH: Messages = Messages {
     technical: "The file",
     privacy: "Nothing leaves this page",
     privacy_single: "Texts, index and program are all inside this one file. Its content policy forbids the network outright: the browser refuses every connection. To check, open the browser's developer tools (F12), choose Network, and search: the list stays empty. Or disconnect, and search on.",
+    privacy_short: "This file's content policy forbids the network. To check: developer tools (F12), Network, then search; or disconnect.",
     privacy_site: "The texts are fetched once, from the folder this page came from; after that everything happens in your browser. What you search for and read is sent to no one. To check, open the developer tools (F12), choose Network, and search: nothing is added to the list.",
     privacy_embed: "The texts are fetched once; searching and reading then happen in your browser, and this element sends nothing to anyone. The page around it follows its own rules.",
     cite_heading: "How to cite",
@@ -428,7 +431,7 @@ const ARABIC: Messages = Messages {
     views: "الأقسام",
     search: "البحث",
     texts: "النصوص",
-    about: "عن المجموعة",
+    about: "حول",
     help: "مساعدة",
     close: "إغلاق",
     language: "لغة الواجهة",
@@ -584,6 +587,7 @@ const ARABIC: Messages = Messages {
     technical: "الملف",
     privacy: "لا شيء يغادر هذه الصفحة",
     privacy_single: "النصوص والفهرس والبرنامج كلها داخل هذا الملف الواحد، وسياسة محتواه تمنع الشبكة منعًا تامًّا: يرفض المتصفح كل اتصال. للتحقق افتح أدوات المطوّر في المتصفح (F12) واختر «الشبكة» ثم ابحث: تبقى القائمة فارغة. أو اقطع الاتصال وواصل البحث.",
+    privacy_short: "سياسة محتوى هذا الملف تمنع الشبكة. للتحقق: أدوات المطوّر (F12)، «الشبكة»، ثم ابحث؛ أو اقطع الاتصال.",
     privacy_site: "تُجلب النصوص مرة واحدة من المجلد الذي جاءت منه هذه الصفحة، ثم يجري كل شيء في متصفحك. ما تبحث عنه وما تقرؤه لا يُرسل إلى أحد. للتحقق افتح أدوات المطوّر (F12) واختر «الشبكة» ثم ابحث: لا يُضاف شيء إلى القائمة.",
     privacy_embed: "تُجلب النصوص مرة واحدة، ثم يجري البحث والقراءة في متصفحك، ولا يرسل هذا العنصر شيئًا إلى أحد. أما الصفحة المحيطة به فلها قواعدها.",
     cite_heading: "كيف تُحيل",
@@ -605,7 +609,7 @@ const ARABIC: Messages = Messages {
     key_escape: "رجوع أو إغلاق",
     key_hits: "الموضع التالي والسابق",
     key_texts: "النص السابق والتالي",
-    key_views: "البحث، النصوص، عن المجموعة",
+    key_views: "البحث، النصوص، حول",
     key_help: "هذه المساعدة",
 };
 
@@ -719,6 +723,7 @@ const PERSIAN: Messages = Messages {
     technical: "پرونده",
     privacy: "هیچ چیز از این صفحه بیرون نمی‌رود",
     privacy_single: "متن‌ها، نمایه و برنامه همه در همین یک پرونده‌اند و سیاست محتوای آن شبکه را یکسره می‌بندد: مرورگر هر اتصالی را رد می‌کند. برای آزمودن، ابزار برنامه‌نویسی مرورگر را باز کنید (F12)، بخش «شبکه» را برگزینید و جستجو کنید: فهرست خالی می‌ماند. یا اتصال را قطع کنید و به جستجو ادامه دهید.",
+    privacy_short: "سیاست محتوای این پرونده شبکه را می‌بندد. برای آزمودن: ابزار برنامه‌نویسی (F12)، «شبکه»، سپس جستجو؛ یا اتصال را قطع کنید.",
     privacy_site: "متن‌ها یک بار از همان پوشه‌ای که صفحه از آن آمده خوانده می‌شوند؛ پس از آن همه‌چیز در مرورگر شما روی می‌دهد. آنچه می‌جویید و می‌خوانید برای هیچ‌کس فرستاده نمی‌شود. برای آزمودن، ابزار برنامه‌نویسی (F12) را باز کنید، بخش «شبکه» را برگزینید و جستجو کنید: چیزی به فهرست افزوده نمی‌شود.",
     privacy_embed: "متن‌ها یک بار خوانده می‌شوند؛ جستجو و خواندن سپس در مرورگر شما روی می‌دهد و این بخش چیزی برای کسی نمی‌فرستد. صفحهٔ پیرامون آن قاعده‌های خود را دارد.",
     cite_heading: "چگونه ارجاع دهیم",

@@ -61,14 +61,13 @@ const TYPES = {
 };
 
 /**
- * Serves `folder` (`dist`) on the loopback interface until the test `t` is over.
+ * Serves `dist` on the loopback interface until the test `t` is over.
  *
  * `under`: the path it lies under, such as `"/a/b/"`. `policy`: a content security policy
  * sent with every answer. `wasmType`: what it says a .wasm file is. `pages`: further files,
  * by path, as text. `shared`: other origins may read. `log` holds the path of every request.
  */
-export async function serve(t, options = {}) {
-  const { folder = dist, under = "/", policy, wasmType, pages = {}, shared = false } = options;
+export async function serve(t, { under = "/", policy, wasmType, pages = {}, shared = false } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -77,7 +76,7 @@ export async function serve(t, options = {}) {
     try {
       if (own === null) throw new Error("outside");
       const file = own === "" || own.endsWith("/") ? `${own}index.html` : own;
-      const body = pages[file] ?? (await readFile(join(folder, file)));
+      const body = pages[file] ?? (await readFile(join(dist, file)));
       const type = TYPES[extname(file)] ?? "application/octet-stream";
       response.setHeader("content-type", (extname(file) === ".wasm" && wasmType) || type);
       if (shared) response.setHeader("access-control-allow-origin", "*");

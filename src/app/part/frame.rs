@@ -2,7 +2,8 @@
 
 use kashf::view::permalink::View;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::header::Header;
 use super::help::Help;
@@ -24,6 +25,7 @@ pub fn Frame() -> impl IntoView {
             let _ = main.focus();
         }
     };
+    return_to_list(ui, place);
     // As a guest on someone's page we hear keys only while the focus is with us.
     let press = move |event: KeyboardEvent| {
         if ui.mode == Mode::Element {
@@ -57,12 +59,39 @@ pub fn Frame() -> impl IntoView {
     .into_any()
 }
 
+/// After a text is closed, the focus and the window go back to its line in the list, unless
+/// the reader has gone elsewhere.
+fn return_to_list(ui: Ui, place: Place) {
+    let doc = place.part(|link| link.doc.clone());
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = doc.get();
+        if let (Some(Some(closed)), None) = (before, &now) {
+            request_animation_frame(move || {
+                let Some(root) = ui.root.try_get_untracked().flatten() else { return };
+                let elsewhere = root.query_selector(":focus").ok().flatten().is_some();
+                let Ok(lines) = root.query_selector_all("[data-doc]") else { return };
+                let line = (0..lines.length())
+                    .filter_map(|at| lines.item(at)?.dyn_into::<Element>().ok())
+                    .find(|line| line.get_attribute("data-doc").as_deref() == Some(&closed));
+                let link = line.and_then(|line| line.query_selector(".walk").ok().flatten());
+                let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) else { return };
+                if !elsewhere {
+                    let _ = link.focus();
+                }
+            });
+        }
+        now
+    });
+}
+
 /// One quiet line: what this is made with, and that nothing leaves it.
 #[component]
 fn Footer() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
+    let view = place.part(|link| link.view);
+    let check = move || ui.form == Form::Single && view.get() != View::About;
     view! {
         <footer class="footer">
             <p class="footer__line">
@@ -74,8 +103,8 @@ fn Footer() -> impl IntoView {
                     <bdi class="footer__made code" dir="ltr">{info.fingerprint}</bdi>
                 })}
             </p>
-            {(ui.form == Form::Single).then(|| view! {
-                <p class="footer__line footer__check">{move || ui.say().privacy_single}</p>
+            {move || check().then(|| view! {
+                <p class="footer__line footer__check">{ui.say().privacy_short}</p>
             })}
         </footer>
     }

@@ -22,25 +22,23 @@ pub fn Header() -> impl IntoView {
             <nav class="header__views" aria-label=move || ui.say().views>
                 {View::ALL.map(|view| view! { <ViewButton view=view /> }).collect_view()}
             </nav>
-            <div class="header__settings">
-                <div class="choice" role="group" aria-label=move || ui.say().language>
-                    {Lang::ALL.map(|lang| view! { <LangButton lang=lang /> }).collect_view()}
-                </div>
-                <div class="choice" role="group" aria-label=move || ui.say().theme>
-                    {Theme::ALL.map(|theme| view! { <ThemeButton theme=theme /> }).collect_view()}
-                </div>
-                <button
-                    type="button"
-                    class="button button--sign"
-                    data-testid="help"
-                    aria-label=move || ui.say().help
-                    title=move || ui.say().help
-                    aria-haspopup="dialog"
-                    on:click=move |_| ui.help.set(true)
-                >
-                    {move || if ui.lang.get() == Lang::En { "?" } else { "؟" }}
-                </button>
+            <div class="choice header__langs" role="group" aria-label=move || ui.say().language>
+                {Lang::ALL.map(|lang| view! { <LangButton lang=lang /> }).collect_view()}
             </div>
+            <div class="choice header__themes" role="group" aria-label=move || ui.say().theme>
+                {Theme::ALL.map(|theme| view! { <ThemeButton theme=theme /> }).collect_view()}
+            </div>
+            <button
+                type="button"
+                class="button button--sign header__help"
+                data-testid="help"
+                aria-label=move || ui.say().help
+                title=move || ui.say().help
+                aria-haspopup="dialog"
+                on:click=move |_| ui.help.set(true)
+            >
+                {move || if ui.lang.get() == Lang::En { "?" } else { "؟" }}
+            </button>
         </header>
     }
     .into_any()
@@ -91,12 +89,11 @@ fn LangButton(
             class="choice__one"
             data-testid=format!("lang-{}", lang.code())
             lang=lang.code()
-            aria-label=lang.name()
             aria-pressed=move || (ui.lang.get() == lang).to_string()
             on:click=choose
         >
             <span class="choice__full">{lang.name()}</span>
-            <span class="choice__short">{lang.short()}</span>
+            <span class="choice__short" aria-hidden="true">{lang.short()}</span>
         </button>
     }
 }

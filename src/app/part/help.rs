@@ -49,7 +49,7 @@ pub fn Help() -> impl IntoView {
                 {move || ui.say().keys().map(|(keys, means)| view! {
                     <div class="rules__row">
                         <dt class="rules__what">
-                            {keys.iter().map(|key| view! { <kbd class="key">{*key}</kbd> }).collect_view()}
+                            {keys.iter().map(|key| view! { <kbd class="key" dir="ltr">{*key}</kbd> }).collect_view()}
                         </dt>
                         <dd class="rules__means">{means}</dd>
                     </div>

@@ -22,8 +22,8 @@ pub fn FoundText(
     let snippet_dir = direction_of(&hit.snippet);
     let missing = hit.missing;
     view! {
-        <li class="result" class:result--open=open data-testid="result" data-doc=hit.id>
-            <h3 class="result__title" dir=title_dir lang=hit.lang.clone()>
+        <li class="result" class:result--open=open data-testid="result" data-doc=hit.id dir=title_dir>
+            <h3 class="result__title" lang=hit.lang.clone()>
                 <TextLink id=hit.id.clone() from_search=true>
                     {marked(hit.title_pieces)}
                 </TextLink>
@@ -31,7 +31,7 @@ pub fn FoundText(
             <Facts source=hit.source date=hit.date lang=hit.lang.clone() words=hit.words />
             <p class="result__snippet" dir=snippet_dir lang=hit.lang>{marked(hit.snippet)}</p>
             {(!missing.is_empty()).then(|| view! {
-                <p class="result__missing">
+                <p class="result__missing" dir=ui.lang.get().dir().code()>
                     {ui.say().missing}" "
                     {missing.into_iter().map(|word| view! { <bdi class="result__word">{word}</bdi>" " }).collect_view()}
                 </p>

@@ -49,8 +49,8 @@ pub fn Start() -> impl IntoView {
                             {texts.into_iter().map(|entry| {
                                 let dir = direction(&entry.title).map(|dir| dir.code());
                                 view! {
-                                    <li class="entry" data-testid="first-text" data-doc=entry.id>
-                                        <p class="entry__title" dir=dir lang=entry.lang.clone()>
+                                    <li class="entry" data-testid="first-text" data-doc=entry.id dir=dir>
+                                        <p class="entry__title" lang=entry.lang.clone()>
                                             <TextLink id=entry.id.clone() from_search=false>{entry.title}</TextLink>
                                         </p>
                                         <Facts source=entry.source date=entry.date lang=entry.lang words=entry.words />

@@ -6,6 +6,9 @@ use kashf::view::paragraph::{Block, Role, Stretch, blocks};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
+/// From how many blocks on those far from the window are not laid out.
+const LONG: usize = 200;
+
 /// Sets the text. The characters of the element's text content are those of `text`, all of
 /// them, in order: white space is collapsed by the style sheet only.
 #[component]
@@ -23,9 +26,10 @@ pub fn Text(
 ) -> impl IntoView {
     let usual = usual_direction(&lang).unwrap_or(Dir::Ltr);
     let set = blocks(&text, &hits, title, usual);
+    let long = set.len() > LONG;
     let lang = (lang != "und").then_some(lang);
     view! {
-        <div class="text" data-testid="text" lang=lang dir=usual.code() on:copy=copy_exactly>
+        <div class="text" class:text--long=long data-testid="text" lang=lang dir=usual.code() on:copy=copy_exactly>
             {set.into_iter().map(|block| one(&text, block, first_hit)).collect_view()}
         </div>
     }

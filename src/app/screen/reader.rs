@@ -66,10 +66,10 @@ fn Page(
     let first_hit = title_hits.len();
     view! {
         <div class="page" data-testid="page">
-            <header class="page__head">
+            <header class="page__head" dir=title_dir>
                 <Facts source=meta.source date=meta.date lang=meta.lang.clone() words=reading.words />
                 {above.then(|| view! {
-                    <h2 class="page__title" dir=title_dir lang=meta.lang.clone()>
+                    <h2 class="page__title" lang=meta.lang.clone()>
                         {stretches(&meta.title, pieces(&meta.title, &title_hits), 0)}
                     </h2>
                 })}
@@ -155,7 +155,11 @@ fn lead_to(article: &HtmlElement) {
     if let Some(line) = line {
         scroll(&line, ScrollLogicalPosition::Nearest);
     }
-    scroll(article, ScrollLogicalPosition::Start);
+    // Where the head is in view already (side by side, mostly), nothing has to jump.
+    let head = article.get_bounding_client_rect().top();
+    if !(0.0..window_height() * 0.5).contains(&head) {
+        scroll(article, ScrollLogicalPosition::Start);
+    }
     let quietly = FocusOptions::new();
     quietly.set_prevent_scroll(true);
     let _ = article.focus_with_options(&quietly);
@@ -184,9 +188,13 @@ fn mark_current(article: &HtmlElement, number: u32, bring: bool) {
 
 /// Whether it stands in the middle three quarters of the window.
 fn well_in_view(part: &Element) -> bool {
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let height = window_height();
     let place = part.get_bounding_client_rect();
     place.top() > height * 0.125 && place.bottom() < height * 0.875
+}
+
+fn window_height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
 fn scroll(element: &Element, block: ScrollLogicalPosition) {

@@ -96,6 +96,7 @@ fn Results() -> impl IntoView {
         found.answer.get().map(|answer: Answer| {
             let left = u64::from(answer.total).saturating_sub(answer.hits.len() as u64).min(RESULTS.into());
             view! {
+                <h2 class="unseen">{said.results}</h2>
                 <Notes notes=answer.notes />
                 <ol class="list" aria-label=said.results data-testid="results">
                     {answer.hits.into_iter().map(|hit| view! { <FoundText hit=hit /> }).collect_view()}

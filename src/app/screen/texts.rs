@@ -91,8 +91,8 @@ fn Line(
     let open = place.part(move |link| link.doc.as_deref() == Some(id.as_str()));
     let dir = direction(&entry.title).map(|dir| dir.code());
     view! {
-        <li class="entry" class:result--open=open data-testid="text-row" data-doc=entry.id>
-            <h3 class="entry__title" dir=dir lang=entry.lang.clone()>
+        <li class="entry" class:result--open=open data-testid="text-row" data-doc=entry.id dir=dir>
+            <h3 class="entry__title" lang=entry.lang.clone()>
                 <TextLink id=entry.id.clone() from_search=false>{entry.title}</TextLink>
             </h3>
             <Facts source=entry.source date=entry.date lang=entry.lang words=entry.words />

@@ -27,7 +27,8 @@ pub fn is_page(text: &str) -> bool {
     }
     ["<!doctype html", "<html", "<head>", "<body"].iter().any(|start| {
         rest.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-            && rest[start.len()..].starts_with(|c: char| c == '>' || c.is_whitespace() || start.ends_with('>'))
+            && rest[start.len()..]
+                .starts_with(|c: char| c == '>' || c.is_whitespace() || start.ends_with('>'))
     })
 }
 
@@ -78,10 +79,37 @@ const EFFECTS: &[(Effect, &[&str])] = &[
     (
         Effect::Block,
         &[
-            "address", "article", "aside", "blockquote", "body", "center", "details", "dialog",
-            "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-            "h4", "h5", "h6", "header", "hgroup", "hr", "html", "main", "nav", "p", "search",
-            "section", "table",
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "details",
+            "dialog",
+            "div",
+            "dl",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "main",
+            "nav",
+            "p",
+            "search",
+            "section",
+            "table",
         ],
     ),
     (Effect::Line, &["li", "dt", "dd", "caption", "legend", "summary"]),
@@ -100,8 +128,9 @@ const EFFECTS: &[(Effect, &[&str])] = &[
 
 /// Elements whose `hidden` is believed: their end tag may not be omitted, so that the end
 /// of what is hidden is certain.
-const HIDEABLE: &[&str] =
-    &["article", "aside", "dialog", "div", "footer", "form", "header", "nav", "section", "span", "ul"];
+const HIDEABLE: &[&str] = &[
+    "article", "aside", "dialog", "div", "footer", "form", "header", "nav", "section", "span", "ul",
+];
 
 fn effect(name: &str) -> Option<Effect> {
     EFFECTS.iter().find(|(_, names)| names.contains(&name)).map(|&(effect, _)| effect)
@@ -435,9 +464,8 @@ const MORE: &[&str] = &["description", "keywords"];
 
 impl Head {
     fn take(&mut self, element: &str, tag: &StartTag<()>) {
-        let get = |key: &str| {
-            tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v))
-        };
+        let get =
+            |key: &str| tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v));
         match element {
             "html" => {
                 let lang = Some(get("lang")).filter(|l| !l.is_empty()).unwrap_or(get("xml:lang"));
@@ -557,7 +585,9 @@ mod tests {
 
     #[test]
     fn pages_are_recognised() {
-        for page in ["<!DOCTYPE html>", "\u{feff}\n<html lang=x>", "<!-- x --><!doctype HTML >", "<body>"] {
+        for page in
+            ["<!DOCTYPE html>", "\u{feff}\n<html lang=x>", "<!-- x --><!doctype HTML >", "<body>"]
+        {
             assert!(is_page(page), "{page}");
         }
         for other in ["<p>x", "text <html>", "<htmlx>", "<", "<!doctype"] {

@@ -48,7 +48,8 @@ pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
         match parse(line) {
             Ok(record) => documents.extend(document(record, name, number, &mut doubts)),
             Err(found) => {
-                let reason = format!("expected a JSON object, found {found}; the line was left out");
+                let reason =
+                    format!("expected a JSON object, found {found}; the line was left out");
                 doubts.each(number, "are no JSON objects either; left out", reason);
             }
         }
@@ -136,7 +137,11 @@ fn document(record: Record<'_>, name: &str, line: u32, doubts: &mut Doubts) -> O
             Value::Scalar(scalar) => scalar,
             Value::Null => continue,
             Value::Nested => {
-                doubts.once(line, &key, format!("field `{key}` holds a list or an object; left out"));
+                doubts.once(
+                    line,
+                    &key,
+                    format!("field `{key}` holds a list or an object; left out"),
+                );
                 continue;
             }
             Value::Broken => {
@@ -154,7 +159,11 @@ fn document(record: Record<'_>, name: &str, line: u32, doubts: &mut Doubts) -> O
         }
     }
     if text.trim().is_empty() && meta.title.is_empty() {
-        doubts.each(line, "have no text either; left out", "no `text`; the line was left out".into());
+        doubts.each(
+            line,
+            "have no text either; left out",
+            "no `text`; the line was left out".into(),
+        );
         return None;
     }
     if let Some(key) = text_key.filter(|&key| key != TEXT[0]) {
@@ -261,7 +270,8 @@ mod tests {
 
     #[test]
     fn broken_lines_are_reported_and_passed_over() {
-        let read = many("{\"text\":\"a\"}\n[1]\nnot json\n{\"text\": \"b\"\n{\"x\":1}\n{\"text\":\"c\"}");
+        let read =
+            many("{\"text\":\"a\"}\n[1]\nnot json\n{\"text\": \"b\"\n{\"x\":1}\n{\"text\":\"c\"}");
         assert_eq!(read.documents.len(), 2);
         let doubts: Vec<String> = read.doubts.iter().map(Doubt::to_string).collect();
         assert!(doubts[0].starts_with("line 2: expected a JSON object, found an array;"));
@@ -277,7 +287,9 @@ mod tests {
         assert_eq!(read.documents.len(), 100);
         let doubts: Vec<String> = read.doubts.iter().map(Doubt::to_string).collect();
         assert_eq!(doubts.len(), 2 + 2 * 5 + 2, "{doubts:#?}");
-        assert!(doubts.contains(&"line 1: no `text`; `body` was taken for it (so in 100 lines)".into()));
+        assert!(
+            doubts.contains(&"line 1: no `text`; `body` was taken for it (so in 100 lines)".into())
+        );
         assert!(doubts.contains(&"95 more lines have no text either; left out".into()));
     }
 

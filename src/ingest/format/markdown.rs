@@ -100,10 +100,7 @@ fn scalar(value: &str) -> String {
 
 fn unquoted(value: &str) -> &str {
     let value = value.trim();
-    ['"', '\'']
-        .iter()
-        .find_map(|&q| value.strip_prefix(q)?.strip_suffix(q))
-        .unwrap_or(value)
+    ['"', '\''].iter().find_map(|&q| value.strip_prefix(q)?.strip_suffix(q)).unwrap_or(value)
 }
 
 /// The first heading of the first level, outside code: `# Title` or a line underlined
@@ -118,8 +115,12 @@ fn heading(text: &str) -> Option<(String, Option<Span>)> {
         }
         let found = match trimmed.strip_prefix('#') {
             _ if fenced => None,
-            Some(rest) if rest.starts_with([' ', '\t']) => Some(plain::trim(rest.trim_end_matches('#'))),
-            _ if trimmed.len() > 1 && trimmed.bytes().all(|b| b == b'=') => Some(plain::trim(before)),
+            Some(rest) if rest.starts_with([' ', '\t']) => {
+                Some(plain::trim(rest.trim_end_matches('#')))
+            }
+            _ if trimmed.len() > 1 && trimmed.bytes().all(|b| b == b'=') => {
+                Some(plain::trim(before))
+            }
             _ => None,
         };
         if let Some(title) = found.filter(|t| !t.is_empty()) {

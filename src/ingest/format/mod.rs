@@ -21,7 +21,10 @@ pub enum Format {
 const NOT_READ: &[(&[&str], &str)] = &[
     (&["json", "geojson"], "JSON, but not JSON Lines: write one object a line, each with a `text`"),
     (&["csv", "tsv", "tab"], "a table; it is not read yet: save it as JSON Lines or text"),
-    (&["xml", "rss", "atom", "tei", "svg", "kml"], "XML; it is not read yet: save it as text or HTML"),
+    (
+        &["xml", "rss", "atom", "tei", "svg", "kml"],
+        "XML; it is not read yet: save it as text or HTML",
+    ),
     (&["css", "js", "mjs", "ts", "py", "rs", "c", "h", "sh"], "program code, not a text"),
     (&["toml", "yaml", "yml", "ini", "lock"], "a settings file, not a text"),
 ];
@@ -41,7 +44,8 @@ impl Format {
         if jsonl::is_json_lines(text, matches!(ending.as_str(), "jsonl" | "ndjson" | "json")) {
             return Ok(Format::JsonLines);
         }
-        if let Some((_, reason)) = NOT_READ.iter().find(|(endings, _)| endings.contains(&&*ending)) {
+        if let Some((_, reason)) = NOT_READ.iter().find(|(endings, _)| endings.contains(&&*ending))
+        {
             return Err(Skipped::because(*reason));
         }
         if text.trim_start().starts_with("<?xml") {
@@ -76,7 +80,11 @@ mod tests {
             ("a.txt", "<?xml version=\"1.0\"?>\n<html xmlns=\"x\"><p>x", Some(Format::Html)),
             ("a.htm", "<p>x", Some(Format::Html)),
             ("a.txt", "{\"text\": \"x\"}\n{\"text\": \"y\"}", Some(Format::JsonLines)),
-            ("a.json", "{\"id\": 1, \"body\": \"x\"}\n{\"id\": 2, \"body\": \"y\"}", Some(Format::JsonLines)),
+            (
+                "a.json",
+                "{\"id\": 1, \"body\": \"x\"}\n{\"id\": 2, \"body\": \"y\"}",
+                Some(Format::JsonLines),
+            ),
             ("a.jsonl", "not json", Some(Format::JsonLines)),
             ("a.txt", "{curly} braces", Some(Format::Plain)),
             ("a.json", "[1, 2]", None),

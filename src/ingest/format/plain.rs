@@ -44,7 +44,8 @@ pub fn span_in(text: &str, part: &str) -> Option<Span> {
 /// Without white space at its ends, nor the marks that nobody sees.
 pub fn trim(line: &str) -> &str {
     line.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        c.is_whitespace()
+            || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
     })
 }
 

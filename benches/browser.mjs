@@ -1,0 +1,150 @@
+// What a reader waits for, measured from outside: sizes, starting, a keystroke until its
+// results are painted, and what the native build costs. Prints the table of the README.
+//
+//   cargo build --release && (cd tests/e2e && npm ci)
+//   node benches/browser.mjs [--rounds N] CORPUS…
+//
+// CORPUS is anything that `kashf build` reads; without one, the sample. The page is the
+// single HTML file, opened from the disk in headless Chromium, a fresh one a corpus.
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { launch } from "../tests/e2e/harness.mjs";
+
+const top = fileURLToPath(new URL("..", import.meta.url));
+const kashf = process.env.KASHF ?? join(top, "target/release/kashf");
+const given = process.argv.slice(2);
+const at = given.indexOf("--rounds");
+const rounds = at < 0 ? 20 : Number(given.splice(at, 2)[1]);
+const corpora = given.length ? given : [join(top, "corpus")];
+
+const scratch = mkdtempSync(join(tmpdir(), "kashf-bench-"));
+process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+
+/** Builds a corpus; gives the report, and the most memory that was in use. */
+async function build(corpus, out) {
+  const child = spawn(kashf, ["build", corpus, "--out", out, "--name", "x", "--json"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let peak = 0;
+  const watch = setInterval(() => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+      peak = Math.max(peak, Number(status.match(/VmHWM:\s+(\d+)/)?.[1] ?? 0) * 1024);
+    } catch {
+      // It has just ended.
+    }
+  }, 5);
+  let said = "";
+  for await (const part of child.stdout) said += part;
+  clearInterval(watch);
+  return { ...JSON.parse(said), peak };
+}
+
+/** Typing, a letter at a time; gives the milliseconds from each keystroke to its results. */
+async function typing(page, words) {
+  return page.evaluate(async (words) => {
+    const box = document.querySelector('[data-testid="search-input"]');
+    const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const times = [];
+    for (const word of words) {
+      for (let letters = 1; letters <= word.length; letters++) {
+        const query = word.slice(0, letters);
+        const answered = new Promise((done) => {
+          const hear = ({ detail }) => {
+            if (detail.query.trim() !== query.trim()) return;
+            document.documentElement.removeEventListener("kashf-search", hear);
+            done();
+          };
+          document.documentElement.addEventListener("kashf-search", hear);
+        });
+        const start = performance.now();
+        box.value = query;
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+        await answered;
+        await painted();
+        times.push(performance.now() - start);
+        await new Promise((rest) => setTimeout(rest, 30));
+      }
+    }
+    return times;
+  }, words);
+}
+
+/** Words for typing: out of titles, spread over the corpus. */
+async function someWords(page, count) {
+  return page.evaluate(async (count) => {
+    const corpus = await kashf.ready;
+    const step = Math.max(1, Math.floor(corpus.info.documents / count));
+    const words = [];
+    for (let offset = 0; words.length < count && offset < corpus.info.documents; offset += step) {
+      const { documents } = await corpus.documents({ limit: 1, offset });
+      const { text } = await corpus.document(documents[0].id);
+      const found = text.match(/[\p{L}\p{M}]{3,9} [\p{L}\p{M}]{3,9}/u);
+      if (found) words.push(found[0]);
+    }
+    return words;
+  }, count);
+}
+
+const quantile = (values, share) => values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
+const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const mb = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1)} MB`;
+const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
+
+async function measure(corpus) {
+  const out = mkdtempSync(join(scratch, "out-"));
+  const report = await build(corpus, out);
+  const single = join(out, "x.html");
+  const browser = await launch("chrome");
+  const starts = [];
+  let page;
+  for (let round = 0; round < 5; round++) {
+    await page?.close();
+    page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.evaluateOnNewDocument(() => {
+      const seen = new MutationObserver(() => {
+        if (document.documentElement?.dataset.kashf === "ready") globalThis.readyAt ??= performance.now();
+      });
+      seen.observe(document, { attributes: true, subtree: true, attributeFilter: ["data-kashf"] });
+    });
+    await page.goto(pathToFileURL(single).href);
+    await page.waitForSelector('html[data-kashf="ready"]', { timeout: 60_000 });
+    starts.push(await page.evaluate(() => globalThis.readyAt));
+  }
+  const words = await someWords(page, rounds);
+  await typing(page, words.slice(0, 2));
+  const keys = await typing(page, words);
+  await browser.close();
+  return { corpus: basename(corpus), report, single: statSync(single).size, starts, keys, out };
+}
+
+const rows = [];
+for (const corpus of corpora) rows.push(await measure(corpus));
+
+const site = join(rows[0].out, "x");
+const zipped = (file) => gzipSync(readFileSync(join(site, file)), { level: 9 }).length;
+const [wasm, script, style] = ["kashf.wasm", "page.js", "kashf.css"].map(zipped);
+console.log(`Two runs differ; compare figures of one. ${cpus().length} × ${cpus()[0].model.trim()}.\n`);
+console.log(`The program, gzip: ${kb(wasm + script + style)} (wasm ${kb(wasm)}, script ${kb(script)}, style ${kb(style)})\n`);
+console.log("| corpus | documents | text | index | single page | ready (median of 5) | keystroke to painted results: median, 95th | native build: time, most memory |");
+console.log("|---|--:|--:|--:|--:|--:|--:|--:|");
+for (const { corpus, report, single, starts, keys } of rows) {
+  const index = report.artefacts.find(({ path }) => path.endsWith(".kashf")).bytes;
+  const cells = [
+    corpus,
+    report.documents,
+    mb(report.text_bytes),
+    `${mb(index)} (${(index / report.text_bytes).toFixed(2)})`,
+    mb(single),
+    ms(quantile(starts, 0.5)),
+    `${ms(quantile(keys, 0.5))}, ${ms(quantile(keys, 0.95))}`,
+    `${report.seconds.toFixed(1)} s, ${mb(report.peak)} (${(report.peak / report.text_bytes).toFixed(1)} ×)`,
+  ];
+  console.log(`| ${cells.join(" | ")} |`);
+}

@@ -1,0 +1,552 @@
+//! `kashf build`: files → documents → an index → what people open.
+
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use kashf::engine::Engine;
+use kashf::engine::protocol::Info;
+use kashf::index::{About, Builder};
+use kashf::ingest::{Ingested, Skipped, language};
+use kashf::package::{self, Direction, Edition, Font, Package, Program};
+use kashf::view::language::{Dir, Lang, usual_direction};
+use kashf::view::number;
+use serde::Serialize;
+
+use crate::artefact::{self, Staged, Written};
+use crate::config::{self, Config};
+use crate::output::{Results, say};
+use crate::source::{self, Except, Found, Source};
+use crate::stop::{Outcome, Stop};
+
+/// Where texts are looked for when no input is given: the sample of a source checkout.
+const DEFAULT_INPUT: &str = "corpus";
+/// What the files are called when nobody says.
+const DEFAULT_NAME: &str = "kashf";
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Files and folders of texts (.txt, .md, .html, .jsonl) [default: corpus]
+    input: Vec<PathBuf>,
+    /// The folder to write into
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+    /// What the written files are called [default: kashf]
+    #[arg(long)]
+    name: Option<String>,
+    /// The title of the corpus [default: the name of the input folder]
+    #[arg(long)]
+    title: Option<String>,
+    /// Settings [default: kashf.toml in the input folder, if there]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What to write [default: all four]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMATS")]
+    format: Vec<Format>,
+    /// Files read at once [default: one a processor]
+    #[arg(long, value_name = "K")]
+    jobs: Option<NonZeroUsize>,
+    /// Report as one JSON object
+    #[arg(long)]
+    json: bool,
+    /// The date of the build, to be shown; the clock is never asked
+    #[arg(long)]
+    date: Option<String>,
+    /// Carry a font along: `naskh` (Noto Naskh Arabic), or a WOFF2 file
+    #[arg(long, value_name = "naskh|FILE")]
+    font: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum Format {
+    /// One self-contained page
+    Html,
+    /// A folder for a web server or a disk
+    Site,
+    /// That folder, zipped
+    Zip,
+    /// The bare index
+    Index,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Report {
+    documents: u32,
+    tokens: u32,
+    text_bytes: u64,
+    languages: BTreeMap<String, u32>,
+    skipped: Vec<Remark>,
+    doubts: Vec<Remark>,
+    artefacts: Vec<Written>,
+    seconds: f64,
+}
+
+/// A file, and what is to be said of it.
+#[derive(Serialize)]
+struct Remark {
+    file: String,
+    reason: String,
+}
+
+/// A build with all its settings made out.
+struct Plan {
+    inputs: Vec<PathBuf>,
+    out: PathBuf,
+    name: String,
+    about: About,
+    exclude: Vec<String>,
+    formats: Vec<Format>,
+    jobs: usize,
+    font: Option<(String, Vec<u8>)>,
+}
+
+/// Builds.
+pub fn run(arguments: Arguments) -> Outcome {
+    let start = Instant::now();
+    let json = arguments.json;
+    let plan = plan(arguments)?;
+    let found = source::find(&plan.inputs, &plan.except())?;
+    let mut remarks = Remarks::default();
+    let builder = read(&plan, &found, &mut remarks)?;
+    say(format_args!("writing the index …"));
+    let engine = Engine::open(builder.finish()?)?;
+    let artefacts = write(&plan, &engine)?;
+    let report = report(engine.info(), remarks, artefacts, start);
+    if json {
+        let mut results = Results::open();
+        results.json(&report)?;
+        return results.finish();
+    }
+    tell(&report, &found)
+}
+
+fn plan(arguments: Arguments) -> Outcome<Plan> {
+    let inputs = inputs(arguments.input)?;
+    let config = match (&arguments.config, &inputs[..]) {
+        (Some(file), _) => Config::read(file)?,
+        (None, [one]) if one.join(config::FILE_NAME).is_file() => {
+            Config::read(&one.join(config::FILE_NAME))?
+        }
+        _ => Config::default(),
+    };
+    let or = |value: String, default: &str| {
+        if value.is_empty() { default.to_string() } else { value }
+    };
+    let name = arguments.name.unwrap_or_else(|| or(config.name, DEFAULT_NAME));
+    check_name(&name)?;
+    let title = arguments.title.filter(|title| !title.trim().is_empty());
+    let about = About {
+        title: title.unwrap_or_else(|| or(config.title, &title_of(&inputs[0]))),
+        description: config.description,
+        licence: config.licence,
+        built: built(arguments.date, config.date)?,
+    };
+    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    Ok(Plan {
+        inputs,
+        out: arguments.out,
+        name,
+        about,
+        exclude: config.exclude,
+        formats: formats(arguments.format)?,
+        jobs: arguments.jobs.map_or_else(processors, NonZeroUsize::get).min(256),
+        font: arguments.font.as_deref().map(font).transpose()?,
+    })
+}
+
+fn inputs(given: Vec<PathBuf>) -> Outcome<Vec<PathBuf>> {
+    if !given.is_empty() {
+        return Ok(given);
+    }
+    if Path::new(DEFAULT_INPUT).is_dir() {
+        return Ok(vec![PathBuf::from(DEFAULT_INPUT)]);
+    }
+    Stop::misused(format!(
+        "expected an input, found none, and no folder `{DEFAULT_INPUT}` here: \
+         name a file or folder of texts, as in `kashf build TEXTS`"
+    ))
+}
+
+/// A folder's name; a file's without its ending.
+fn title_of(input: &Path) -> String {
+    let name = source::own_name(input);
+    match Path::new(&name).file_stem() {
+        Some(stem) if !input.is_dir() => stem.to_string_lossy().into_owned(),
+        _ => name,
+    }
+}
+
+fn check_name(name: &str) -> Outcome {
+    let odd = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    if name.is_empty() || name.starts_with('.') || name.contains(odd) {
+        return Stop::misused(format!(
+            "expected a name for files, found {name:?}: choose one without slashes, colons, quotes, \
+             and dots in front"
+        ));
+    }
+    Ok(())
+}
+
+/// Which date to show: as given, else of the settings, else of `SOURCE_DATE_EPOCH`.
+fn built(given: Option<String>, config: String) -> Outcome<String> {
+    if let Some(date) = given.or(Some(config)).filter(|date| !date.is_empty()) {
+        return Ok(date);
+    }
+    let Some(epoch) = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|e| !e.is_empty()) else {
+        return Ok(String::new());
+    };
+    match epoch.parse::<u32>() {
+        Ok(seconds) => Ok(date_of(seconds)),
+        Err(_) => Stop::failed(format!(
+            "expected seconds since 1970 in SOURCE_DATE_EPOCH, found {epoch:?}: correct or unset it"
+        )),
+    }
+}
+
+/// The day of a moment, as `2021-12-17`.
+fn date_of(seconds: u32) -> String {
+    let mut days = seconds / 86_400;
+    let leap = |year: u32| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
+    let mut year = 1970;
+    while days >= 365 + u32::from(leap(year)) {
+        days -= 365 + u32::from(leap(year));
+        year += 1;
+    }
+    let lengths = [31, 28 + u32::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut month = 0;
+    while days >= lengths[month] {
+        days -= lengths[month];
+        month += 1;
+    }
+    format!("{year}-{:02}-{:02}", month + 1, days + 1)
+}
+
+fn formats(mut given: Vec<Format>) -> Outcome<Vec<Format>> {
+    if given.is_empty() {
+        given = vec![Format::Html, Format::Site, Format::Zip, Format::Index];
+    }
+    given.sort();
+    given.dedup();
+    if given != [Format::Index] && Program::embedded().is_none() {
+        return Stop::failed(
+            "expected a program that carries the page, found one built without it: \
+             give --format index, or build kashf with its default features",
+        );
+    }
+    Ok(given)
+}
+
+/// The font for Arabic script that this program has with it, and what one calls it.
+const OWN_FONT: (&str, &[u8]) =
+    ("naskh", include_bytes!("../../../style/fonts/noto-naskh-arabic.woff2"));
+
+/// A font's family name, made from the file's name, and its bytes.
+fn font(path: &Path) -> Outcome<(String, Vec<u8>)> {
+    if path == Path::new(OWN_FONT.0) && !path.exists() {
+        return Ok(("Kashf Noto Naskh Arabic".to_string(), OWN_FONT.1.to_vec()));
+    }
+    let bytes = std::fs::read(path).map_err(|e| Stop::at(path, "read", e))?;
+    if !bytes.starts_with(b"wOF2") {
+        return Stop::failed(format!(
+            "expected a WOFF2 font in {}, found something else: convert it, with `woff2_compress` perhaps",
+            path.display()
+        ));
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let family: String =
+        stem.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { ' ' }).collect();
+    Ok((format!("Kashf {}", family.trim()), bytes))
+}
+
+impl Plan {
+    fn target(&self, format: Format) -> PathBuf {
+        let ending = match format {
+            Format::Html => ".html",
+            Format::Site => "",
+            Format::Zip => ".zip",
+            Format::Index => ".kashf",
+        };
+        self.out.join(format!("{}{ending}", self.name))
+    }
+
+    /// What earlier builds wrote is no input: the folder of results if it lies within an
+    /// input, else (the results lie among the texts) the results alone.
+    fn except(&self) -> Except<'_> {
+        let out = self.out.canonicalize().ok();
+        let same = self.inputs.iter().any(|input| input.canonicalize().ok() == out);
+        let written = match out {
+            Some(out) if !same => vec![out],
+            _ => Format::value_variants()
+                .iter()
+                .filter_map(|&format| self.target(format).canonicalize().ok())
+                .collect(),
+        };
+        // An input inside the folder of results was asked for by name.
+        let asked = |path: &PathBuf| {
+            self.inputs
+                .iter()
+                .filter_map(|input| input.canonicalize().ok())
+                .any(|i| i.starts_with(path))
+        };
+        let written = written.into_iter().filter(|path| !asked(path)).collect();
+        Except { patterns: &self.exclude, written }
+    }
+}
+
+/// What was said of files on the way.
+#[derive(Default)]
+struct Remarks {
+    skipped: Vec<Remark>,
+    doubts: Vec<Remark>,
+}
+
+impl Remarks {
+    fn skip(&mut self, file: &str, reason: impl Into<String>) {
+        self.skipped.push(Remark { file: file.to_string(), reason: reason.into() });
+    }
+
+    fn doubt(&mut self, file: &str, reason: impl Into<String>) {
+        self.doubts.push(Remark { file: file.to_string(), reason: reason.into() });
+    }
+}
+
+/// Reads everything into a builder.
+fn read(plan: &Plan, found: &Found, remarks: &mut Remarks) -> Outcome<Builder> {
+    for (file, reason) in &found.skipped {
+        remarks.skip(file, reason);
+    }
+    let progress = Progress::over(found.sources.len());
+    let mut intake = Intake { builder: Builder::new(plan.about.clone()), next: HashMap::new() };
+    source::read_all(&found.sources, plan.jobs, |source, (read, _)| {
+        progress.step();
+        intake.take(source, read, remarks)
+    })?;
+    progress.done();
+    if intake.builder.documents() == 0 {
+        return Stop::failed(nothing_found(plan, found, remarks));
+    }
+    Ok(intake.builder)
+}
+
+fn nothing_found(plan: &Plan, found: &Found, remarks: &Remarks) -> String {
+    let place = plan.inputs.iter().map(|i| i.display().to_string()).collect::<Vec<_>>().join(", ");
+    let what = match (&remarks.skipped[..], found.excluded + found.hidden) {
+        ([], 0) => "no file at all".to_string(),
+        ([], _) => "only hidden or excluded files".to_string(),
+        ([one], _) => format!("only {} ({})", one.file, one.reason),
+        ([first, ..], _) => format!(
+            "{} files that cannot be read, such as {} ({})",
+            remarks.skipped.len(),
+            first.file,
+            first.reason
+        ),
+    };
+    format!(
+        "expected texts (.txt, .md, .html, .jsonl) in {place}, found {what}: \
+         nothing was written; name a folder with texts"
+    )
+}
+
+/// Documents on their way into the builder, each with an id of its own.
+struct Intake {
+    builder: Builder,
+    /// For an id that was there twice, the number to try next.
+    next: HashMap<String, u32>,
+}
+
+impl Intake {
+    fn take(
+        &mut self,
+        source: &Source,
+        read: Result<Ingested, Skipped>,
+        remarks: &mut Remarks,
+    ) -> Outcome {
+        let read = match read {
+            Ok(read) => read,
+            Err(skipped) => {
+                remarks.skip(&source.name, skipped.reason);
+                return Ok(());
+            }
+        };
+        for doubt in &read.doubts {
+            remarks.doubt(&source.name, doubt.to_string());
+        }
+        let mut renamed = Vec::new();
+        for mut document in read.documents {
+            if let Some(id) = self.free_id(&document.id) {
+                renamed.push((std::mem::replace(&mut document.id, id.clone()), id));
+            }
+            self.builder.add(document)?;
+        }
+        if let [(id, new), rest @ ..] = &renamed[..] {
+            let more = match rest.len() {
+                0 => String::new(),
+                n => format!("; so with {n} more"),
+            };
+            remarks.doubt(
+                &source.name,
+                format!(
+                    "a document with the id “{id}” was there already; this one became “{new}”{more}"
+                ),
+            );
+        }
+        Ok(())
+    }
+
+    /// Another id for a document whose own is taken: `ID~2`, `ID~3`, …
+    fn free_id(&mut self, id: &str) -> Option<String> {
+        if !self.builder.has(id) {
+            return None;
+        }
+        let next = self.next.entry(id.to_string()).or_insert(2);
+        loop {
+            let candidate = format!("{id}~{next}");
+            *next += 1;
+            if !self.builder.has(&candidate) {
+                return Some(candidate);
+            }
+        }
+    }
+}
+
+/// A bar on a terminal, a line elsewhere.
+struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    fn over(files: usize) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} files") {
+            bar.set_style(style);
+        }
+        if bar.is_hidden() && files > 0 {
+            say(format_args!("reading {files} files …"));
+        }
+        Progress { bar }
+    }
+
+    fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    fn done(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn write(plan: &Plan, engine: &Engine) -> Outcome<Vec<Written>> {
+    let index = engine.index().bytes();
+    let mut staged = Staged::default();
+    let package = match Program::embedded() {
+        Some(program) if plan.formats != [Format::Index] => {
+            Some(Package::new(program, edition(plan, engine))?)
+        }
+        _ => None,
+    };
+    artefact::create(&plan.out)?;
+    for &format in &plan.formats {
+        let target = plan.target(format);
+        match (format, &package) {
+            (Format::Html, Some(package)) => staged.file(target, package.page()?.as_bytes())?,
+            (Format::Site, Some(package)) => staged.folder(target, &package.site()?)?,
+            (Format::Zip, Some(package)) => {
+                staged.file(target, &package::archive(&plan.name, &package.site()?)?)?;
+            }
+            (Format::Index, _) => staged.file(target, index)?,
+            // `formats` has refused these already.
+            (_, None) => {}
+        }
+    }
+    staged.commit()
+}
+
+/// How the pages present themselves: in the language of the title, else of most texts.
+fn edition<'a>(plan: &'a Plan, engine: &'a Engine) -> Edition<'a> {
+    let info = engine.info();
+    let lang = match language::guess(&info.title) {
+        "und" => info.languages.first().map_or("und", |share| share.name.as_str()),
+        lang => lang,
+    };
+    let dir = match usual_direction(lang) {
+        Some(Dir::Rtl) => Direction::Rtl,
+        _ => Direction::Ltr,
+    };
+    let font = plan.font.as_ref().map(|(family, woff2)| Font { family, woff2 });
+    Edition { name: &plan.name, title: &info.title, lang, dir, index: engine.index().bytes(), font }
+}
+
+fn report(info: &Info, remarks: Remarks, artefacts: Vec<Written>, start: Instant) -> Report {
+    let mut languages = BTreeMap::new();
+    for share in &info.languages {
+        // `fa-IR` counts as Persian.
+        let primary = share.name.split(['-', '_']).next().unwrap_or("und").to_ascii_lowercase();
+        *languages.entry(primary).or_default() += share.documents;
+    }
+    Report {
+        documents: info.documents,
+        tokens: info.tokens,
+        text_bytes: info.text_bytes,
+        languages,
+        skipped: remarks.skipped,
+        doubts: remarks.doubts,
+        artefacts,
+        seconds: (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+    }
+}
+
+/// The report for people: what was written is the result, the rest is talk.
+fn tell(report: &Report, found: &Found) -> Outcome {
+    for remark in &report.skipped {
+        say(format_args!("skipped   {}: {}", remark.file, remark.reason));
+    }
+    for remark in &report.doubts {
+        say(format_args!("doubtful  {}: {}", remark.file, remark.reason));
+    }
+    for (count, what) in [(found.hidden, "hidden"), (found.excluded, "excluded by the settings")] {
+        if count > 0 {
+            say(format_args!("passed over {count} {what}"));
+        }
+    }
+    let mut languages: Vec<_> = report.languages.iter().collect();
+    languages.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let languages: Vec<String> = languages.iter().map(|(lang, n)| format!("{lang} {n}")).collect();
+    say(format_args!(
+        "{} documents, {} words, {} of text ({}) in {:.1} s",
+        number::number(Lang::En, report.documents.into()),
+        number::number(Lang::En, report.tokens.into()),
+        number::bytes(Lang::En, report.text_bytes),
+        languages.join(", "),
+        report.seconds
+    ));
+    let mut results = Results::open();
+    let width = report.artefacts.iter().map(|a| a.path.chars().count()).max().unwrap_or(0);
+    for artefact in &report.artefacts {
+        let bytes = number::bytes(Lang::En, artefact.bytes);
+        results.line(format_args!("{:width$}  {bytes}", artefact.path))?;
+    }
+    results.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date_of;
+
+    #[test]
+    fn days() {
+        for (seconds, date) in [
+            (0, "1970-01-01"),
+            (951_782_400, "2000-02-29"),
+            (1_639_699_200, "2021-12-17"),
+            (u32::MAX, "2106-02-07"),
+        ] {
+            assert_eq!(date_of(seconds), date);
+        }
+    }
+}

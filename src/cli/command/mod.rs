@@ -1,0 +1,54 @@
+//! The subcommands, one file each.
+
+mod build;
+mod inspect;
+mod search;
+mod serve;
+mod text;
+mod verify;
+
+use clap::{Parser, Subcommand};
+
+use crate::stop::Outcome;
+
+/// What may be asked for.
+#[derive(Parser)]
+#[command(
+    name = "kashf",
+    version,
+    about = "A folder of texts becomes one web page that searches and reads them, wholly in the reader's browser.",
+    after_help = "CORPUS is whatever `build` wrote: a .kashf index, an .html page, a .zip, or a site's folder.",
+    arg_required_else_help = true
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Turn texts into a page, a site, a zip and an index
+    Build(build::Arguments),
+    /// Find documents
+    Search(search::Arguments),
+    /// List the documents, or print the text of one
+    Text(text::Arguments),
+    /// Say what is inside a corpus, and how many bytes each part takes
+    Inspect(inspect::Arguments),
+    /// Check every checksum, and rebuild every document
+    Verify(verify::Arguments),
+    /// Show built pages in a browser on this machine
+    Serve(serve::Arguments),
+}
+
+/// Does what was asked for.
+pub fn run(arguments: Arguments) -> Outcome {
+    match arguments.command {
+        Command::Build(arguments) => build::run(arguments),
+        Command::Search(arguments) => search::run(arguments),
+        Command::Text(arguments) => text::run(arguments),
+        Command::Inspect(arguments) => inspect::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+    }
+}

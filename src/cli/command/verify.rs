@@ -1,0 +1,70 @@
+//! `kashf verify`: every checksum, and every document rebuilt.
+
+use std::path::PathBuf;
+
+use kashf::engine::protocol::{Request, Response, SearchRequest};
+use kashf::id::DocId;
+
+use crate::corpus;
+use crate::output::Results;
+use crate::stop::{Outcome, Stop};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// A .kashf index, an .html page, a .zip, or a site's folder
+    corpus: PathBuf,
+}
+
+/// Checks; the first thing that is wrong ends it.
+pub fn run(arguments: Arguments) -> Outcome {
+    let mut results = Results::open();
+    // Opening verifies the checksum of every section before it is parsed.
+    let engine = corpus::open(&arguments.corpus)?;
+    let (index, info) = (engine.index(), engine.info());
+    let sections = index.sections().count();
+    results.line(format_args!(
+        "OK  {sections} sections, {} bytes, checksums right",
+        info.index_bytes
+    ))?;
+    for number in 0..info.documents {
+        // Each text has a checksum of its own, compared when it is rebuilt.
+        index.text(DocId(number))?;
+        index.known().metadata(index.document(DocId(number))?)?;
+    }
+    results.line(format_args!("OK  {} documents rebuilt byte for byte", info.documents))?;
+    let asked = title_searches(&engine, info.documents)?;
+    results.line(format_args!("OK  {asked} titles found by searching for them"))?;
+    results.finish()
+}
+
+/// A search for a document's own title must find it: asked of up to a hundred documents,
+/// evenly spread.
+fn title_searches(engine: &kashf::engine::Engine, documents: u32) -> Outcome<u32> {
+    let (index, mut asked) = (engine.index(), 0);
+    let step = documents.div_ceil(100).max(1) as usize;
+    for entry in index.documents().iter().step_by(step) {
+        let (id, title) = (index.known().id(entry), index.known().title(entry));
+        let words: Vec<&str> = title.split_whitespace().filter(|w| is_word(w)).take(8).collect();
+        if words.is_empty() {
+            continue;
+        }
+        let query = words.join(" ");
+        let request = SearchRequest { query, limit: documents, ..SearchRequest::default() };
+        let Response::Search(answer) = engine.answer(&Request::Search(request))? else {
+            return Stop::failed("the engine answered another question: please report it");
+        };
+        if !answer.hits.iter().any(|hit| hit.id == id) {
+            return Stop::failed(format!(
+                "expected the title of “{id}” to find it, found other documents only: the index is \
+                 damaged or this build is wrong; build it again, and report it if that does not help"
+            ));
+        }
+        asked += 1;
+    }
+    Ok(asked)
+}
+
+/// Letters and digits alone, so that nothing in it is read as a sign of the query language.
+fn is_word(word: &str) -> bool {
+    word.chars().all(char::is_alphanumeric)
+}

@@ -1,0 +1,460 @@
+//! The command line as a person meets it: the built program, real folders, exit codes.
+//!
+//! Without the feature `page` the program writes indexes only, and so do these tests.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder of its own for a test, and the program to run in it.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        Desk(TempDir::new().unwrap())
+    }
+
+    /// A desk with a small corpus in `texts`.
+    fn with_texts() -> Desk {
+        let desk = Desk::new();
+        for (name, text) in TEXTS {
+            desk.write(&format!("texts/{name}"), text.as_bytes());
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kashf"));
+        command.current_dir(self.0.path()).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Runs what must succeed, and gives its standard output.
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.ok(arguments)).unwrap()
+    }
+
+    /// Runs what must fail with this status, in one line that holds `part`.
+    fn fails(&self, status: i32, part: &str, arguments: &[&str]) {
+        let output = self.run(arguments);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        let last = said.lines().last().unwrap_or_default();
+        assert!(last.starts_with("kashf: ") && last.contains(part), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+
+    fn build(&self, more: &[&str]) -> Value {
+        self.json(&[&["build", "texts", "--format", "index", "--json"], more].concat())
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const TEXTS: &[(&str, &str)] = &[
+    ("a/one.txt", "لاوروف به ژنو رفت\n\nوزیر خارجه در سال ۲۰۲۱ گفت که مذاکرات ادامه دارد."),
+    ("a/two.txt", "لافروف في جنيف\n\nقال الوزير إن المفاوضات في عام ٢٠٢١ ستستمر."),
+    (
+        "three.md",
+        "---\ntitle: Talks <script>alert(1)</script>\ndate: 2021-12-17\n---\nThe talks of 2021 went on.",
+    ),
+    (
+        "four.html",
+        "<!doctype html><html lang=en><title>A page</title><p>Lavrov spoke.<script>ghost()</script>",
+    ),
+    (
+        "wire.jsonl",
+        "{\"id\":\"w1\",\"text\":\"Le ministre a parlé à Genève.\",\"source\":\"Wire\",\"tags\":[1]}\n\
+                    broken\n{\"id\":\"w1\",\"text\":\"The same id again.\"}\n",
+    ),
+    ("scan.pdf", "%PDF-1.7"),
+    (".hidden.txt", "not seen"),
+];
+
+#[test]
+fn build_reports_what_the_contract_says() {
+    let desk = Desk::with_texts();
+    let report = desk.build(&["--name", "news"]);
+    assert_eq!(report["documents"], 6);
+    assert_eq!(report["languages"], serde_json::json!({"fa": 1, "ar": 1, "en": 3, "fr": 1}));
+    assert_eq!(report["skipped"][0]["file"], "scan.pdf");
+    assert!(report["skipped"][0]["reason"].as_str().unwrap().contains("PDF"));
+    let doubts: Vec<_> = report["doubts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["reason"].as_str().unwrap())
+        .collect();
+    assert!(doubts.iter().any(|d| d.starts_with("line 2: expected a JSON object")), "{doubts:?}");
+    assert!(doubts.iter().any(|d| d.contains("`tags`")), "{doubts:?}");
+    assert!(doubts.iter().any(|d| d.contains("w1~2")), "{doubts:?}");
+    let artefact = &report["artefacts"][0];
+    let path = desk.path(artefact["path"].as_str().unwrap());
+    assert_eq!(path, desk.path("dist/news.kashf"));
+    assert_eq!(artefact["bytes"], fs::metadata(path).unwrap().len());
+    for field in ["tokens", "text_bytes", "seconds"] {
+        assert!(report[field].is_number(), "{field}");
+    }
+}
+
+#[test]
+fn build_for_people_says_results_and_talk_apart() {
+    let desk = Desk::with_texts();
+    let output = desk.run(&["build", "texts", "--format", "index"]);
+    let results = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(results.lines().count(), 1, "{results}");
+    assert!(results.starts_with("dist/kashf.kashf  "));
+    let said = said(&output);
+    assert!(said.contains("skipped   scan.pdf: a PDF file"), "{said}");
+    assert!(said.contains("passed over 1 hidden"), "{said}");
+    assert!(said.contains("6 documents"), "{said}");
+}
+
+#[test]
+fn same_input_same_bytes() {
+    let desk = Desk::with_texts();
+    let mut seen = Vec::new();
+    for (out, jobs) in [("one", "1"), ("two", "1"), ("four", "4"), ("many", "99")] {
+        desk.build(&["--out", out, "--jobs", jobs]);
+        seen.push(fs::read(desk.path(out).join("kashf.kashf")).unwrap());
+    }
+    assert!(seen.iter().all(|bytes| *bytes == seen[0]));
+    // Into the folder of texts itself: what was written is no input of the next build.
+    for out in ["texts/dist", "texts/dist", "texts", "texts"] {
+        if out == "texts" {
+            let _ = fs::remove_dir_all(desk.path("texts/dist"));
+        }
+        let report = desk.build(&["--out", out]);
+        assert_eq!(report["skipped"].as_array().unwrap().len(), 1, "{report}");
+        assert!(fs::read(desk.path(out).join("kashf.kashf")).unwrap() == seen[0]);
+    }
+}
+
+#[test]
+fn the_date_is_told_not_taken() {
+    let desk = Desk::with_texts();
+    let built = |desk: &Desk| desk.json(&["inspect", "dist", "--json"])["built"].clone();
+    desk.build(&[]);
+    assert_eq!(built(&desk), "");
+    desk.build(&["--date", "2024-01-02"]);
+    assert_eq!(built(&desk), "2024-01-02");
+    let mut command = desk.command(&["build", "texts", "--format", "index"]);
+    assert!(command.env("SOURCE_DATE_EPOCH", "1639699200").output().unwrap().status.success());
+    assert_eq!(built(&desk), "2021-12-17");
+}
+
+#[test]
+fn settings_beside_the_texts_are_followed() {
+    let desk = Desk::with_texts();
+    desk.write(
+        "texts/kashf.toml",
+        b"name = 'n'\ntitle = 'T'\nlicence = 'CC0'\nexclude = ['a/', '*.jsonl']",
+    );
+    assert_eq!(desk.build(&[])["documents"], 2);
+    let inside = desk.json(&["inspect", "dist/n.kashf", "--json"]);
+    assert_eq!((&inside["title"], &inside["licence"]), (&Value::from("T"), &Value::from("CC0")));
+    desk.write("texts/kashf.toml", b"titel = 'T'");
+    desk.fails(1, "titel", &["build", "texts", "--format", "index"]);
+}
+
+#[test]
+fn what_cannot_be_built_is_said_in_one_line_and_nothing_is_written() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("empty")).unwrap();
+    desk.write("binary/a.png", b"\x89PNG\r\n\x1a\n");
+    desk.write("binary/b", &[0, 1, 2, 3]);
+    desk.fails(1, "no file at all", &["build", "empty", "--format", "index"]);
+    desk.fails(1, "a.png (an image (PNG))", &["build", "binary", "--format", "index"]);
+    desk.fails(1, "found none", &["build", "nowhere", "--format", "index"]);
+    desk.fails(2, "no folder `corpus` here", &["build"]);
+    desk.fails(2, "a name for files", &["build", "empty", "--name", "a/b", "--format", "index"]);
+    assert!(!desk.path("dist").exists());
+}
+
+#[test]
+fn wrong_usage_is_status_two() {
+    let desk = Desk::new();
+    for arguments in [
+        &["build", "--no-such"][..],
+        &["search"],
+        &["nonsense"],
+        &[],
+        &["search", "x", "--batch", "q"],
+    ] {
+        assert_eq!(desk.run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+    assert!(desk.ok(&["--help"]).contains("build"));
+}
+
+#[test]
+fn search_prints_the_contract_s_json() {
+    let desk = Desk::with_texts();
+    desk.build(&[]);
+    let answer = desk.json(&["search", "dist/kashf.kashf", "لاوروف", "--json"]);
+    assert_eq!((&answer["query"], &answer["total"]), (&Value::from("لاوروف"), &Value::from(1)));
+    let hit = &answer["hits"][0];
+    assert_eq!(hit["id"], "a/one.txt");
+    assert!(hit["score"].as_f64().unwrap() > 0.0);
+    assert!(hit["snippet"].as_str().unwrap().contains("لاوروف به ژنو رفت"));
+    assert_eq!(hit["why"][0], "exact: لاوروف (1)");
+    assert_eq!(answer["notes"], serde_json::json!([]));
+    for year in ["2021", "۲۰۲۱", "٢٠٢١"] {
+        assert_eq!(desk.json(&["search", "dist", year, "--json"])["total"], 3, "{year}");
+    }
+    let absent = desk.json(&["search", "dist", "qqqq", "--json", "--limit", "1"]);
+    assert!(absent["notes"][0].as_str().unwrap().contains("qqqq"));
+    assert_eq!(desk.json(&["search", "dist", "ghost", "--json"])["total"], 0);
+    assert_eq!(desk.json(&["search", "dist", "-talks", "--json"])["total"], 0);
+}
+
+#[test]
+fn search_for_people_marks_hits() {
+    let desk = Desk::with_texts();
+    desk.build(&[]);
+    let shown = desk.ok(&["search", "dist", "talks"]);
+    assert!(shown.starts_with(" 1. Talks <script>alert(1)</script>\n"), "{shown}");
+    assert!(shown.contains("The «talks» of 2021"), "{shown}");
+}
+
+#[test]
+fn a_very_long_query_is_answered() {
+    let desk = Desk::with_texts();
+    desk.build(&[]);
+    let long = "لاوروف ".repeat(1500);
+    assert!(long.chars().count() > 10_000);
+    assert_eq!(desk.json(&["search", "dist", &long, "--json"])["hits"][0]["id"], "a/one.txt");
+    let quotes = "\"".repeat(10_000);
+    assert_eq!(desk.json(&["search", "dist", &quotes, "--json"])["total"], 0);
+}
+
+#[test]
+fn a_batch_becomes_a_trec_run() {
+    let desk = Desk::with_texts();
+    desk.build(&[]);
+    desk.write(
+        "q.jsonl",
+        "{\"qid\":\"q1\",\"query\":\"2021\",\"x\":1}\n\n{\"qid\":2,\"query\":\"لافروف\"}\n"
+            .as_bytes(),
+    );
+    desk.ok(&["search", "dist", "--batch", "q.jsonl", "--run", "run.txt"]);
+    let run = fs::read_to_string(desk.path("run.txt")).unwrap();
+    let lines: Vec<Vec<&str>> = run.lines().map(|line| line.split(' ').collect()).collect();
+    assert_eq!(lines.len(), 4);
+    for (line, rank) in lines[..3].iter().zip(["1", "2", "3"]) {
+        assert_eq!((line[0], line[1], line[3], line[5]), ("q1", "Q0", rank, "kashf"));
+        assert!(line[4].parse::<f64>().unwrap() > 0.0);
+    }
+    assert_eq!((lines[3][0], lines[3][2]), ("2", "a/two.txt"));
+    desk.write("bad.jsonl", b"{\"qid\":1,\"query\":\"x\"}\nnonsense\n");
+    desk.fails(
+        1,
+        "line 2: expected {\"qid\"",
+        &["search", "dist", "--batch", "bad.jsonl", "--run", "no.txt"],
+    );
+    assert!(!desk.path("no.txt").exists());
+}
+
+#[test]
+fn texts_come_back_byte_for_byte() {
+    let desk = Desk::with_texts();
+    desk.build(&[]);
+    let list = desk.ok(&["text", "dist"]);
+    let first: Vec<&str> = list.lines().next().unwrap().split('\t').collect();
+    assert_eq!((first[0], first[1], first[5]), ("a/one.txt", "fa", "لاوروف به ژنو رفت"));
+    assert_eq!(list.lines().count(), 6);
+    assert_eq!(desk.ok(&["text", "dist", "a/one.txt"]), TEXTS[0].1);
+    let one = desk.json(&["text", "dist", "w1", "--json"]);
+    assert_eq!(
+        (&one["source"], &one["text"]),
+        (&Value::from("Wire"), &Value::from("Le ministre a parlé à Genève."))
+    );
+    assert_eq!(desk.json(&["text", "dist", "--json"])["documents"].as_array().unwrap().len(), 6);
+    desk.fails(1, "found “nope”", &["text", "dist", "nope"]);
+}
+
+#[test]
+fn damage_is_found() {
+    let desk = Desk::with_texts();
+    desk.build(&[]);
+    assert!(desk.ok(&["verify", "dist"]).contains("6 documents rebuilt"));
+    let sound = fs::read(desk.path("dist/kashf.kashf")).unwrap();
+    for length in [0, 1, 8, 40, sound.len() / 2, sound.len() - 1] {
+        desk.write("cut.kashf", &sound[..length]);
+        for command in
+            [&["verify", "cut.kashf"][..], &["search", "cut.kashf", "x"], &["text", "cut.kashf"]]
+        {
+            assert_eq!(desk.run(command).status.code(), Some(1), "{command:?} of {length} bytes");
+        }
+    }
+    let mut bent = sound.clone();
+    bent[sound.len() / 2] ^= 1;
+    desk.write("bent.kashf", &bent);
+    desk.fails(1, "bent.kashf", &["verify", "bent.kashf"]);
+    desk.write("other.html", b"<!doctype html><p>other");
+    desk.fails(1, "other.html", &["inspect", "other.html"]);
+    desk.fails(1, "found none", &["verify", "nowhere"]);
+    desk.write("two/a.kashf", b"");
+    desk.write("two/b.kashf", b"");
+    desk.fails(1, "expected one .kashf file", &["verify", "two"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn odd_things_in_a_folder_are_survived() {
+    let desk = Desk::with_texts();
+    std::os::unix::fs::symlink(desk.path("texts"), desk.path("texts/a/loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", desk.path("texts/dangling.txt")).unwrap();
+    assert!(Command::new("mkfifo").arg(desk.path("texts/pipe.txt")).status().unwrap().success());
+    let report = desk.build(&[]);
+    assert_eq!(report["documents"], 6);
+    let skipped: Vec<_> =
+        report["skipped"].as_array().unwrap().iter().map(|s| s["file"].as_str().unwrap()).collect();
+    assert_eq!(skipped, ["a/loop", "dangling.txt", "pipe.txt", "scan.pdf"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let desk = Desk::new();
+    for number in 0..3000 {
+        desk.write(
+            &format!("texts/{number}.txt"),
+            format!("text number {number} with a title").as_bytes(),
+        );
+    }
+    desk.build(&[]);
+    let mut child = desk
+        .command(&["text", "dist"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", said(&output));
+}
+
+/// Asks a server for a path and gives the whole answer.
+fn ask(address: &str, path: &str, host: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn serve_shows_the_folder_and_nothing_else() {
+    let desk = Desk::new();
+    desk.write("secret.txt", b"secret");
+    desk.write("dist/a.html", b"<p>page");
+    desk.write("dist/k.wasm", b"\0asm");
+    desk.write("dist/site/index.html", b"<p>site");
+    let mut child = desk
+        .command(&["serve", "--port", "0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut url = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
+    let address = url.trim().strip_prefix("http://").unwrap().trim_end_matches('/').to_string();
+    let get = |path: &str| ask(&address, path, "localhost");
+    let checks = [
+        (get("/"), "<a href=\"site/\">"),
+        (get("/a.html"), "text/html; charset=utf-8"),
+        (get("/k.wasm"), "application/wasm"),
+        (get("/site"), "Location: /site/"),
+        (get("/site/"), "<p>site"),
+        (get("/../secret.txt"), " 404 "),
+        (get("/%2e%2e/secret.txt"), " 404 "),
+        (get("/..%2fsecret.txt"), " 404 "),
+        (ask(&address, "/", "evil.example"), " 403 "),
+    ];
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for (answer, part) in checks {
+        assert!(answer.contains(part), "expected {part} in {answer}");
+        assert!(!answer.contains("secret"));
+    }
+}
+
+/// The pages, when the program carries them.
+#[cfg(feature = "page")]
+mod pages {
+    use super::*;
+
+    #[test]
+    fn all_four_forms_hold_the_same_corpus() {
+        let desk = Desk::with_texts();
+        for out in ["one", "two"] {
+            let report = desk.json(&["build", "texts", "--out", out, "--json"]);
+            assert_eq!(report["artefacts"].as_array().unwrap().len(), 4);
+        }
+        for form in ["kashf.html", "kashf", "kashf.zip", "kashf.kashf"] {
+            assert!(desk.ok(&["verify", &format!("one/{form}")]).contains("6 documents"), "{form}");
+        }
+        for file in ["kashf.html", "kashf.zip", "kashf/index.html"] {
+            assert!(read(&desk, "one", file) == read(&desk, "two", file), "{file}");
+        }
+    }
+
+    fn read(desk: &Desk, out: &str, file: &str) -> Vec<u8> {
+        fs::read(desk.path(out).join(file)).unwrap()
+    }
+
+    #[test]
+    fn only_our_own_site_is_replaced() {
+        let desk = Desk::with_texts();
+        desk.ok(&["build", "texts", "--format", "site"]);
+        desk.ok(&["build", "texts", "--format", "site"]);
+        desk.write("dist/kashf/notes.txt", b"mine");
+        desk.fails(1, "`notes.txt` in it", &["build", "texts", "--format", "site"]);
+        assert!(desk.path("dist/kashf/notes.txt").exists());
+        assert_eq!(leftovers(&desk.path("dist")), Vec::<String>::new());
+    }
+
+    fn leftovers(folder: &Path) -> Vec<String> {
+        let names =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with('.')).collect()
+    }
+}
+
+#[cfg(not(feature = "page"))]
+#[test]
+fn a_build_without_the_page_says_so() {
+    let desk = Desk::with_texts();
+    desk.fails(1, "--format index", &["build", "texts"]);
+    assert!(!Path::new(&desk.path("dist")).exists());
+}

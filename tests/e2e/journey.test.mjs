@@ -1,0 +1,257 @@
+// A reader's journeys through the page, in real browsers, on the single file from the disk:
+// searching, opening, marks, the way back, links, three languages, keys, small screens, axe.
+// The corpus is the sample, because the journeys know what stands in it.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { browsers, dist, launch, name, onDisk, open, ready, search, shot } from "./harness.mjs";
+
+const top = fileURLToPath(new URL("../../", import.meta.url));
+const kashf = process.env.KASHF ?? join(top, "target/release/kashf");
+const shared = process.env.KASHF_SHARED ?? join(top, "../shared");
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const id = (hook) => `[data-testid="${hook}"]`;
+const text = (page, hook) => page.$eval(id(hook), (element) => element.textContent);
+const attribute = (page, hook, name) =>
+  page.$eval(id(hook), (element, name) => element.getAttribute(name), name);
+const count = (page) => page.$eval(id("result-count"), (shown) => Number(shown.dataset.count));
+
+async function counted(page, query, expected) {
+  await search(page, query);
+  await page.waitForFunction(
+    (hook, expected) => Number(document.querySelector(hook)?.dataset.count) === expected,
+    { timeout: 10_000 },
+    id("result-count"),
+    expected,
+  );
+}
+
+// What the engine says, asked from the page: the measure for what the page shows.
+const asked = (page, query, options = {}) =>
+  page.evaluate(async (query, options) => (await kashf.ready).search(query, options), query, options);
+
+async function openFirst(page) {
+  const first = await page.waitForSelector(id("result"));
+  const doc = await first.evaluate((element) => element.dataset.doc);
+  await first.evaluate((element) => (element.querySelector("a, button") ?? element).click());
+  await page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+  return doc;
+}
+
+async function findings(page) {
+  await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    return grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+  });
+}
+
+const build = (input, out, ...more) =>
+  execFileSync(kashf, ["build", input, "--out", out, "--format", "html", "--name", "page", ...more], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+
+for (const browserName of browsers) {
+  describe(`journeys in ${browserName}`, () => {
+    let browser;
+    let scratch;
+    before(async () => {
+      browser = await launch(browserName);
+      scratch = mkdtempSync(join(tmpdir(), "kashf-"));
+    });
+    after(async () => {
+      await browser?.close();
+      rmSync(scratch, { recursive: true, force: true });
+    });
+
+    const single = (fragment = "") => onDisk(`${name}.html`) + fragment;
+
+    async function at(t, fragment = "", width = 1280, height = 900) {
+      const seen = await open(t, browser, "about:blank");
+      await seen.page.setViewport({ width, height });
+      await seen.page.goto(single(fragment));
+      await ready(seen.page);
+      return seen;
+    }
+
+    test("searching, opening, marks, and the way back", async (t) => {
+      const { page, errors } = await at(t, "#lang=en");
+      const { total } = await asked(page, "گفت‌وگو");
+      assert.ok(total >= 8, `${total} documents`);
+      await counted(page, "گفت‌وگو", total);
+      const doc = await openFirst(page);
+      const marked = await page.$$eval(id("hit"), (hits) => hits.map((hit) => hit.textContent));
+      assert.ok(marked.length >= 1);
+      for (const word of marked) assert.match(word, /^گفت\u200c?و\u200c?گو/u);
+      // Marks must not part letters that join: nothing around or inside them takes room.
+      const room = await page.$eval(id("hit"), (hit) => {
+        const style = getComputedStyle(hit);
+        return [style.paddingInlineStart, style.paddingInlineEnd, style.marginInlineStart, style.borderInlineStartWidth, style.letterSpacing];
+      });
+      assert.ok(room.every((width) => width === "0px" || width === "normal"), String(room));
+
+      await page.goBack();
+      await page.waitForFunction((hook) => !document.querySelector(hook), {}, id("reader"));
+      assert.equal(await count(page), total);
+      assert.equal(await page.$eval(id("search-input"), (box) => box.value), "گفت‌وگو");
+      await page.goForward();
+      await page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+      assert.deepEqual(errors, []);
+    });
+
+    test("a link opens the same view on another copy", async (t) => {
+      const { page } = await at(t, "#lang=fa");
+      await search(page, "الضمانات");
+      const doc = await openFirst(page);
+      await page.keyboard.press("n");
+      await page.waitForFunction(() => /hit=/.test(location.hash));
+      const address = await page.evaluate(() => location.href);
+      const other = await open(t, browser, address);
+      await ready(other.page);
+      await other.page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+      assert.equal(await other.page.$eval(id("search-input"), (box) => box.value), "الضمانات");
+      assert.equal(await other.page.$eval("html", (html) => html.lang), "fa");
+      assert.equal(await text(other.page, "hit-position"), await text(page, "hit-position"));
+    });
+
+    test("the text as given is the text that was given", async (t) => {
+      const { page } = await at(t);
+      for (const doc of ["fa/06-letter-from-geneva.txt", "ar/02-geneva-cp1256.txt", "mixed/01-notebook.txt"]) {
+        await page.evaluate((doc) => (location.hash = `#doc=${encodeURIComponent(doc)}`), doc);
+        await page.waitForSelector(`${id("reader")}[data-doc="${doc}"]`);
+        await page.click(id("as-given"));
+        const shown = await page.waitForSelector(id("given"));
+        const expected = await page.evaluate(async (doc) => (await (await globalThis.kashf.ready).document(doc)).text, doc);
+        assert.equal(await shown.evaluate((element) => element.textContent), expected);
+        await page.click(id("as-given"));
+      }
+    });
+
+    test("the interface speaks three languages", async (t) => {
+      const { page } = await at(t, "#lang=en&q=2021");
+      const words = new Set();
+      for (const [lang, dir, digits] of [["en", "ltr", /\d/], ["ar", "rtl", /[٠-٩]/], ["fa", "rtl", /[۰-۹]/]]) {
+        await page.click(id(`lang-${lang}`));
+        await page.waitForSelector(`html[lang="${lang}"][dir="${dir}"]`);
+        const { total } = await asked(page, "2021");
+        assert.equal(await count(page), total);
+        const said = await text(page, "result-count");
+        assert.match(said, digits);
+        words.add(said);
+        await shot(page, `${browserName}-search-${lang}`);
+      }
+      assert.equal(words.size, 3);
+      // Chosen means remembered.
+      await page.goto("about:blank");
+      await page.goto(single());
+      await ready(page);
+      assert.equal(await page.$eval("html", (html) => html.lang), "fa");
+      await page.click(id("lang-en"));
+    });
+
+    test("everything can be done by keys", async (t) => {
+      const { page } = await at(t, "#lang=en");
+      const { total } = await asked(page, "سالیوان");
+      await page.keyboard.press("/");
+      await page.waitForFunction((hook) => document.activeElement?.matches(hook), {}, id("search-input"));
+      await page.keyboard.type("سالیوان");
+      await page.waitForFunction((hook, n) => Number(document.querySelector(hook)?.dataset.count) === n, {}, id("result-count"), total);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(id("reader"));
+      const second = await page.$$eval(id("result"), (results) => results[1].dataset.doc);
+      assert.equal(await attribute(page, "reader", "data-doc"), second);
+      const before_ = await text(page, "hit-position");
+      await page.keyboard.press("n");
+      await page.waitForFunction((hook, old) => document.querySelector(hook)?.textContent !== old, {}, id("hit-position"), before_);
+      await page.keyboard.press("Escape");
+      await page.waitForFunction((hook) => !document.querySelector(hook), {}, id("reader"));
+      await page.keyboard.press("?");
+      await page.waitForSelector(`${id("help-dialog")}[open]`);
+      await shot(page, `${browserName}-help`);
+      await page.keyboard.press("Escape");
+      await page.waitForFunction((hook) => !document.querySelector(hook)?.open, {}, id("help-dialog"));
+    });
+
+    test("no serious finding of axe, in both themes and all views", async (t) => {
+      const { page } = await at(t, "#lang=fa&q=ناتو");
+      for (const theme of ["light", "dark"]) {
+        await page.click(id(`theme-${theme}`));
+        for (const fragment of ["#q=ناتو", "#q=ناتو&doc=fa-geneva-0121", "#view=texts", "#view=about"]) {
+          await page.evaluate((fragment) => (location.hash = fragment), fragment);
+          await new Promise((settled) => setTimeout(settled, 400));
+          assert.deepEqual(await findings(page), [], `${theme} ${fragment}`);
+          await shot(page, `${browserName}-${theme}-${fragment.match(/doc|texts|about/)?.[0] ?? "search"}`);
+        }
+      }
+      await page.click(id("theme-auto"));
+    });
+
+    test("a phone's width is enough", async (t) => {
+      const { page } = await at(t, "#lang=ar&q=الناتو", 360, 740);
+      for (const fragment of ["#q=الناتو&lang=ar", "#q=الناتو&doc=ar-reply-0126&lang=fa", "#view=texts&lang=en", "#view=about&lang=fa"]) {
+        await page.evaluate((fragment) => (location.hash = fragment), fragment);
+        await new Promise((settled) => setTimeout(settled, 400));
+        const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+        assert.ok(wide <= room, `${fragment}: ${wide} > ${room}`);
+        await shot(page, `${browserName}-phone-${fragment.match(/doc|texts|about/)?.[0] ?? "search"}`);
+      }
+    });
+
+    test("the page and the command line give the same answers to the last bit", async (t) => {
+      const { page } = await at(t);
+      for (const query of ["ناتو", "security guarantees", "«تضمین‌های امنیتی»", "who asked for the meeting", "ر*"]) {
+        const there = await asked(page, query, { limit: 20 });
+        const here = JSON.parse(execFileSync(kashf, ["search", join(dist, `${name}.kashf`), query, "--limit", "20", "--json"], { encoding: "utf8" }));
+        const line = ({ id, score }) => `${id} ${score}`;
+        assert.deepEqual(there.hits.map(line), here.hits.map(line), query);
+        assert.equal(there.total, here.total);
+      }
+    });
+
+    test("nothing in a corpus runs, and a monstrous query is answered", async (t) => {
+      const input = mkdtempSync(join(scratch, "hostile-"));
+      const evil = `</script><script>globalThis.pwned=1</script><img src=x onerror="pwned=2">`;
+      const line = { id: evil, title: evil, text: `${evil} words`, source: evil, url: "javascript:pwned=3", author: evil, [evil]: evil };
+      writeFileSync(join(input, "evil.jsonl"), JSON.stringify(line));
+      mkdirSync(join(input, "out"));
+      build(join(input, "evil.jsonl"), join(input, "out"), "--title", evil);
+      const { page, errors } = await open(t, browser, pathToFileURL(join(input, "out", "page.html")).href);
+      await ready(page);
+      await search(page, "words");
+      await openFirst(page);
+      await page.evaluate(() => (location.hash = "#view=about"));
+      await page.waitForSelector(id("about"));
+      const dangerous = await page.$$eval("a[href]", (links) => links.map((a) => a.protocol).filter((p) => p === "javascript:"));
+      assert.deepEqual(dangerous, []);
+      assert.equal(await page.evaluate(() => globalThis.pwned), undefined);
+      const answer = await asked(page, "words ".repeat(1700));
+      assert.equal(answer.total, 1);
+      await page.evaluate(() => (location.hash = `#q=${"words%20".repeat(1700)}`));
+      await page.waitForSelector(id("note"));
+      assert.deepEqual(errors, []);
+    });
+
+    test("the seeds: Lavrov in three, 2021 in all digits", async (t) => {
+      if (!existsSync(join(shared, "corpora/seeds"))) {
+        return t.skip("SKIPPED: the seeds corpus is not beside this checkout");
+      }
+      const out = mkdtempSync(join(scratch, "seeds-"));
+      build(join(shared, "corpora/seeds"), out);
+      const { page } = await open(t, browser, pathToFileURL(join(out, "page.html")).href);
+      await ready(page);
+      await counted(page, "لاوروف", 3);
+      await counted(page, "2021", 4);
+    });
+  });
+}
