@@ -92,6 +92,14 @@ mod page {
                     .generate_output()
             })
             .map_err(|error| format!("wasm-bindgen could not read {}: {error:#}", wasm.display()))?;
+        // Leptos' helper for split programs marks them with a hash of the place where its own
+        // source lies. Nothing here is split.
+        let exports = &mut output.wasm_mut().exports;
+        let marked = |name: &str| name.starts_with("_WASM_SPLIT_MARKER_");
+        let marks: Vec<_> = exports.iter().filter(|one| marked(&one.name)).map(|one| one.id()).collect();
+        for mark in marks {
+            exports.delete(mark);
+        }
         write(&out.join("glue.js"), output.js().as_bytes())?;
         write(&out.join("kashf.wasm.gz"), &gzip(&output.wasm_mut().emit_wasm())?)
     }
@@ -197,7 +205,10 @@ mod page {
                 rename(&registry.path(), "crates");
             }
         }
-        rename(&sysroot()?.join("lib/rustlib/src/rust"), "rust");
+        // Where the standard library's sources are installed the compiler names those files,
+        // elsewhere this virtual place.
+        let standard = sysroot()?.join("lib/rustlib/src/rust");
+        rename(&standard, &format!("/rustc/{}", rustc_commit()?));
         Ok(flags)
     }
 
@@ -207,9 +218,19 @@ mod page {
     }
 
     fn sysroot() -> Result<PathBuf, String> {
-        let asked = Command::new(variable("RUSTC")?).args(["--print", "sysroot"]).output();
+        Ok(PathBuf::from(rustc(&["--print", "sysroot"])?.trim()))
+    }
+
+    fn rustc_commit() -> Result<String, String> {
+        let said = rustc(&["-vV"])?;
+        let commit = said.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+        Ok(commit.unwrap_or("unknown").to_owned())
+    }
+
+    fn rustc(arguments: &[&str]) -> Result<String, String> {
+        let asked = Command::new(variable("RUSTC")?).args(arguments).output();
         let said = asked.map_err(|error| format!("rustc could not be run: {error}"))?.stdout;
-        Ok(PathBuf::from(String::from_utf8_lossy(&said).trim()))
+        Ok(String::from_utf8_lossy(&said).into_owned())
     }
 
     /// The outer build's target folder: above `PROFILE/build/PACKAGE/out`.

@@ -150,9 +150,9 @@ export async function search(page, query, root = "") {
     input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   });
   await box.type(query);
-  const count = await page.waitForSelector(`${root}[data-testid="result"]`);
-  await count.dispose();
-  return page.$eval(`${root}[data-testid="result-count"]`, (shown) => Number(shown.dataset.count));
+  await page.waitForSelector(`${root}[data-testid="result"]`);
+  const count = await page.waitForSelector(`${root}[data-testid="result-count"]`);
+  return count.evaluate((shown) => Number(shown.dataset.count));
 }
 
 /** Writes a picture of the page into KASHF_SHOTS, when that is set. */

@@ -12,9 +12,10 @@ for (const browserName of browsers) {
     const browser = await launch(browserName);
     t.after(() => browser.close());
     const server = await serve(t, { under: "/deep/er/" });
-    const { page, errors } = await open(t, browser, server.url(""));
+    const { page, errors, workers } = await open(t, browser, server.url(""));
     await ready(page);
     assert.ok((await search(page, "لاوروف")) >= 5);
+    assert.match((await workers()).join(), /^blob:[^,]+$/);
     assert.deepEqual(errors, []);
   });
 }
