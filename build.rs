@@ -91,12 +91,15 @@ mod page {
                     .omit_default_module_path(true)
                     .generate_output()
             })
-            .map_err(|error| format!("wasm-bindgen could not read {}: {error:#}", wasm.display()))?;
+            .map_err(|error| {
+                format!("wasm-bindgen could not read {}: {error:#}", wasm.display())
+            })?;
         // Leptos' helper for split programs marks them with a hash of the place where its own
         // source lies. Nothing here is split.
         let exports = &mut output.wasm_mut().exports;
         let marked = |name: &str| name.starts_with("_WASM_SPLIT_MARKER_");
-        let marks: Vec<_> = exports.iter().filter(|one| marked(&one.name)).map(|one| one.id()).collect();
+        let marks: Vec<_> =
+            exports.iter().filter(|one| marked(&one.name)).map(|one| one.id()).collect();
         for mark in marks {
             exports.delete(mark);
         }

@@ -54,6 +54,8 @@ async function typing(page, words) {
     for (const word of words) {
       for (let letters = 1; letters <= word.length; letters++) {
         const query = word.slice(0, letters);
+        // A space alone asks nothing new.
+        if (query.endsWith(" ")) continue;
         const answered = new Promise((done) => {
           const hear = ({ detail }) => {
             if (detail.query.trim() !== query.trim()) return;

@@ -30,21 +30,26 @@ fn main() {
     divan::main();
 }
 
-static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| match std::env::var("KASHF_BENCH_CORPUS") {
-    Ok(path) => {
-        let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        ingest::read(&name, &bytes).unwrap_or_else(|skipped| panic!("{}", skipped.reason)).documents
-    }
-    Err(_) => repeated(40),
-});
+static DOCUMENTS: LazyLock<Vec<Document>> =
+    LazyLock::new(|| match std::env::var("KASHF_BENCH_CORPUS") {
+        Ok(path) => {
+            let name =
+                Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+            ingest::read(&name, &bytes)
+                .unwrap_or_else(|skipped| panic!("{}", skipped.reason))
+                .documents
+        }
+        Err(_) => repeated(40),
+    });
 
 /// The sample corpus so many times over, each copy under ids of its own.
 fn repeated(times: usize) -> Vec<Document> {
     let once = sample::documents();
     let copy = |number: usize| {
-        once.iter().map(move |document| {
-            Document { id: format!("{number}/{}", document.id), ..document.clone() }
+        once.iter().map(move |document| Document {
+            id: format!("{number}/{}", document.id),
+            ..document.clone()
         })
     };
     (0..times).flat_map(copy).collect()

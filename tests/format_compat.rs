@@ -20,7 +20,9 @@ fn documents() -> Vec<Document> {
     let first = Document {
         id: "fa/یک.txt".into(),
         text: "گفت‌وگو در ژنو\n\nلاوروف گفت: «گفتوگو  ادامه دارد». ۲۰۲۱ (OSCE)\r\n".into(),
-        meta: Metadata { title: "گفت‌وگو در ژنو".into(), lang: "fa".into(), ..Metadata::default() },
+        meta: Metadata {
+            title: "گفت‌وگو در ژنو".into(), lang: "fa".into(), ..Metadata::default()
+        },
         title_span: Some(Span::new(0, "گفت‌وگو در ژنو".len() as u32)),
     };
     let second = Document {
@@ -75,9 +77,9 @@ fn the_writer_has_not_changed_in_silence() {
     // Another program version is written into the file, so only the sections compare.
     let sections = |bytes: Vec<u8>| -> Vec<Vec<u8>> {
         let layout = format::Layout::read(&bytes).unwrap();
-        let compared = format::Section::ALL.into_iter().filter(|&section| {
-            same_program || section != format::Section::About
-        });
+        let compared = format::Section::ALL
+            .into_iter()
+            .filter(|&section| same_program || section != format::Section::About);
         compared.map(|section| bytes[layout.range(section)].to_vec()).collect()
     };
     assert!(sections(build()) == sections(released), "raise `format::VERSION`");

@@ -209,7 +209,9 @@ fn pages_of_an_answer_join_to_the_whole() {
     let mut joined = Vec::new();
     for offset in (0..whole.total).step_by(7) {
         let request =
-            SearchRequest { query: "روسیه ناتو".into(), limit: 7, offset, ..Default::default() };
+            SearchRequest {
+                query: "روسیه ناتو".into(), limit: 7, offset, ..Default::default()
+            };
         joined.extend(search(&engine, request).hits);
     }
     assert_eq!(joined, whole.hits);
@@ -220,8 +222,13 @@ fn orders_and_filters_hold() {
     let (engine, _) = engine();
     let with = |sort, lang: &[&str]| {
         let filter = Filter { lang: lang.iter().map(|s| s.to_string()).collect(), source: vec![] };
-        let request =
-            SearchRequest { query: "NATO ناتو الناتو".into(), limit: 1000, sort, filter, offset: 0 };
+        let request = SearchRequest {
+            query: "NATO ناتو الناتو".into(),
+            limit: 1000,
+            sort,
+            filter,
+            offset: 0,
+        };
         search(&engine, request)
     };
     let dates = |answer: Answer| -> Vec<String> {

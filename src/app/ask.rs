@@ -40,10 +40,7 @@ pub fn searching(
         limit: RESULTS,
         offset: 0,
         sort: link.sort,
-        filter: Filter {
-            lang: link.only.clone(),
-            source: Vec::new(),
-        },
+        filter: Filter { lang: link.only.clone(), source: Vec::new() },
     });
     Effect::new(move |_| {
         let request = asked.get();
@@ -79,11 +76,7 @@ pub fn searching(
         let have = found
             .answer
             .with_untracked(|answer| answer.as_ref().map_or(0, |answer| answer.hits.len()));
-        let request = SearchRequest {
-            offset: have as u32,
-            limit: MORE,
-            ..asked.get_untracked()
-        };
+        let request = SearchRequest { offset: have as u32, limit: MORE, ..asked.get_untracked() };
         further.ask(
             Request::Search(request),
             move |outcome: Result<Answer, String>| match outcome {
@@ -111,11 +104,7 @@ pub fn reading(
     let asked = place.part(|link| {
         link.doc.clone().map(|id| DocumentRequest {
             id,
-            query: if link.view == View::Search {
-                link.query.clone()
-            } else {
-                String::new()
-            },
+            query: if link.view == View::Search { link.query.clone() } else { String::new() },
         })
     });
     Effect::new(move |_| {
@@ -159,10 +148,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             limit: TEXTS,
             offset: 0,
             sort: link.order,
-            filter: Filter {
-                lang: link.only.clone(),
-                source: Vec::new(),
-            },
+            filter: Filter { lang: link.only.clone(), source: Vec::new() },
         })
     });
     Effect::new(move |_| {
@@ -171,9 +157,8 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             return;
         }
         further.cancel();
-        latest.ask(
-            Request::Documents(request),
-            move |outcome: Result<Listing, String>| match outcome {
+        latest.ask(Request::Documents(request), move |outcome: Result<Listing, String>| {
+            match outcome {
                 Ok(listing) => {
                     shelf.failure.set(None);
                     shelf.listing.set(Some(listing));
@@ -182,8 +167,8 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
                     shelf.listing.set(None);
                     shelf.failure.set(Some(message));
                 }
-            },
-        );
+            }
+        });
     });
     Effect::new(move |_| {
         if shelf.more.get() == 0 {
@@ -195,21 +180,17 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
         let Some(request) = asked.get_untracked() else {
             return;
         };
-        let request = ListRequest {
-            offset: have as u32,
-            ..request
-        };
-        further.ask(
-            Request::Documents(request),
-            move |outcome: Result<Listing, String>| match outcome {
+        let request = ListRequest { offset: have as u32, ..request };
+        further.ask(Request::Documents(request), move |outcome: Result<Listing, String>| {
+            match outcome {
                 Ok(rest) => shelf.listing.update(|listing| {
                     if let Some(listing) = listing {
                         listing.documents.extend(rest.documents);
                     }
                 }),
                 Err(message) => shelf.failure.set(Some(message)),
-            },
-        );
+            }
+        });
     });
 }
 
@@ -224,19 +205,12 @@ pub fn first_texts(client: Client, load: Load, shelf: Shelf) {
             .info
             .with_untracked(|info| info.as_ref().is_some_and(|info| !info.last_date.is_empty()));
         let sort = if dated { Sort::Newest } else { Sort::Relevance };
-        let request = ListRequest {
-            limit: FIRST,
-            sort,
-            ..ListRequest::default()
-        };
-        latest.ask(
-            Request::Documents(request),
-            move |outcome: Result<Listing, String>| {
-                // Without them the start is plainer; a real failure shows at the first question.
-                if let Ok(listing) = outcome {
-                    shelf.first.set(listing.documents);
-                }
-            },
-        );
+        let request = ListRequest { limit: FIRST, sort, ..ListRequest::default() };
+        latest.ask(Request::Documents(request), move |outcome: Result<Listing, String>| {
+            // Without them the start is plainer; a real failure shows at the first question.
+            if let Ok(listing) = outcome {
+                shelf.first.set(listing.documents);
+            }
+        });
     });
 }

@@ -61,8 +61,7 @@ impl Client {
             });
         });
         // Given to JavaScript for good: the corpus may speak as long as it lives.
-        self.0
-            .with_value(|corpus| corpus.watch(told.into_js_value().unchecked_ref()));
+        self.0.with_value(|corpus| corpus.watch(told.into_js_value().unchecked_ref()));
     }
 
     /// Waits until questions can be answered.
@@ -95,10 +94,7 @@ struct Flight {
 impl Latest {
     /// A line of questions of its own.
     pub fn new(client: Client) -> Latest {
-        Latest {
-            client,
-            flight: StoredValue::new_local(Rc::default()),
-        }
+        Latest { client, flight: StoredValue::new_local(Rc::default()) }
     }
 
     /// Drops the question under way, if there is one.

@@ -25,11 +25,7 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
     let printed = event.key();
     let place = event.code();
     let shift = event.shift_key();
-    let known = if printed.is_ascii() {
-        printed.as_str()
-    } else {
-        ""
-    };
+    let known = if printed.is_ascii() { printed.as_str() } else { "" };
     Some(match (known, place.as_str()) {
         ("Escape", _) => Wish::Leave,
         ("?", _) => Wish::Help,
@@ -140,9 +136,7 @@ fn leave(place: Place) -> bool {
 /// Goes `by` hits on, round the end.
 pub fn step_hit(place: Place, book: Book, by: i32) -> bool {
     let total = book.reading.with_untracked(|reading| {
-        reading
-            .as_ref()
-            .map_or(0, |reading| reading.hits.len() + reading.title_hits.len())
+        reading.as_ref().map_or(0, |reading| reading.hits.len() + reading.title_hits.len())
     }) as i64;
     if total == 0 {
         return false;
@@ -164,11 +158,7 @@ pub fn step_hit(place: Place, book: Book, by: i32) -> bool {
 pub fn step_text(place: Place, book: Book, by: i32) -> bool {
     let id = book.reading.with_untracked(|reading| {
         let reading = reading.as_ref()?;
-        let neighbour = if by < 0 {
-            &reading.previous
-        } else {
-            &reading.next
-        };
+        let neighbour = if by < 0 { &reading.previous } else { &reading.next };
         neighbour.as_ref().map(|neighbour| neighbour.id.clone())
     });
     if let Some(id) = &id {

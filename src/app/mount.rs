@@ -91,13 +91,7 @@ pub fn mount(root: HtmlElement, corpus: Corpus, options: JsValue) -> Mounted {
         leptos::view! { <Frame /> }
     });
     let take_away: Box<dyn FnOnce()> = Box::new(move || drop(handle));
-    Mounted {
-        handle: out.take().map(|(ui, place)| Handle {
-            ui,
-            place,
-            take_away,
-        }),
-    }
+    Mounted { handle: out.take().map(|(ui, place)| Handle { ui, place, take_away }) }
 }
 
 /// What the start script gave along.
@@ -118,11 +112,7 @@ impl Given {
         };
         let host = Reflect::get(options, &"host".into()).unwrap_or_default();
         Given {
-            mode: if text("mode") == "element" {
-                Mode::Element
-            } else {
-                Mode::Page
-            },
+            mode: if text("mode") == "element" { Mode::Element } else { Mode::Page },
             form: match text("form").as_str() {
                 "single" => Form::Single,
                 "embed" => Form::Embed,
@@ -139,11 +129,7 @@ impl Given {
 /// Makes the state, and ties it to the corpus, the address, the document and the keys.
 fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     let page = given.mode == Mode::Page;
-    let mut link = if page {
-        Permalink::parse(&fragment())
-    } else {
-        Permalink::default()
-    };
+    let mut link = if page { Permalink::parse(&fragment()) } else { Permalink::default() };
     if link == Permalink::default() {
         link.view = given.view.unwrap_or_default();
     }
@@ -152,11 +138,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
         .or_else(|| page.then(stored_lang).flatten())
         .or(given.lang)
         .or_else(preferred_lang);
-    let theme = page
-        .then(stored_theme)
-        .flatten()
-        .or(given.theme)
-        .unwrap_or_default();
+    let theme = page.then(stored_theme).flatten().or(given.theme).unwrap_or_default();
     let ui = Ui {
         mode: given.mode,
         form: given.form,
@@ -168,15 +150,9 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     };
     let place = Place::new(given.mode, link);
     let load = Load::new();
-    let found = Found {
-        answer: RwSignal::new(None),
-        failure: RwSignal::new(None),
-        more: RwSignal::new(0),
-    };
-    let book = Book {
-        reading: RwSignal::new(None),
-        failure: RwSignal::new(None),
-    };
+    let found =
+        Found { answer: RwSignal::new(None), failure: RwSignal::new(None), more: RwSignal::new(0) };
+    let book = Book { reading: RwSignal::new(None), failure: RwSignal::new(None) };
     let shelf = Shelf {
         listing: RwSignal::new(None),
         failure: RwSignal::new(None),
@@ -197,22 +173,13 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     ask::searching(client, place, load, found, move |answer: &Answer| {
         tell(
             host,
-            ui,
             "kashf-search",
-            &[
-                ("query", answer.query.as_str().into()),
-                ("total", answer.total.into()),
-            ],
+            &[("query", answer.query.as_str().into()), ("total", answer.total.into())],
         );
     });
     ask::reading(client, place, load, book, move |reading: &Reading| {
         let title = reading.meta.title.as_str();
-        tell(
-            host,
-            ui,
-            "kashf-open",
-            &[("id", reading.id.as_str().into()), ("title", title.into())],
-        );
+        tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
     });
     ask::listing(client, place, load, shelf);
     ask::first_texts(client, load, shelf);
@@ -242,10 +209,7 @@ fn open(client: Client, load: Load, ui: Ui, choose: bool) {
         match outcome {
             Ok(info) => {
                 // Nobody said a language we speak: take the one most texts are in.
-                let main = info
-                    .languages
-                    .first()
-                    .and_then(|share| Lang::from_tag(&share.name));
+                let main = info.languages.first().and_then(|share| Lang::from_tag(&share.name));
                 if let (true, Some(lang)) = (choose, main) {
                     ui.lang.set(lang);
                 }
@@ -264,20 +228,11 @@ fn fragment() -> String {
 /// The first language of the browser that the interface speaks.
 fn preferred_lang() -> Option<Lang> {
     let tags = window().navigator().languages();
-    tags.iter()
-        .find_map(|tag| Lang::from_tag(&tag.as_string()?))
+    tags.iter().find_map(|tag| Lang::from_tag(&tag.as_string()?))
 }
 
-/// Fires an event for the page around an element.
-fn tell(
-    host: StoredValue<HtmlElement, LocalStorage>,
-    ui: Ui,
-    name: &str,
-    parts: &[(&str, JsValue)],
-) {
-    if ui.mode != Mode::Element {
-        return;
-    }
+/// Fires an event on the host: the element, or the page's root.
+fn tell(host: StoredValue<HtmlElement, LocalStorage>, name: &str, parts: &[(&str, JsValue)]) {
     let detail = Object::new();
     for (key, value) in parts {
         let _ = Reflect::set(&detail, &(*key).into(), value);
@@ -286,10 +241,9 @@ fn tell(
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_detail(&detail);
-    if let (Ok(event), Some(host)) = (
-        CustomEvent::new_with_event_init_dict(name, &init),
-        host.try_get_value(),
-    ) {
+    if let (Ok(event), Some(host)) =
+        (CustomEvent::new_with_event_init_dict(name, &init), host.try_get_value())
+    {
         let _ = host.dispatch_event(&event);
     }
 }
@@ -331,28 +285,19 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
             let _ = html.set_attribute("data-theme", ui.theme.get().code());
         }
     });
-    let query = place.part(|link| {
-        if link.view == View::Search {
-            link.query.clone()
-        } else {
-            String::new()
-        }
-    });
+    let query = place
+        .part(|link| if link.view == View::Search { link.query.clone() } else { String::new() });
     let view = place.part(|link| link.view);
     Effect::new(move |_| {
-        let Some(corpus) = load
-            .info
-            .with(|info| info.as_ref().map(|info| info.title.clone()))
+        let Some(corpus) = load.info.with(|info| info.as_ref().map(|info| info.title.clone()))
         else {
             return;
         };
         let text = book.reading.with(|reading| {
-            reading
-                .as_ref()
-                .map(|reading| match reading.meta.title.trim() {
-                    "" => reading.id.clone(),
-                    title => title.to_owned(),
-                })
+            reading.as_ref().map(|reading| match reading.meta.title.trim() {
+                "" => reading.id.clone(),
+                title => title.to_owned(),
+            })
         });
         let part = match (text, view.get()) {
             (Some(title), _) => title,

@@ -216,11 +216,7 @@ impl Place {
         if self.mode == Mode::Element {
             return;
         }
-        let pending = self
-            .pending
-            .try_update_value(Option::take)
-            .flatten()
-            .is_some();
+        let pending = self.pending.try_update_value(Option::take).flatten().is_some();
         match step {
             Step::Push => {
                 if pending {

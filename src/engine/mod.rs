@@ -58,9 +58,7 @@ impl Engine {
     pub fn answer(&self, request: &Request) -> Result<Response, Error> {
         match request {
             Request::Info => Ok(Response::Info(self.info.clone())),
-            Request::Search(request) => {
-                search::search(&self.index, request).map(Response::Search)
-            }
+            Request::Search(request) => search::search(&self.index, request).map(Response::Search),
             Request::Document(request) => {
                 reading::reading(&self.index, request).map(Response::Document)
             }

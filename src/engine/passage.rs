@@ -23,7 +23,10 @@ const LOOKED_AT: usize = 500;
 pub fn marks(occurrences: &[&Occurrences], document: u32) -> Vec<Range<u32>> {
     let stretch = |part: &Occurrences| {
         let length = part.length;
-        part.positions_in(document).iter().map(move |&start| start..start + length).collect::<Vec<_>>()
+        part.positions_in(document)
+            .iter()
+            .map(move |&start| start..start + length)
+            .collect::<Vec<_>>()
     };
     let mut all: Vec<Range<u32>> = occurrences.iter().flat_map(|part| stretch(part)).collect();
     all.sort_unstable_by_key(|mark| (mark.start, mark.end));

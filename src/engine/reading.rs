@@ -70,11 +70,7 @@ fn spans_in_text(index: &Index, entry: &Entry, marks: &[Range<u32>]) -> Result<V
 }
 
 /// The bytes that the marks cover, given those of the words from position `first` on.
-fn spans(
-    words: impl Iterator<Item = Range<usize>>,
-    first: u32,
-    marks: &[Range<u32>],
-) -> Vec<Span> {
+fn spans(words: impl Iterator<Item = Range<usize>>, first: u32, marks: &[Range<u32>]) -> Vec<Span> {
     let words: Vec<Range<usize>> = words.collect();
     let word = |position: u32| words.get(position.checked_sub(first)? as usize);
     let span = |mark: &Range<u32>| {

@@ -91,7 +91,9 @@ impl<'a> Reader<'a> {
                 return Ok(value);
             }
         }
-        Err(Error::corrupt("expected a number of at most 64 bits, found a longer one: the index is damaged; build it again"))
+        Err(Error::corrupt(
+            "expected a number of at most 64 bits, found a longer one: the index is damaged; build it again",
+        ))
     }
 
     /// A varint that fits 32 bits.
@@ -116,7 +118,9 @@ impl<'a> Reader<'a> {
         let length = self.count()?;
         let bytes = self.take(length)?;
         std::str::from_utf8(bytes).map_err(|_| {
-            Error::corrupt("expected UTF-8 text, found other bytes: the index is damaged; build it again")
+            Error::corrupt(
+                "expected UTF-8 text, found other bytes: the index is damaged; build it again",
+            )
         })
     }
 }

@@ -225,5 +225,7 @@ fn size(reader: &mut Reader<'_>) -> Result<usize, Error> {
 }
 
 fn damaged() -> Error {
-    Error::corrupt("expected sound records of documents, found others: the index is damaged; build it again")
+    Error::corrupt(
+        "expected sound records of documents, found others: the index is damaged; build it again",
+    )
 }

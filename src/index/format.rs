@@ -310,7 +310,9 @@ fn damaged(section: &str) -> Error {
 
 fn not_an_index(bytes: &[u8]) -> Error {
     let found = if bytes.is_empty() { "an empty file" } else { "something else" };
-    Error::corrupt(format!("expected a Kashf index, found {found}: choose a file that `kashf build` wrote"))
+    Error::corrupt(format!(
+        "expected a Kashf index, found {found}: choose a file that `kashf build` wrote"
+    ))
 }
 
 fn other_version(version: u32) -> Error {
@@ -324,7 +326,8 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        let sections: Vec<_> = Section::ALL.iter().map(|&s| (s, vec![s as u8; s as usize])).collect();
+        let sections: Vec<_> =
+            Section::ALL.iter().map(|&s| (s, vec![s as u8; s as usize])).collect();
         assemble(&sections)
     }
 

@@ -42,7 +42,9 @@ impl Lexicon {
     /// When the bytes are no fst, or not sound by the fst's own checksum.
     pub fn open(part: Part) -> Result<Lexicon, Error> {
         let damaged = |error: fst::Error| {
-            Error::corrupt(format!("expected a lexicon, found other bytes ({error}): the index is damaged; build it again"))
+            Error::corrupt(format!(
+                "expected a lexicon, found other bytes ({error}): the index is damaged; build it again"
+            ))
         };
         let fst = fst::raw::Fst::new(part).map_err(damaged)?;
         fst.verify().map_err(damaged)?;

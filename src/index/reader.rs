@@ -231,9 +231,8 @@ impl Index {
         let mut spellings = Spellings::new(store);
         let mut walk: Option<(u32, super::store::Symbols<'_>)> = None;
         for &position in positions {
-            let near = walk.take().filter(|(next, _)| {
-                *next <= position && position - next < SAMPLE_EVERY
-            });
+            let near =
+                walk.take().filter(|(next, _)| *next <= position && position - next < SAMPLE_EVERY);
             let (mut next, mut symbols) = match near {
                 Some(walk) => walk,
                 None => {
@@ -327,8 +326,7 @@ mod tests {
                 .flatten()
                 .map(|at| Span::new(at as u32, (at + title.len()) as u32));
             let meta = Metadata { title: title.to_string(), ..Default::default() };
-            let document =
-                Document { id: i.to_string(), text: text.to_string(), meta, title_span };
+            let document = Document { id: i.to_string(), text: text.to_string(), meta, title_span };
             builder.add(document).unwrap();
         }
         Index::open(builder.finish().unwrap()).unwrap()
@@ -336,9 +334,38 @@ mod tests {
 
     fn letters() -> impl Strategy<Value = String> {
         let parts = prop::sample::select(vec![
-            "گفت", "و", "گو", "\u{200C}", " ", "  ", "الأمن", "ـ", "\u{64E}", "\u{200F}", "«", "»",
-            "2021", "۲۰", ".", ",", "٫", "\n", "\r\n", "\u{A0}", "é", "e\u{301}", "🙂", "中", "a",
-            "-", "\0", "\u{FEFF}", "ﻻ", "ء", "¬", "\u{200B}",
+            "گفت",
+            "و",
+            "گو",
+            "\u{200C}",
+            " ",
+            "  ",
+            "الأمن",
+            "ـ",
+            "\u{64E}",
+            "\u{200F}",
+            "«",
+            "»",
+            "2021",
+            "۲۰",
+            ".",
+            ",",
+            "٫",
+            "\n",
+            "\r\n",
+            "\u{A0}",
+            "é",
+            "e\u{301}",
+            "🙂",
+            "中",
+            "a",
+            "-",
+            "\0",
+            "\u{FEFF}",
+            "ﻻ",
+            "ء",
+            "¬",
+            "\u{200B}",
         ]);
         prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat())
     }

@@ -196,5 +196,7 @@ impl<'a> Spellings<'a> {
 }
 
 fn damaged() -> Error {
-    Error::corrupt("expected a known word in a text, found another number: the index is damaged; build it again")
+    Error::corrupt(
+        "expected a known word in a text, found another number: the index is damaged; build it again",
+    )
 }

@@ -46,7 +46,8 @@ pub fn unpack(file_name: &str, bytes: &[u8]) -> Result<Vec<u8>, Error> {
 
 fn is_page(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let starts = |with: &[u8]| bytes.get(..with.len()).is_some_and(|b| b.eq_ignore_ascii_case(with));
+    let starts =
+        |with: &[u8]| bytes.get(..with.len()).is_some_and(|b| b.eq_ignore_ascii_case(with));
     starts(b"<!doctype html") || starts(b"<html")
 }
 

@@ -175,8 +175,11 @@ impl Parser<'_> {
     }
 
     fn push(&mut self, part: Part) {
-        let known =
-            self.query.parts.iter_mut().find(|other| other.ask == part.ask && other.want == part.want);
+        let known = self
+            .query
+            .parts
+            .iter_mut()
+            .find(|other| other.ask == part.ask && other.want == part.want);
         if let Some(known) = known {
             known.last |= part.last;
         } else if self.query.parts.len() < MOST_PARTS {

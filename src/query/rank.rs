@@ -69,9 +69,7 @@ pub fn score(index: &Index, occurrences: &[Occurrences]) -> Vec<Found> {
 
 /// Sorts documents found by merit, best first.
 pub fn sort(found: &mut [Found]) {
-    found.sort_unstable_by(|a, b| {
-        b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
-    });
+    found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
 }
 
 #[derive(Clone, Copy, Default)]

@@ -96,8 +96,7 @@ impl Scan<'_> {
             self.decimals += usize::from(matches!(next, '.' | '٫'));
             return Some(next.len_utf8());
         }
-        let skipped: usize =
-            rest.chars().take_while(|&c| is_glue(c)).map(char::len_utf8).sum();
+        let skipped: usize = rest.chars().take_while(|&c| is_glue(c)).map(char::len_utf8).sum();
         let after = rest[skipped..].chars().next().filter(|&c| begins_word(c))?;
         let legacy = rest[..skipped].chars().any(is_legacy_half_space);
         let fits = !legacy || (is_arabic(self.last) && is_arabic(after));

@@ -123,9 +123,6 @@ mod tests {
         ] {
             assert_eq!(in_words(Lang::En, given).as_deref(), expected, "{given}");
         }
-        assert_eq!(
-            in_words(Lang::Ar, "2024-10-08").as_deref(),
-            Some("٨ أكتوبر ٢٠٢٤")
-        );
+        assert_eq!(in_words(Lang::Ar, "2024-10-08").as_deref(), Some("٨ أكتوبر ٢٠٢٤"));
     }
 }

@@ -182,12 +182,7 @@ const NAMES: [(&str, &str, &str, &str); 22] = [
     ("zh", "Chinese", "الصينية", "چینی"),
     ("hi", "Hindi", "الهندية", "هندی"),
     ("la", "Latin", "اللاتينية", "لاتین"),
-    (
-        "und",
-        "Language not known",
-        "لغة غير معروفة",
-        "زبان نامعلوم",
-    ),
+    ("und", "Language not known", "لغة غير معروفة", "زبان نامعلوم"),
 ];
 
 #[cfg(test)]
@@ -202,10 +197,7 @@ mod tests {
             ("۱۷ دسامبر 2021", Some(Dir::Rtl)),
             ("(OSCE)", Some(Dir::Ltr)),
             ("NATO در بیانیه‌ای تازه گفت", Some(Dir::Rtl)),
-            (
-                "«لاوروف» means Lavrov, and that is the whole of the matter here",
-                Some(Dir::Ltr),
-            ),
+            ("«لاوروف» means Lavrov, and that is the whole of the matter here", Some(Dir::Ltr)),
             ("8th, October 2024 GMT", Some(Dir::Ltr)),
             ("2021 – 0% …", None),
             ("", None),

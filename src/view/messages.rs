@@ -308,11 +308,7 @@ const ENGLISH: Messages = Messages {
     clear: "Clear",
     found: Count::two_forms("Nothing found", "One text", "{} texts"),
     places: Count::two_forms("no places", "one place", "{} places"),
-    complete: Count::two_forms(
-        "none with every word",
-        "one with every word",
-        "{} with every word",
-    ),
+    complete: Count::two_forms("none with every word", "one with every word", "{} with every word"),
     results: "Results",
     missing: "Not in it:",
     more: Count::two_forms("Show more", "Show one more", "Show {} more"),

@@ -53,11 +53,7 @@ fn decimal(lang: Lang, tenths: u64) -> String {
     };
     match tenths % 10 {
         0 => number(lang, tenths / 10),
-        rest => format!(
-            "{}{point}{}",
-            number(lang, tenths / 10),
-            digits(lang, &rest.to_string())
-        ),
+        rest => format!("{}{point}{}", number(lang, tenths / 10), digits(lang, &rest.to_string())),
     }
 }
 
@@ -111,14 +107,7 @@ pub struct Count {
 impl Count {
     /// A language with one form for one and another for more.
     pub const fn two_forms(zero: &'static str, one: &'static str, other: &'static str) -> Count {
-        Count {
-            zero,
-            one,
-            two: other,
-            few: other,
-            many: other,
-            other,
-        }
+        Count { zero, one, two: other, few: other, many: other, other }
     }
 
     /// The form for `value` with the number in its place.
@@ -162,12 +151,9 @@ mod tests {
 
     #[test]
     fn sizes() {
-        for (value, expected) in [
-            (0, "0\u{a0}B"),
-            (999, "999\u{a0}B"),
-            (1500, "1.5\u{a0}kB"),
-            (2_000_000, "2\u{a0}MB"),
-        ] {
+        for (value, expected) in
+            [(0, "0\u{a0}B"), (999, "999\u{a0}B"), (1500, "1.5\u{a0}kB"), (2_000_000, "2\u{a0}MB")]
+        {
             assert_eq!(bytes(Lang::En, value), expected);
         }
         assert_eq!(bytes(Lang::Fa, 1_260_000), "۱٫۳\u{a0}مگابایت");

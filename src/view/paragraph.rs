@@ -71,17 +71,11 @@ pub fn blocks(text: &str, hits: &[Span], title: Option<Span>, usual: Dir) -> Vec
             before = own.or(before);
             let mut pieces = Vec::new();
             let mut at = range.start;
-            while let Some((number, mark)) = marks
-                .peek()
-                .filter(|mark| mark.1.start < range.end)
-                .cloned()
+            while let Some((number, mark)) =
+                marks.peek().filter(|mark| mark.1.start < range.end).cloned()
             {
                 push(&mut pieces, at..mark.start.max(at), None);
-                push(
-                    &mut pieces,
-                    mark.start.max(at)..mark.end.min(range.end),
-                    Some(number),
-                );
+                push(&mut pieces, mark.start.max(at)..mark.end.min(range.end), Some(number));
                 at = mark.end.min(range.end);
                 if mark.end > range.end {
                     break; // It goes on in the next block.
@@ -170,11 +164,8 @@ fn close(
     let last = group.len().saturating_sub(1);
     for (place, line) in group.drain(..).enumerate() {
         let long = text[line.clone()].chars().count() >= PARAGRAPH;
-        let role = if long || (place == last && blank_follows) {
-            Role::Paragraph
-        } else {
-            Role::Line
-        };
+        let role =
+            if long || (place == last && blank_follows) { Role::Paragraph } else { Role::Line };
         out.push((line, role));
     }
 }
@@ -234,12 +225,7 @@ mod tests {
                         None => text[piece.range.clone()].to_owned(),
                     })
                     .collect();
-                format!(
-                    "{:?} {} {}",
-                    block.role,
-                    block.dir.code(),
-                    pieces.escape_debug()
-                )
+                format!("{:?} {} {}", block.role, block.dir.code(), pieces.escape_debug())
             })
             .collect()
     }
@@ -284,14 +270,8 @@ mod tests {
 
     #[test]
     fn a_title_in_pieces() {
-        let cut = pieces(
-            "a bc d",
-            &[Span::new(2, 4), Span::new(3, 5), Span::new(9, 12)],
-        );
-        assert_eq!(
-            cut.iter().map(|piece| piece.hit).collect::<Vec<_>>(),
-            [None, Some(0), None]
-        );
+        let cut = pieces("a bc d", &[Span::new(2, 4), Span::new(3, 5), Span::new(9, 12)]);
+        assert_eq!(cut.iter().map(|piece| piece.hit).collect::<Vec<_>>(), [None, Some(0), None]);
     }
 
     proptest! {

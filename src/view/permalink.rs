@@ -77,15 +77,9 @@ pub fn sort_code(sort: Sort) -> &'static str {
 
 /// The order of that name.
 pub fn sort_from_code(code: &str) -> Option<Sort> {
-    [
-        Sort::Relevance,
-        Sort::Newest,
-        Sort::Date,
-        Sort::Title,
-        Sort::Source,
-    ]
-    .into_iter()
-    .find(|sort| sort_code(*sort) == code)
+    [Sort::Relevance, Sort::Newest, Sort::Date, Sort::Title, Sort::Source]
+        .into_iter()
+        .find(|sort| sort_code(*sort) == code)
 }
 
 impl Permalink {
@@ -119,11 +113,8 @@ impl Permalink {
             "sort" => self.sort = sort_from_code(&value).unwrap_or_default(),
             "order" => self.order = sort_from_code(&value).unwrap_or_default(),
             "in" => {
-                self.only = value
-                    .split(',')
-                    .filter(|tag| !tag.is_empty())
-                    .map(str::to_owned)
-                    .collect();
+                self.only =
+                    value.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
             }
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
@@ -246,17 +237,7 @@ mod tests {
             prop::option::of(prop::sample::select(Lang::ALL.to_vec())),
         )
             .prop_map(|(query, view, doc, hit, sort, order, only, given, lang)| {
-                Permalink {
-                    query,
-                    view,
-                    doc,
-                    hit,
-                    sort,
-                    order,
-                    only,
-                    given,
-                    lang,
-                }
+                Permalink { query, view, doc, hit, sort, order, only, given, lang }
             })
     }
 
@@ -280,10 +261,7 @@ mod tests {
     fn start_is_an_empty_fragment() {
         assert_eq!(Permalink::default().fragment(), "");
         assert_eq!(Permalink::parse("#"), Permalink::default());
-        assert_eq!(
-            Permalink::parse("view=nowhere&hit=-3&sort=sideways"),
-            Permalink::default()
-        );
+        assert_eq!(Permalink::parse("view=nowhere&hit=-3&sort=sideways"), Permalink::default());
     }
 
     #[test]

@@ -32,11 +32,7 @@ pub fn CopyButton(
     let copy = move |_| {
         let words = content.run(());
         spawn_local(async move {
-            let done = if write_clipboard(&words).await {
-                Copied::Yes
-            } else {
-                Copied::Refused
-            };
+            let done = if write_clipboard(&words).await { Copied::Yes } else { Copied::Refused };
             let _ = state.try_set(done);
         });
     };
@@ -80,9 +76,8 @@ pub fn save_text(id: &str, text: &str) {
     let Ok(url) = Url::create_object_url_with_blob(&blob) else {
         return;
     };
-    if let Ok(link) = document()
-        .create_element("a")
-        .and_then(|made| made.dyn_into().map_err(JsValue::from))
+    if let Ok(link) =
+        document().create_element("a").and_then(|made| made.dyn_into().map_err(JsValue::from))
     {
         let link: HtmlAnchorElement = link;
         link.set_href(&url);
@@ -102,13 +97,11 @@ fn file_name(id: &str) -> String {
     let stem = last.strip_suffix(".txt").unwrap_or(last);
     let clean: String = stem
         .chars()
-        .map(|letter| {
-            if letter.is_control() || "\\:*?\"<>|".contains(letter) {
-                '_'
-            } else {
-                letter
-            }
-        })
+        .map(
+            |letter| {
+                if letter.is_control() || "\\:*?\"<>|".contains(letter) { '_' } else { letter }
+            },
+        )
         .take(80)
         .collect();
     format!("{}.txt", if clean.is_empty() { "text" } else { &clean })

@@ -15,10 +15,7 @@ pub fn Filter() -> impl IntoView {
     let tags = Memo::new(move |_| {
         load.info.with(|info| {
             let shares = info.iter().flat_map(|info| &info.languages);
-            shares
-                .map(|share| share.name.clone())
-                .take(12)
-                .collect::<Vec<_>>()
+            shares.map(|share| share.name.clone()).take(12).collect::<Vec<_>>()
         })
     });
     let toggle = move |tag: &str| {

@@ -13,10 +13,7 @@ pub fn Header() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let load = expect_context::<Load>();
     let title = move || {
-        load.info.with(|info| {
-            info.as_ref()
-                .map_or("Kashf".to_owned(), |info| info.title.clone())
-        })
+        load.info.with(|info| info.as_ref().map_or("Kashf".to_owned(), |info| info.title.clone()))
     };
     view! {
         <header class="header">

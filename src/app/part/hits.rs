@@ -16,17 +16,12 @@ pub fn Hits() -> impl IntoView {
     let hit = place.part(|link| link.hit);
     let total = Memo::new(move |_| {
         book.reading.with(|reading| {
-            reading
-                .as_ref()
-                .map_or(0, |reading| reading.hits.len() + reading.title_hits.len())
+            reading.as_ref().map_or(0, |reading| reading.hits.len() + reading.title_hits.len())
         })
     });
     let position = move || {
         let now = u64::from(hit.get()).min(total.get() as u64);
-        fill(
-            ui.say().hit_position,
-            &[&ui.number(now), &ui.number(total.get() as u64)],
-        )
+        fill(ui.say().hit_position, &[&ui.number(now), &ui.number(total.get() as u64)])
     };
     move || {
         (total.get() > 0).then(|| {

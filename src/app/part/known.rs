@@ -29,19 +29,10 @@ pub fn Known(
         (said.source, plain(meta.source)),
         (said.date, date),
         (said.lang, Some(language_name(lang, &meta.lang).into_any())),
-        (
-            said.address,
-            (!meta.url.is_empty()).then(|| address(meta.url)),
-        ),
+        (said.address, (!meta.url.is_empty()).then(|| address(meta.url))),
         (said.words, Some(ui.number(reading.words).into_any())),
-        (
-            said.number_in_corpus,
-            Some(ui.number(u64::from(reading.number) + 1).into_any()),
-        ),
-        (
-            said.id,
-            Some(view! { <bdi class="code" dir="ltr">{reading.id}</bdi> }.into_any()),
-        ),
+        (said.number_in_corpus, Some(ui.number(u64::from(reading.number) + 1).into_any())),
+        (said.id, Some(view! { <bdi class="code" dir="ltr">{reading.id}</bdi> }.into_any())),
     ];
     view! {
         <details class="known" data-testid="known">
@@ -96,11 +87,8 @@ pub fn Citation(
     let load = expect_context::<Load>();
     let said = ui.say();
     let info = load.info.get().unwrap_or_default();
-    let title = if reading.meta.title.is_empty() {
-        reading.id.clone()
-    } else {
-        reading.meta.title.clone()
-    };
+    let title =
+        if reading.meta.title.is_empty() { reading.id.clone() } else { reading.meta.title.clone() };
     let given = |value: String| (!value.is_empty()).then(|| view! { <bdi>{value}</bdi>". " });
     let link = Callback::new(move |()| {
         let place = place.now();

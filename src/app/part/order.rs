@@ -7,13 +7,7 @@ use leptos::prelude::*;
 use crate::state::Ui;
 
 /// The orders, as the reader sees them: the natural one first.
-const ORDERS: [Sort; 5] = [
-    Sort::Relevance,
-    Sort::Newest,
-    Sort::Date,
-    Sort::Title,
-    Sort::Source,
-];
+const ORDERS: [Sort; 5] = [Sort::Relevance, Sort::Newest, Sort::Date, Sort::Title, Sort::Source];
 
 /// A list to choose an order from.
 #[component]
@@ -27,11 +21,7 @@ pub fn Order(
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let name = move |sort| {
-        if ranked {
-            ui.say().sort_name(sort)
-        } else {
-            ui.say().order_name(sort)
-        }
+        if ranked { ui.say().sort_name(sort) } else { ui.say().order_name(sort) }
     };
     let chosen = move |event| {
         if let Some(sort) = sort_from_code(&event_target_value(&event)) {

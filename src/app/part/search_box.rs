@@ -13,12 +13,7 @@ pub fn SearchBox() -> impl IntoView {
     let place = expect_context::<Place>();
     let query = place.part(|link| link.query.clone());
     // An empty box runs as the interface does, so that the cursor waits where words will begin.
-    let dir = move || {
-        query
-            .with(|query| direction(query))
-            .unwrap_or(ui.lang.get().dir())
-            .code()
-    };
+    let dir = move || query.with(|query| direction(query)).unwrap_or(ui.lang.get().dir()).code();
     let take = move |text: String| {
         place.go(Step::Replace, |link| {
             link.query = text;

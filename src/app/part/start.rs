@@ -16,10 +16,8 @@ pub fn Start() -> impl IntoView {
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
     let shelf = expect_context::<Shelf>();
-    let dated = move || {
-        load.info
-            .with(|info| info.as_ref().is_some_and(|info| !info.last_date.is_empty()))
-    };
+    let dated =
+        move || load.info.with(|info| info.as_ref().is_some_and(|info| !info.last_date.is_empty()));
     view! {
         <div class="start">
             {move || load.info.get().map(|info| {

@@ -83,10 +83,7 @@ fn copy_exactly(event: ClipboardEvent) {
     if !within || selection.is_collapsed() {
         return;
     }
-    let words = range
-        .clone_contents()
-        .ok()
-        .and_then(|part| part.text_content());
+    let words = range.clone_contents().ok().and_then(|part| part.text_content());
     if let (Some(words), Some(board)) = (words, event.clipboard_data())
         && board.set_data("text/plain", &words).is_ok()
     {

@@ -52,20 +52,12 @@ fn NeighbourButton(
     let neighbour = Memo::new(move |_| {
         book.reading.with(|reading| {
             let reading = reading.as_ref()?;
-            let neighbour = if by < 0 {
-                &reading.previous
-            } else {
-                &reading.next
-            };
+            let neighbour = if by < 0 { &reading.previous } else { &reading.next };
             neighbour.as_ref().map(|neighbour| neighbour.title.clone())
         })
     });
     let name = move || {
-        if by < 0 {
-            ui.say().previous_text
-        } else {
-            ui.say().next_text
-        }
+        if by < 0 { ui.say().previous_text } else { ui.say().next_text }
     };
     let title = move || match neighbour.get() {
         Some(title) => format!("{}: \u{2068}{title}\u{2069}", name()),

@@ -9,28 +9,16 @@ pub fn walk(event: &KeyboardEvent, list: &Element, search_box: Option<HtmlElemen
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
         return;
     }
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return;
     };
     let Ok(lines) = list.query_selector_all(".walk") else {
         return;
     };
-    let line = |at: u32| {
-        lines
-            .item(at)
-            .and_then(|line| line.dyn_into::<HtmlElement>().ok())
-    };
-    let here = (0..lines.length()).find(|at| {
-        lines
-            .item(*at)
-            .is_some_and(|line| line.contains(Some(&target)))
-    });
-    let in_box = search_box
-        .as_ref()
-        .is_some_and(|input| input.contains(Some(&target)));
+    let line = |at: u32| lines.item(at).and_then(|line| line.dyn_into::<HtmlElement>().ok());
+    let here = (0..lines.length())
+        .find(|at| lines.item(*at).is_some_and(|line| line.contains(Some(&target))));
+    let in_box = search_box.as_ref().is_some_and(|input| input.contains(Some(&target)));
     let next = match (event.key().as_str(), here) {
         ("ArrowDown" | "Enter", None) if in_box => line(0),
         ("ArrowDown", Some(at)) => line(at + 1),

@@ -80,11 +80,8 @@ fn Numbers(
         (first, last) if first == last => Some(date(first)),
         (first, last) => Some(fill(said.range_between, &[&date(first), &date(last)])),
     };
-    let numbers = [
-        (said.texts, info.documents),
-        (said.words, info.tokens),
-        (said.types, info.types),
-    ];
+    let numbers =
+        [(said.texts, info.documents), (said.words, info.tokens), (said.types, info.types)];
     view! {
         <dl class="numbers">
             {numbers.map(|(name, value)| view! {
@@ -117,17 +114,9 @@ fn Shares(
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let (said, lang) = (ui.say(), ui.lang.get());
-    let rest = shares
-        .iter()
-        .skip(SOURCES)
-        .fold(0u32, |sum, share| sum.saturating_add(share.documents));
-    let widest = shares
-        .iter()
-        .map(|share| share.documents)
-        .max()
-        .unwrap_or(1)
-        .max(rest)
-        .max(1);
+    let rest =
+        shares.iter().skip(SOURCES).fold(0u32, |sum, share| sum.saturating_add(share.documents));
+    let widest = shares.iter().map(|share| share.documents).max().unwrap_or(1).max(rest).max(1);
     let bar = move |name: AnyView, count: u32| {
         let width = f64::from(count) / f64::from(widest) * 100.0;
         view! {

@@ -25,10 +25,8 @@ pub fn Reader() -> impl IntoView {
     let article = NodeRef::<html::Article>::new();
     let open = Memo::new(move |_| book.reading.with(Option::is_some));
     let failed = move || book.failure.with(Option::is_some);
-    let id = move || {
-        book.reading
-            .with(|reading| reading.as_ref().map(|reading| reading.id.clone()))
-    };
+    let id =
+        move || book.reading.with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
     let given = place.part(|link| link.given);
     follow_hits(place, book, article);
     view! {
@@ -64,14 +62,8 @@ fn Page(
 ) -> impl IntoView {
     let meta = reading.meta.clone();
     let above = !reading.title_in_text && !meta.title.is_empty();
-    let title_dir = direction(&meta.title)
-        .or(usual_direction(&meta.lang))
-        .map(|dir| dir.code());
-    let title_hits = if above {
-        reading.title_hits.clone()
-    } else {
-        Vec::new()
-    };
+    let title_dir = direction(&meta.title).or(usual_direction(&meta.lang)).map(|dir| dir.code());
+    let title_hits = if above { reading.title_hits.clone() } else { Vec::new() };
     let first_hit = title_hits.len();
     view! {
         <div class="page" data-testid="page">
@@ -110,9 +102,7 @@ fn Given(
     let (id, lang) = (reading.id, reading.meta.lang);
     let text = StoredValue::new(reading.text);
     let whole = text.get_value();
-    let dir = direction(&whole)
-        .or(usual_direction(&lang))
-        .map(|dir| dir.code());
+    let dir = direction(&whole).or(usual_direction(&lang)).map(|dir| dir.code());
     view! {
         <div class="given">
             <p class="given__bar">
@@ -141,9 +131,7 @@ fn Given(
 fn follow_hits(place: Place, book: Book, article: NodeRef<html::Article>) {
     let hit = place.part(|link| (link.hit, link.given));
     Effect::new(move |before: Option<(Option<String>, u32)>| {
-        let id = book
-            .reading
-            .with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
+        let id = book.reading.with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
         let (number, _) = hit.get();
         let (old_id, old_number) = before.unwrap_or_default();
         let opened = id.is_some() && id != old_id;
@@ -194,10 +182,7 @@ fn mark_current(article: &HtmlElement, number: u32, bring: bool) {
         return;
     };
     for at in 0..parts.length() {
-        let Some(part) = parts
-            .item(at)
-            .and_then(|part| part.dyn_into::<Element>().ok())
-        else {
+        let Some(part) = parts.item(at).and_then(|part| part.dyn_into::<Element>().ok()) else {
             continue;
         };
         let _ = part.class_list().add_1("hit--now");
@@ -216,11 +201,7 @@ fn well_in_view(part: &Element) -> bool {
 }
 
 fn window_height() -> f64 {
-    window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or_default()
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
 fn scroll(element: &Element, block: ScrollLogicalPosition) {

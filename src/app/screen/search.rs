@@ -61,11 +61,7 @@ pub fn Search() -> impl IntoView {
 fn Counted() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let found = expect_context::<Found>();
-    let total = move || {
-        found
-            .answer
-            .with(|answer| answer.as_ref().map(|answer| answer.total))
-    };
+    let total = move || found.answer.with(|answer| answer.as_ref().map(|answer| answer.total));
     let words = move || {
         found.answer.with(|answer| {
             let (said, lang) = (ui.say(), ui.lang.get());

@@ -26,11 +26,7 @@ pub fn Texts() -> impl IntoView {
     let open = place.part(|link| link.doc.is_some());
     let order = place.part(|link| link.order);
     let choose = Callback::new(move |order| place.go(Step::Replace, |link| link.order = order));
-    let total = move || {
-        shelf
-            .listing
-            .with(|listing| listing.as_ref().map(|listing| listing.total))
-    };
+    let total = move || shelf.listing.with(|listing| listing.as_ref().map(|listing| listing.total));
     let press = move |event: KeyboardEvent| {
         if let Some(list) = list.get_untracked() {
             walk(&event, &list, None);

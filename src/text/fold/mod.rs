@@ -179,7 +179,11 @@ mod tests {
     fn the_table_is_the_test() {
         for rule in arabic::RULES {
             assert_eq!(fold(rule.eg.0), rule.eg.1, "{}", rule.why);
-            assert!(rule.eg.0.chars().any(|c| rule.from.contains(c)), "{}: no such letter", rule.why);
+            assert!(
+                rule.eg.0.chars().any(|c| rule.from.contains(c)),
+                "{}: no such letter",
+                rule.why
+            );
         }
         for &(first, last, why, (word, key)) in arabic::DELETED {
             assert_eq!(fold(word), key, "{why}");
@@ -213,7 +217,8 @@ mod tests {
 
     #[test]
     fn different_words_stay_apart() {
-        for (a, b) in [("иод", "йод"), ("سر", "شر"), ("کار", "گار"), ("हिन्दी", "हन्द")] {
+        for (a, b) in [("иод", "йод"), ("سر", "شر"), ("کار", "گار"), ("हिन्दी", "हन्द")]
+        {
             assert_ne!(fold(a), fold(b));
         }
     }
