@@ -108,7 +108,7 @@ export async function serve(t, { under = "/", policy, wasmType, pages = {}, shar
  */
 export async function open(t, browser, url) {
   const page = await browser.newPage();
-  t.after(() => page.close());
+  t.after(() => page.close().catch(() => {})); // the browser may be gone first
   const errors = [];
   const requests = [];
   page.on("console", (message) => {
