@@ -57,6 +57,8 @@ pub struct Messages {
     pub results: &'static str,
     /// Before the words that a document lacks.
     pub missing: &'static str,
+    /// Before the forms that matched though they were typed otherwise.
+    pub found_as: &'static str,
     /// Button that brings more results or texts; the number is how many.
     pub more: Count,
     /// Name of the choice of order.
@@ -311,6 +313,7 @@ const ENGLISH: Messages = Messages {
     complete: Count::two_forms("none with every word", "one with every word", "{} with every word"),
     results: "Results",
     missing: "Not in it:",
+    found_as: "Found as:",
     more: Count::two_forms("Show more", "Show one more", "Show {} more"),
     sort: "Order",
     sort_relevance: "Best first",
@@ -464,6 +467,7 @@ const ARABIC: Messages = Messages {
     },
     results: "النتائج",
     missing: "ليس فيه:",
+    found_as: "وُجد مكتوبًا:",
     more: Count {
         zero: "اعرض المزيد",
         one: "اعرض نصًّا آخر",
@@ -635,6 +639,7 @@ const PERSIAN: Messages = Messages {
     ),
     results: "نتیجه‌ها",
     missing: "در آن نیست:",
+    found_as: "به این نگارش:",
     more: Count::two_forms("نمایش بیشتر", "نمایش یک متن دیگر", "نمایش {} متن دیگر"),
     sort: "ترتیب",
     sort_relevance: "بهترین‌ها نخست",

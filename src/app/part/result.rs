@@ -1,6 +1,6 @@
 //! One document found.
 
-use kashf::engine::protocol::Hit;
+use kashf::engine::protocol::{Hit, Reason, Why};
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
@@ -21,6 +21,7 @@ pub fn FoundText(
     let title_dir = direction_of(&hit.title_pieces);
     let snippet_dir = direction_of(&hit.snippet);
     let missing = hit.missing;
+    let found_as = other_forms(&hit.why);
     view! {
         <li class="result" class:result--open=open data-testid="result" data-doc=hit.id dir=title_dir>
             <h3 class="result__title" lang=hit.lang.clone()>
@@ -30,13 +31,30 @@ pub fn FoundText(
             </h3>
             <Facts source=hit.source date=hit.date lang=hit.lang.clone() words=hit.words />
             <p class="result__snippet" dir=snippet_dir lang=hit.lang>{marked(hit.snippet)}</p>
-            {(!missing.is_empty()).then(|| view! {
-                <p class="result__missing" dir=ui.lang.get().dir().code()>
-                    {ui.say().missing}" "
-                    {missing.into_iter().map(|word| view! { <bdi class="result__word">{word}</bdi>" " }).collect_view()}
-                </p>
-            })}
+            {(!found_as.is_empty()).then(|| aside(ui, "result__forms", ui.say().found_as, found_as))}
+            {(!missing.is_empty()).then(|| aside(ui, "result__missing", ui.say().missing, missing))}
         </li>
+    }
+    .into_any()
+}
+
+/// Forms that a result names at most.
+const FORMS: usize = 6;
+
+/// The printed forms that matched though something else was typed.
+fn other_forms(why: &[Why]) -> Vec<String> {
+    let other = why.iter().filter(|why| why.reason != Reason::Exact);
+    other.flat_map(|why| why.forms.clone()).take(FORMS).collect()
+}
+
+/// A quiet line in the interface's language: what it is about, and some words.
+fn aside(ui: Ui, class: &'static str, about: &'static str, words: Vec<String>) -> AnyView {
+    let word = |word: String| view! { <bdi class="result__word">{word}</bdi>" " };
+    view! {
+        <p class=format!("result__aside {class}") dir=ui.lang.get().dir().code()>
+            {about}" "
+            {words.into_iter().map(word).collect_view()}
+        </p>
     }
     .into_any()
 }

@@ -423,9 +423,13 @@ struct Progress {
 impl Progress {
     fn over(files: usize) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} files") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {bar:40} {pos} of {len} files, {elapsed}")
+        {
             bar.set_style(style);
         }
+        // One file may hold a whole corpus: what moves says that it has not stopped.
+        bar.enable_steady_tick(std::time::Duration::from_millis(120));
         if bar.is_hidden() && files > 0 {
             say(format_args!("reading {files} files …"));
         }
