@@ -1,7 +1,7 @@
 //! The page's program: one wasm file, used by the page and by its worker.
 //!
-//! It does nothing when it is loaded. `boot.js` calls [`mount::mount`] where there is a
-//! page to fill, and makes a [`worker::Engine`] where questions are to be answered.
+//! It does nothing when it is loaded. `boot.js` calls `mount::mount` where there is a
+//! page to fill, and makes a `worker::Engine` where questions are to be answered.
 
 #[cfg(target_arch = "wasm32")]
 mod ask;

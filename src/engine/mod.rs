@@ -1,6 +1,6 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
-//! One file for each question: [`search`], [`reading`], [`listing`]; [`passage`] chooses
+//! One file for each question: `search`, `reading`, `listing`; `passage` chooses
 //! what of a text is shown. What may be asked is in [`protocol`].
 
 mod listing;

@@ -1,6 +1,6 @@
 //! Documents → index bytes, and index bytes → answers about words and texts.
 //!
-//! [`format`] is the specification. [`builder`] writes it, [`reader`] opens it; a file
+//! [`format`](mod@format) is the specification. [`builder`] writes it, [`reader`] opens it; a file
 //! for each part lies beside them.
 
 pub mod builder;

@@ -1,7 +1,7 @@
 //! Documents and what of the query they hold → the documents by merit.
 //!
 //! The score is BM25 over folded words, a word in the headline counting as
-//! [`HEADLINE_WEIGHT`] words, times the share of the query that the document covers.
+//! three words of the body, times the share of the query that the document covers.
 //! Ties go to the earlier document. Sums run in the order of the query, and logarithms
 //! through [`math`], so a score is the same on every target.
 

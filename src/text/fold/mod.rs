@@ -1,7 +1,7 @@
 //! A word as printed → its key: what stays when spelling habits are taken away.
 //!
 //! The key stands beside the text and never replaces it. Rules are tables, one file
-//! each: [`arabic`] for the Arabic script, [`tables`] for the rest. Folding a key again
+//! each: [`arabic`] for the Arabic script, `tables` for the rest. Folding a key again
 //! changes nothing.
 
 pub mod arabic;
