@@ -101,6 +101,34 @@ pub fn pieces(text: &str, hits: &[Span]) -> Vec<Stretch> {
     out
 }
 
+/// A stretch of Markdown cut at its signs, which a reader would rather not read: `#` at the
+/// head of a block, `*`, `` ` ``. Each part with whether it is such a sign; they join to the
+/// whole.
+///
+/// ```
+/// use kashf::view::paragraph::markdown_signs;
+/// assert_eq!(markdown_signs("## **a** b"), [("## **", true), ("a", false), ("**", true), (" b", false)]);
+/// assert_eq!(markdown_signs("plain"), [("plain", false)]);
+/// ```
+pub fn markdown_signs(words: &str) -> Vec<(&str, bool)> {
+    let head = words.len() - words.trim_start_matches(['#', ' ']).len();
+    let head = if words.starts_with('#') { head } else { 0 };
+    let is_sign = |at: usize, c: char| at < head || matches!(c, '*' | '`');
+    let mut parts: Vec<(&str, bool)> = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in words.char_indices() {
+        let sign = is_sign(at, c);
+        if let Some(kind) = before.filter(|&kind| kind != sign) {
+            parts.push((&words[start..at], kind));
+            start = at;
+        }
+        before = Some(sign);
+    }
+    parts.extend(before.map(|kind| (&words[start..], kind)));
+    parts
+}
+
 fn push(pieces: &mut Vec<Stretch>, range: Range<usize>, hit: Option<usize>) {
     if !range.is_empty() {
         pieces.push(Stretch { range, hit });

@@ -246,6 +246,21 @@ for (const browserName of browsers) {
       assert.deepEqual(errors, []);
     });
 
+    test("a font that is carried along is used, and asks for nothing", async (t) => {
+      const out = mkdtempSync(join(scratch, "font-"));
+      build(join(top, "corpus"), out, "--font", "naskh");
+      const { page, errors, violations } = await open(t, browser, pathToFileURL(join(out, "page.html")).href + "#q=ناتو&lang=fa");
+      await ready(page);
+      await page.waitForSelector(id("result"));
+      const fonts = await page.evaluate(async () => {
+        await document.fonts.ready;
+        return [...document.fonts].map(({ family, status }) => `${family.replaceAll('"', "")} ${status}`);
+      });
+      assert.deepEqual(fonts, ["Kashf Noto Naskh Arabic loaded"]);
+      await shot(page, `${browserName}-font`);
+      assert.deepEqual([...errors, ...(await violations())], []);
+    });
+
     test("the seeds: Lavrov in three, 2021 in all digits", async (t) => {
       if (!existsSync(join(shared, "corpora/seeds"))) {
         return t.skip("SKIPPED: the seeds corpus is not beside this checkout");

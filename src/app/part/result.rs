@@ -49,11 +49,15 @@ fn other_forms(why: &[Why]) -> Vec<String> {
 
 /// A quiet line in the interface's language: what it is about, and some words.
 fn aside(ui: Ui, class: &'static str, about: &'static str, words: Vec<String>) -> AnyView {
-    let word = |word: String| view! { <bdi class="result__word">{word}</bdi>" " };
+    // The dots stand between the isolates, so that they follow the line's direction.
+    let word = |(place, word): (usize, String)| {
+        let dot = if place > 0 { " · " } else { "" };
+        view! { {dot}<bdi class="result__word">{word}</bdi> }
+    };
     view! {
         <p class=format!("result__aside {class}") dir=ui.lang.get().dir().code()>
             {about}" "
-            {words.into_iter().map(word).collect_view()}
+            {words.into_iter().enumerate().map(word).collect_view()}
         </p>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use kashf::id::Span;
 use kashf::view::language::{Dir, usual_direction};
-use kashf::view::paragraph::{Block, Role, Stretch, blocks};
+use kashf::view::paragraph::{Block, Role, Stretch, blocks, markdown_signs};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
@@ -23,6 +23,8 @@ pub fn Text(
     lang: String,
     /// The number of the first hit in it: hits in a title above come before.
     first_hit: usize,
+    /// Whether it is Markdown, whose signs then step back.
+    markdown: bool,
 ) -> impl IntoView {
     let usual = usual_direction(&lang).unwrap_or(Dir::Ltr);
     let set = blocks(&text, &hits, title, usual);
@@ -30,15 +32,15 @@ pub fn Text(
     let lang = (lang != "und").then_some(lang);
     view! {
         <div class="text" class:text--long=long data-testid="text" lang=lang dir=usual.code() on:copy=copy_exactly>
-            {set.into_iter().map(|block| one(&text, block, first_hit)).collect_view()}
+            {set.into_iter().map(|block| one(&text, block, first_hit, markdown)).collect_view()}
         </div>
     }
     .into_any()
 }
 
-fn one(text: &str, block: Block, first_hit: usize) -> AnyView {
+fn one(text: &str, block: Block, first_hit: usize, markdown: bool) -> AnyView {
     let dir = block.dir.code();
-    let inside = stretches(text, block.pieces, first_hit);
+    let inside = stretches(text, block.pieces, first_hit, markdown);
     match block.role {
         Role::Title => view! { <h2 class="text__title" dir=dir>{inside}</h2> }.into_any(),
         Role::Paragraph => view! { <p class="text__paragraph" dir=dir>{inside}</p> }.into_any(),
@@ -47,20 +49,31 @@ fn one(text: &str, block: Block, first_hit: usize) -> AnyView {
 }
 
 /// Sets stretches one after the other, hits as `<mark>` with their number.
-pub fn stretches(text: &str, pieces: Vec<Stretch>, first_hit: usize) -> AnyView {
+pub fn stretches(text: &str, pieces: Vec<Stretch>, first_hit: usize, markdown: bool) -> AnyView {
     pieces
         .into_iter()
         .map(|piece| {
-            let words = text[piece.range].to_owned();
+            let words = &text[piece.range];
             match piece.hit {
                 Some(number) => {
-                    view! { <mark class="hit" data-testid="hit" data-hit=first_hit + number + 1>{words}</mark> }.into_any()
+                    view! { <mark class="hit" data-testid="hit" data-hit=first_hit + number + 1>{words.to_owned()}</mark> }.into_any()
                 }
-                None => words.into_any(),
+                None if markdown => markdown_signs(words).into_iter().map(quiet_sign).collect_view().into_any(),
+                None => words.to_owned().into_any(),
             }
         })
         .collect_view()
         .into_any()
+}
+
+/// A sign of Markdown, there but quiet; or words.
+fn quiet_sign((words, sign): (&str, bool)) -> AnyView {
+    let words = words.to_owned();
+    if sign {
+        view! { <span class="text__sign">{words}</span> }.into_any()
+    } else {
+        words.into_any()
+    }
 }
 
 /// Copies what is selected with all its white space, where the browser would collapse it.

@@ -71,7 +71,7 @@ fn Page(
                 <Facts source=meta.source date=meta.date lang=meta.lang.clone() words=reading.words />
                 {above.then(|| view! {
                     <h2 class="page__title" lang=meta.lang.clone()>
-                        {stretches(&meta.title, pieces(&meta.title, &title_hits), 0)}
+                        {stretches(&meta.title, pieces(&meta.title, &title_hits), 0, false)}
                     </h2>
                 })}
                 {(!meta.author.is_empty()).then(|| view! { <p class="page__author"><bdi>{meta.author}</bdi></p> })}
@@ -82,6 +82,7 @@ fn Page(
                 title=reading.title_span.filter(|_| reading.title_in_text)
                 lang=meta.lang
                 first_hit=first_hit
+                markdown=is_markdown(&reading.id)
             />
             <footer class="page__foot">
                 <Known reading=reading.clone() />
@@ -90,6 +91,12 @@ fn Page(
         </div>
     }
     .into_any()
+}
+
+/// Whether a text was a Markdown file.
+fn is_markdown(id: &str) -> bool {
+    let ending = id.rsplit('.').next().unwrap_or_default();
+    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
 }
 
 /// The text unchanged and unset, to copy or save.
