@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Arguments;
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 
+use kashf::view::language::Lang;
+use kashf::view::number;
 use serde::Serialize;
 
 use crate::stop::Outcome;
@@ -55,6 +57,12 @@ impl Results {
     }
 }
 
+/// A number of things: `1 document`, `7,387 words`.
+pub fn counted(count: u32, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", number::number(Lang::En, count.into()))
+}
+
 /// A text from a corpus on one line of a terminal: white space collapsed, and nothing in
 /// it that a terminal would obey.
 pub fn one_line(text: &str) -> Cow<'_, str> {
@@ -72,7 +80,12 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use super::{counted, one_line};
+
+    #[test]
+    fn one_is_no_plural() {
+        assert_eq!([counted(1, "document"), counted(7387, "word")], ["1 document", "7,387 words"]);
+    }
 
     #[test]
     fn terminals_are_told_nothing() {

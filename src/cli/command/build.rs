@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::artefact::{self, Staged, Written};
 use crate::config::{self, Config};
-use crate::output::{Results, say};
+use crate::output::{Results, counted, say};
 use crate::source::{self, Except, Found, Source};
 use crate::stop::{Outcome, Stop};
 
@@ -522,9 +522,9 @@ fn tell(report: &Report, found: &Found) -> Outcome {
     languages.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let languages: Vec<String> = languages.iter().map(|(lang, n)| format!("{lang} {n}")).collect();
     say(format_args!(
-        "{} documents, {} words, {} of text ({}) in {:.1} s",
-        number::number(Lang::En, report.documents.into()),
-        number::number(Lang::En, report.tokens.into()),
+        "{}, {}, {} of text ({}) in {:.1} s",
+        counted(report.documents, "document"),
+        counted(report.tokens, "word"),
         number::bytes(Lang::En, report.text_bytes),
         languages.join(", "),
         report.seconds

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::artefact::Staged;
 use crate::corpus;
-use crate::output::{Results, one_line, say};
+use crate::output::{Results, counted, one_line, say};
 use crate::stop::{Outcome, Stop};
 
 #[derive(clap::Args)]
@@ -151,7 +151,7 @@ fn show(answer: &Answer, results: &mut Results) -> Outcome {
     }
     let shown = answer.hits.len() as u32;
     let more = if shown < answer.total { format!(", {shown} shown") } else { String::new() };
-    say(format_args!("{} documents found{more}", answer.total));
+    say(format_args!("{} found{more}", counted(answer.total, "document")));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use kashf::engine::protocol::{Request, Response, SearchRequest};
 use kashf::id::DocId;
 
 use crate::corpus;
-use crate::output::Results;
+use crate::output::{Results, counted};
 use crate::stop::{Outcome, Stop};
 
 #[derive(clap::Args)]
@@ -31,9 +31,10 @@ pub fn run(arguments: Arguments) -> Outcome {
         index.text(DocId(number))?;
         index.known().metadata(index.document(DocId(number))?)?;
     }
-    results.line(format_args!("OK  {} documents rebuilt byte for byte", info.documents))?;
+    results
+        .line(format_args!("OK  {} rebuilt byte for byte", counted(info.documents, "document")))?;
     let asked = title_searches(&engine, info.documents)?;
-    results.line(format_args!("OK  {asked} titles found by searching for them"))?;
+    results.line(format_args!("OK  {} found by searching for them", counted(asked, "title")))?;
     results.finish()
 }
 
