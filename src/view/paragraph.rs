@@ -107,13 +107,13 @@ pub fn pieces(text: &str, hits: &[Span]) -> Vec<Stretch> {
 ///
 /// ```
 /// use kashf::view::paragraph::markdown_signs;
-/// assert_eq!(markdown_signs("## **a** b"), [("## **", true), ("a", false), ("**", true), (" b", false)]);
+/// assert_eq!(markdown_signs("## **a** b"), [("##", true), (" ", false), ("**", true), ("a", false), ("**", true), (" b", false)]);
 /// assert_eq!(markdown_signs("plain"), [("plain", false)]);
 /// ```
 pub fn markdown_signs(words: &str) -> Vec<(&str, bool)> {
-    let head = words.len() - words.trim_start_matches(['#', ' ']).len();
-    let head = if words.starts_with('#') { head } else { 0 };
-    let is_sign = |at: usize, c: char| at < head || matches!(c, '*' | '`');
+    let body = words.trim_start().trim_start_matches('#');
+    let head = words.len() - body.len();
+    let is_sign = |at: usize, c: char| (at < head && c == '#') || matches!(c, '*' | '`');
     let mut parts: Vec<(&str, bool)> = Vec::new();
     let mut start = 0;
     let mut before = None;

@@ -142,17 +142,27 @@ export async function ready(page, host = "html") {
   await page.waitForSelector(`${host}[data-kashf="ready"]`, { timeout: 20_000 });
 }
 
+/** Waits for an element, asking again and again: what changes in a shadow root wakes nobody. */
+export async function appeared(page, selector) {
+  for (let left = 20_000; left > 0; left -= 50) {
+    const element = await page.$(selector);
+    if (element) return element;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error(`expected ${selector} on the page within 20 s, found none`);
+}
+
 /** Types a query into the search box found from `root` and waits for its count. */
 export async function search(page, query, root = "") {
-  const box = await page.waitForSelector(`${root}[data-testid="search-input"]`);
+  const box = await appeared(page, `${root}[data-testid="search-input"]`);
   await box.evaluate((input) => {
     input.value = "";
     input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
   });
   await box.type(query);
-  await page.waitForSelector(`${root}[data-testid="result"]`);
-  const count = await page.waitForSelector(`${root}[data-testid="result-count"]`);
-  return count.evaluate((shown) => Number(shown.dataset.count));
+  const result = await appeared(page, `${root}[data-testid="result"]`);
+  await result.dispose();
+  return page.$eval(`${root}[data-testid="result-count"]`, (shown) => Number(shown.dataset.count));
 }
 
 /** Writes a picture of the page into KASHF_SHOTS, when that is set. */
