@@ -41,7 +41,7 @@ pub fn marks(occurrences: &[&Occurrences], document: u32) -> Vec<Range<u32>> {
 }
 
 /// The passage of a document that says most about the query, in pieces that join to the
-/// text as printed. Its beginning, when only the title was hit.
+/// text as printed, with the document's [`marks`]. Its beginning, when only the title was hit.
 ///
 /// # Errors
 ///
@@ -50,18 +50,18 @@ pub fn passage(
     index: &Index,
     occurrences: &[&Occurrences],
     document: u32,
+    marks: &[Range<u32>],
 ) -> Result<Vec<Piece>, Error> {
     let entry = &index.documents()[document as usize];
     let body = entry.first + entry.title_words;
     if body == entry.end() {
         return Ok(Vec::new());
     }
-    let marks = marks(occurrences, document);
     let start = match best_window(index, occurrences, document) {
         Some(window) => start_of(window, body, entry.end()),
         None => body,
     };
-    pieces(index, start, start + SHOWN, &marks)
+    pieces(index, start, start.saturating_add(SHOWN), marks)
 }
 
 /// Where a passage begins so that its hits stand well within it.
@@ -96,7 +96,7 @@ fn best_window(index: &Index, occurrences: &[&Occurrences], document: u32) -> Op
         occurrences.iter().map(|occurrences| rank::weight(occurrences, count)).collect();
     let mut best: Option<(f64, Range<u32>)> = None;
     for (i, &(start, _)) in hits.iter().enumerate() {
-        let window = hits[i..].iter().take_while(|&&(at, _)| at < start + NEAR);
+        let window = hits[i..].iter().take_while(|&&(at, _)| at < start.saturating_add(NEAR));
         let mut seen = [0u16; crate::query::parse::MOST_PARTS];
         let (mut weight, mut end) = (0.0, start);
         for &(at, part) in window {

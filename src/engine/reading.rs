@@ -10,8 +10,8 @@ use crate::id::{DocId, Span};
 use crate::index::Index;
 use crate::index::documents::Entry;
 use crate::index::store::Item;
-use crate::query::matcher::{self, Occurrences};
-use crate::query::parse::{Want, parse};
+use crate::query::matcher;
+use crate::query::parse::parse;
 use crate::text;
 
 /// Answers a request for a document.
@@ -30,8 +30,7 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     let meta = index.known().metadata(entry)?;
     let query = parse(&request.query);
     let occurrences = matcher::find(&query, index, &mut Vec::new());
-    let wanted: Vec<&Occurrences> =
-        occurrences.iter().filter(|part| part.part.want != Want::MustNot).collect();
+    let wanted = matcher::wanted(&occurrences);
     let marks = marks(&wanted, id.0);
     let body = entry.first + entry.title_words;
     let (in_title, in_text): (Vec<_>, Vec<_>) =

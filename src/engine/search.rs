@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::index::Index;
 use crate::index::store::Item;
 use crate::query::matcher::{self, Occurrences};
-use crate::query::parse::{Want, parse};
+use crate::query::parse::parse;
 use crate::query::rank::{self, Found};
 
 /// Occurrences of one part of the query in one document whose printed forms are told.
@@ -32,8 +32,7 @@ pub fn search(index: &Index, request: &SearchRequest) -> Result<Answer, Error> {
     if request.sort != Sort::Relevance {
         sort(index, request.sort, &mut found, |found| found.document);
     }
-    let wanted: Vec<&Occurrences> =
-        occurrences.iter().filter(|part| part.part.want != Want::MustNot).collect();
+    let wanted = matcher::wanted(&occurrences);
     let page = found.iter().skip(request.offset as usize).take(request.limit as usize);
     let hits = page.map(|found| hit(index, found, &wanted)).collect::<Result<_, _>>()?;
     Ok(Answer {
@@ -54,6 +53,7 @@ fn times(wanted: &[&Occurrences], document: u32) -> u32 {
 fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Error> {
     let (known, entry) = (index.known(), &index.documents()[found.document as usize]);
     let title = shown_title(index, entry);
+    let marks = marks(wanted, found.document);
     let missing = wanted.iter().filter(|part| part.in_document(found.document).is_none());
     let mut why = Vec::new();
     for part in wanted {
@@ -68,8 +68,8 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
         source: known.source(entry).to_string(),
         words: entry.words,
         occurrences: times(wanted, found.document),
-        title_pieces: title_pieces(index, title, entry, &marks(wanted, found.document)),
-        snippet: passage(index, wanted, found.document)?,
+        title_pieces: title_pieces(index, title, entry, &marks),
+        snippet: passage(index, wanted, found.document, &marks)?,
         why,
         missing: missing.map(|part| part.part.typed.clone()).collect(),
     })

@@ -1,6 +1,6 @@
 //! The lexicon: keys to ordinals and back, in one fst.
 
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 use fst::{IntoStreamer, Streamer};
@@ -81,16 +81,6 @@ impl Lexicon {
         let all = self.len() as u64;
         let (first, end) = (first.unwrap_or(all).min(all), end.unwrap_or(all).min(all));
         first as u32..end.max(first) as u32
-    }
-
-    /// Walks over all keys in order until told to stop.
-    pub fn each(&self, mut visit: impl FnMut(&[u8], u64) -> ControlFlow<()>) {
-        let mut keys = self.map.stream();
-        while let Some((key, ordinal)) = keys.next() {
-            if visit(key, ordinal).is_break() {
-                return;
-            }
-        }
     }
 }
 

@@ -56,6 +56,11 @@ pub fn find(query: &Query, index: &Index, notes: &mut Vec<Note>) -> Vec<Occurren
     query.parts.iter().map(|part| finder.part(part, notes)).collect()
 }
 
+/// The parts that a document should or must have.
+pub fn wanted(occurrences: &[Occurrences]) -> Vec<&Occurrences> {
+    occurrences.iter().filter(|part| part.part.want != Want::MustNot).collect()
+}
+
 struct Finder<'a> {
     index: &'a Index,
 }

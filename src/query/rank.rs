@@ -5,7 +5,7 @@
 //! Ties go to the earlier document. Sums run in the order of the query, and logarithms
 //! through [`math`], so a score is the same on every target.
 
-use super::matcher::Occurrences;
+use super::matcher::{self, Occurrences};
 use super::parse::Want;
 use crate::index::Index;
 use crate::math;
@@ -36,9 +36,9 @@ pub fn score(index: &Index, occurrences: &[Occurrences]) -> Vec<Found> {
     let count = documents.len() as u32;
     let average = f64::from(index.words()) / f64::from(count.max(1));
     let mut sums = vec![Sum::default(); documents.len()];
-    let wanted = || occurrences.iter().filter(|part| part.part.want != Want::MustNot);
+    let wanted = matcher::wanted(occurrences);
     let (mut whole, mut must) = (0.0, 0);
-    for part in wanted() {
+    for part in &wanted {
         let weight = weight(part, count);
         whole += weight;
         must += u16::from(part.part.want == Want::Must);
@@ -57,7 +57,7 @@ pub fn score(index: &Index, occurrences: &[Occurrences]) -> Vec<Found> {
     for part in occurrences.iter().filter(|part| part.part.want == Want::MustNot) {
         part.documents.iter().for_each(|entry| sums[entry.document as usize].parts = 0);
     }
-    let parts = wanted().count() as u16;
+    let parts = wanted.len() as u16;
     let found = |(document, sum): (usize, Sum)| Found {
         document: document as u32,
         score: sum.score * (UNCOVERED + (1.0 - UNCOVERED) * sum.covered / whole),

@@ -162,6 +162,21 @@ for (const browserName of browsers) {
       await page.click(id("lang-en"));
     });
 
+    test("a text keeps to the edge of its own direction, its facts with it", async (t) => {
+      const { page } = await at(t, "#lang=ar&q=2021");
+      await page.waitForSelector(`${id("result")}[dir="ltr"]`);
+      await page.waitForSelector(`${id("result")}[dir="rtl"]`);
+      for (const [dir, edge] of [["ltr", "left"], ["rtl", "right"]]) {
+        const away = await page.$eval(`${id("result")}[dir="${dir}"]`, (result, edge) => {
+          const facts = result.querySelector(".facts");
+          const words = document.createRange();
+          words.selectNodeContents(facts);
+          return Math.abs(words.getBoundingClientRect()[edge] - facts.getBoundingClientRect()[edge]);
+        }, edge);
+        assert.ok(away < 2, `${dir}: ${away} px from its ${edge} edge`);
+      }
+    });
+
     test("everything can be done by keys", async (t) => {
       const { page } = await at(t, "#lang=en");
       const { total } = await asked(page, "سالیوان");
