@@ -124,6 +124,6 @@ fn query(bencher: Bencher, kind: &str) {
 #[divan::bench]
 fn read_a_document(bencher: Bencher) {
     let id = DOCUMENTS[DOCUMENTS.len() / 2].id.clone();
-    let request = Request::Document(DocumentRequest { id, query: String::new() });
+    let request = Request::Document(DocumentRequest { id, ..Default::default() });
     bencher.bench(|| ENGINE.answer(&request).unwrap());
 }

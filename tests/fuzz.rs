@@ -84,7 +84,8 @@ fn question(engine: &Engine) {
         return;
     };
     for entry in listing.documents.iter().take(3) {
-        let request = DocumentRequest { id: entry.id.clone(), query: query.clone() };
+        let request =
+            DocumentRequest { id: entry.id.clone(), query: query.clone(), ..Default::default() };
         let _ = engine.answer(&Request::Document(request));
     }
 }

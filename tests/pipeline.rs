@@ -32,7 +32,7 @@ fn ask(engine: &Engine, query: &str) -> Answer {
 }
 
 fn read(engine: &Engine, id: &str, query: &str) -> Reading {
-    let request = DocumentRequest { id: id.into(), query: query.into() };
+    let request = DocumentRequest { id: id.into(), query: query.into(), ..Default::default() };
     match engine.answer(&Request::Document(request)).unwrap() {
         Response::Document(reading) => reading,
         other => panic!("{other:?}"),
@@ -221,13 +221,14 @@ fn pages_of_an_answer_join_to_the_whole() {
 fn orders_and_filters_hold() {
     let (engine, _) = engine();
     let with = |sort, lang: &[&str]| {
-        let filter = Filter { lang: lang.iter().map(|s| s.to_string()).collect(), source: vec![] };
+        let filter =
+            Filter { lang: lang.iter().map(|s| s.to_string()).collect(), ..Default::default() };
         let request = SearchRequest {
             query: "NATO ناتو الناتو".into(),
             limit: 1000,
             sort,
             filter,
-            offset: 0,
+            ..Default::default()
         };
         search(&engine, request)
     };
@@ -247,7 +248,7 @@ fn orders_and_filters_hold() {
 #[test]
 fn what_is_not_there_is_said() {
     let (engine, _) = engine();
-    let request = DocumentRequest { id: "nowhere".into(), query: String::new() };
+    let request = DocumentRequest { id: "nowhere".into(), ..Default::default() };
     let error = engine.answer(&Request::Document(request)).unwrap_err();
     assert!(error.is_missing() && error.to_string().contains("nowhere"), "{error}");
     let answer = ask(&engine, &"الكلمة ".repeat(2000));

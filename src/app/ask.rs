@@ -40,7 +40,7 @@ pub fn searching(
         limit: RESULTS,
         offset: 0,
         sort: link.sort,
-        filter: Filter { lang: link.only.clone(), source: Vec::new() },
+        filter: Filter { lang: link.only.clone(), ..Filter::default() },
     });
     Effect::new(move |_| {
         let request = asked.get();
@@ -148,7 +148,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             limit: TEXTS,
             offset: 0,
             sort: link.order,
-            filter: Filter { lang: link.only.clone(), source: Vec::new() },
+            filter: Filter { lang: link.only.clone(), ..Filter::default() },
         })
     });
     Effect::new(move |_| {

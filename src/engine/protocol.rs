@@ -3,6 +3,8 @@
 //! Plain data that serialises: between the page and its worker it travels as
 //! JavaScript objects, on the command line as JSON. Offsets are bytes of UTF-8.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Metadata;
@@ -37,6 +39,8 @@ pub struct SearchRequest {
     pub sort: Sort,
     /// Which documents count at all.
     pub filter: Filter,
+    /// How words may match.
+    pub matching: Matching,
 }
 
 impl Default for SearchRequest {
@@ -47,7 +51,24 @@ impl Default for SearchRequest {
             offset: 0,
             sort: Sort::default(),
             filter: Filter::default(),
+            matching: Matching::default(),
         }
+    }
+}
+
+/// How the words of a query may match.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Matching {
+    /// Ways of matching that do not count.
+    pub without: Vec<Reason>,
+    /// Whether names are looked for in other scripts too.
+    pub names: bool,
+}
+
+impl Default for Matching {
+    fn default() -> Matching {
+        Matching { without: Vec::new(), names: true }
     }
 }
 
@@ -59,6 +80,13 @@ pub struct Filter {
     pub lang: Vec<String>,
     /// Sources, as printed.
     pub source: Vec<String>,
+    /// The earliest date, ISO 8601, possibly only a year or a month; empty for no bound.
+    /// Documents without a date do not count when there is one.
+    pub from: String,
+    /// The latest, that day, month or year included.
+    pub to: String,
+    /// Other metadata: name and allowed values.
+    pub more: BTreeMap<String, Vec<String>>,
 }
 
 /// The order of a list of documents. Ties are broken by the order in the corpus.
@@ -86,6 +114,8 @@ pub struct DocumentRequest {
     pub id: String,
     /// A query whose words are to be marked; may be empty.
     pub query: String,
+    /// How its words may match.
+    pub matching: Matching,
 }
 
 /// Which part of the document list.
@@ -190,8 +220,55 @@ pub struct Answer {
     pub occurrences: u32,
     /// What was understood otherwise than typed, or not at all.
     pub notes: Vec<Note>,
+    /// For each word or phrase of the query and each way it matched: how often, in all
+    /// documents found. Ways that were switched off are told too, with what they would
+    /// find in documents that answer without them.
+    pub reasons: Vec<ReasonCount>,
+    /// The documents found by language, source, year and other metadata with few values.
+    pub facets: Vec<Facet>,
     /// The wanted part of the documents found, in the wanted order.
     pub hits: Vec<Hit>,
+}
+
+/// How often a part of the query matched in one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReasonCount {
+    /// The word, phrase or pattern, as typed.
+    pub asked: String,
+    /// How it matched.
+    pub reason: Reason,
+    /// Places in the documents found.
+    pub count: u32,
+    /// The forms concerned, most frequent first, at most eight; letters folded.
+    pub forms: Vec<String>,
+    /// False when this way was switched off.
+    pub on: bool,
+}
+
+/// What is known of the documents found: one name, its values, how many bear each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Facet {
+    /// `lang`, `source`, `year`, or another metadata's name.
+    pub name: String,
+    /// Most documents first (years: latest first). Each value counts the documents that
+    /// the query finds under all filters but those on this very name.
+    pub values: Vec<FacetValue>,
+    /// Values that are not listed.
+    pub more: u32,
+}
+
+/// A value of a [`Facet`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FacetValue {
+    /// As given; empty for documents that have none.
+    pub value: String,
+    /// Documents.
+    pub documents: u32,
+    /// True when a filter chose it.
+    pub chosen: bool,
 }
 
 /// One document found.

@@ -41,6 +41,8 @@ pub fn search(index: &Index, request: &SearchRequest) -> Result<Answer, Error> {
         complete: found.iter().filter(|found| found.complete).count() as u32,
         occurrences: found.iter().map(|found| times(&wanted, found.document)).sum(),
         notes,
+        reasons: Vec::new(),
+        facets: Vec::new(),
         hits,
     })
 }

@@ -191,5 +191,5 @@ fn by_document(index: &Index, positions: &[u32]) -> Vec<InDocument> {
 }
 
 fn note(kind: NoteKind, part: &Part) -> Note {
-    Note { kind, about: part.typed.clone(), span: part.span }
+    Note { kind, about: part.typed.clone(), span: part.span, forms: Vec::new() }
 }

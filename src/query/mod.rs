@@ -1,9 +1,9 @@
 //! A query as typed → the documents that answer it, best first.
 //!
-//! [`parse`] reads the text and never fails; [`matcher`] finds where each part of it
-//! occurs; [`rank`] weighs the documents. Stems, names and a fuller language will be
-//! further kinds of [`Ask`](parse::Ask), each expanded in `matcher`.
+//! [`parse`] reads the text and never fails; [`ast`] is what it reads it into;
+//! [`matcher`] finds where each part of it occurs; [`rank`] weighs the documents.
 
+pub mod ast;
 pub mod matcher;
 pub mod parse;
 pub mod rank;
@@ -22,6 +22,9 @@ pub struct Note {
     pub about: String,
     /// Where that part stands in the query, in bytes.
     pub span: Span,
+    /// Words of the corpus that it is about: those taken instead, or those that are near.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<String>,
 }
 
 /// The kinds of [`Note`].
@@ -40,6 +43,31 @@ pub enum NoteKind {
     NoWords,
     /// The query was longer than is read; the rest was left out.
     TooLong,
+    /// The word is not in the corpus; the nearest spellings were taken (`forms`).
+    ReadAsNear,
+    /// The word is not in the corpus, and was not replaced; `forms` are near.
+    DidYouMean,
+    /// A parenthesis was opened and not closed: it closes at the end.
+    UnclosedParenthesis,
+    /// A closing parenthesis without an opening one was passed over.
+    StrayParenthesis,
+    /// An operator (AND, OR, NOT, NEAR, W) with nothing to work on was read as a word.
+    StrayOperator,
+    /// NEAR and W join words, phrases and `(a OR b)`; here they were read as AND.
+    NotPositional,
+    /// Not a regular expression that can be read; looked for as words.
+    BadRegex,
+    /// Not a CQL expression that can be read (`span` is where it stops making sense);
+    /// looked for as words.
+    BadCql,
+    /// `name:` is not known of any document; looked for as words.
+    UnknownField,
+    /// Not a date or a span of dates such as `2021-12..2022-02`.
+    BadDate,
+    /// More words fit the pattern than are looked for; the most frequent were taken.
+    TooManyWords,
+    /// More places fit than are looked at; the first were taken.
+    TooManyPlaces,
 }
 
 /// How a part of the query matched.
@@ -50,6 +78,30 @@ pub enum Reason {
     Exact,
     /// The same word in other letters, marks, digits or half-spaces.
     Variant,
+    /// Another inflection of it, or the same with a particle or pronoun written on to it.
+    Inflection,
+    /// A compound that it is a part of, or its parts written apart.
+    Compound,
+    /// The same name in another script or language's spelling.
+    Name,
+    /// A near spelling, because the word itself is not in the corpus.
+    Fuzzy,
     /// A word that begins with what was typed.
     Prefix,
+    /// A word or sequence that fits the pattern typed.
+    Pattern,
+}
+
+impl Reason {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Reason; 8] = [
+        Reason::Exact,
+        Reason::Variant,
+        Reason::Inflection,
+        Reason::Compound,
+        Reason::Name,
+        Reason::Fuzzy,
+        Reason::Prefix,
+        Reason::Pattern,
+    ];
 }

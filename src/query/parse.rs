@@ -122,7 +122,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn note(&mut self, kind: NoteKind, span: Span, about: &str) {
-        self.query.notes.push(Note { kind, about: about.to_string(), span });
+        self.query.notes.push(Note { kind, about: about.to_string(), span, forms: Vec::new() });
     }
 
     /// Reads the chunk that begins at `start`; gives where the next may begin.

@@ -6,6 +6,7 @@
 pub mod fold;
 pub mod script;
 mod segment;
+pub mod stem;
 
 pub use fold::{CHAIN, fold};
 pub use segment::{LONGEST_WORD, Words, words};

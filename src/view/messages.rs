@@ -790,6 +790,8 @@ impl Messages {
             NoteKind::OnlyExclusions => self.note_exclusions,
             NoteKind::NoWords => self.note_nothing,
             NoteKind::TooLong => self.note_long,
+            // The interface words these next.
+            _ => self.note_absent,
         }
     }
 

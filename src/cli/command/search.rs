@@ -124,7 +124,12 @@ fn why(why: &Why) -> String {
     let reason = match why.reason {
         Reason::Exact => "exact",
         Reason::Variant => "variant",
+        Reason::Inflection => "inflection",
+        Reason::Compound => "compound",
+        Reason::Name => "name",
+        Reason::Fuzzy => "fuzzy",
         Reason::Prefix => "prefix",
+        Reason::Pattern => "pattern",
     };
     let mut said = format!("{reason}: {}", why.asked);
     if why.forms.iter().any(|form| *form != why.asked) {

@@ -110,7 +110,7 @@ fn one(engine: &Engine, id: String, json: bool, results: &mut Results) -> Outcom
             engine.info().documents
         ));
     }
-    let request = DocumentRequest { id, query: String::new() };
+    let request = DocumentRequest { id, ..Default::default() };
     let Response::Document(reading) = engine.answer(&Request::Document(request))? else {
         return Stop::failed("the engine answered another question: please report it");
     };
