@@ -102,9 +102,12 @@ pub fn searching(
 pub fn lifting(client: Client, place: Place, found: Found) {
     let latest = Latest::new(client);
     Effect::new(move |_| {
-        let nothing = found.answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.total == 0));
+        let nothing =
+            found.answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.total == 0));
         latest.cancel();
-        found.lifts.set(Vec::new());
+        if !found.lifts.with_untracked(Vec::is_empty) {
+            found.lifts.set(Vec::new());
+        }
         if nothing {
             let link = place.now();
             let mut waiting: Vec<Question> = lifts(&link)

@@ -2,7 +2,7 @@
 //!
 //! One struct of fields, one value per language: a missing translation does not compile.
 //! Nouns with numbers are a [`Count`], so that each language can bend them as it must;
-//! `{}` in a sentence is where a value goes, see [`around`] and [`fill`].
+//! `{}` in a sentence is where a value goes, see [`said`] and [`fill`].
 
 use super::language::Lang;
 use super::number::Count;
@@ -433,11 +433,6 @@ pub fn messages(lang: Lang) -> &'static Messages {
     }
 }
 
-/// A sentence cut at its `{}`, to set something of another direction between the parts.
-pub fn around(sentence: &'static str) -> (&'static str, &'static str) {
-    sentence.split_once("{}").unwrap_or((sentence, ""))
-}
-
 /// A stretch of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -633,7 +628,6 @@ mod tests {
     fn sentences_are_filled() {
         assert_eq!(fill("{} and {}", &["a", "b"]), "a and b");
         assert_eq!(fill("{} and {}", &["a"]), "a and ");
-        assert_eq!(around("say {}!"), ("say ", "!"));
         assert_eq!(messages(Lang::Ar).found.say(Lang::Ar, 12), "١٢ نصًّا");
         assert_eq!(messages(Lang::Fa).found.say(Lang::Fa, 12), "۱۲ متن");
     }

@@ -228,12 +228,12 @@ pub const ARABIC: Messages = Messages {
             title: "ما يُعرف عن النصوص",
             rows: &[
                 Row { example: "title:جنيف", means: "في العنوان" },
-                Row { example: "lang:ar الناتو", means: "نصوص هذه اللغة" },
+                Row { example: "الناتو lang:ar", means: "نصوص هذه اللغة" },
                 Row {
-                    example: "source:\"صحيفة المرفأ\" الناتو", means: "نصوص هذا المصدر"
+                    example: "الناتو source:\"صحيفة المرفأ\"", means: "نصوص هذا المصدر"
                 },
                 Row {
-                    example: "date:2021-12..2022-01 الناتو",
+                    example: "الناتو date:2021-12..2022-01",
                     means: "بهذا التاريخ: سنة أو شهر أو يوم، أو من `..` إلى؛ ويجوز ترك أحد الطرفين",
                 },
                 Row {

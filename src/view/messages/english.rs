@@ -173,10 +173,10 @@ pub const ENGLISH: Messages = Messages {
             title: "What is known of the texts",
             rows: &[
                 Row { example: "title:Geneva", means: "in the title" },
-                Row { example: "lang:en NATO", means: "texts in this language" },
-                Row { example: "source:\"Harbour Courier\" NATO", means: "texts from this source" },
+                Row { example: "NATO lang:en", means: "texts in this language" },
+                Row { example: "NATO source:\"Harbour Courier\"", means: "texts from this source" },
                 Row {
-                    example: "date:2021-12..2022-01 NATO",
+                    example: "NATO date:2021-12..2022-01",
                     means: "dated so: a year, a month, a day, or from `..` to; either end may be open",
                 },
                 Row {

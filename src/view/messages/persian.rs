@@ -181,12 +181,12 @@ pub const PERSIAN: Messages = Messages {
             title: "آنچه از متن‌ها می‌دانیم",
             rows: &[
                 Row { example: "title:ژنو", means: "در عنوان" },
-                Row { example: "lang:fa ناتو", means: "متن‌های این زبان" },
+                Row { example: "ناتو lang:fa", means: "متن‌های این زبان" },
                 Row {
-                    example: "source:\"پیام شرق\" ناتو", means: "متن‌های این منبع"
+                    example: "ناتو source:\"پیام شرق\"", means: "متن‌های این منبع"
                 },
                 Row {
-                    example: "date:2021-12..2022-01 ناتو",
+                    example: "ناتو date:2021-12..2022-01",
                     means: "با این تاریخ: سال، ماه یا روز، یا از `..` تا؛ یک سو می‌تواند باز بماند",
                 },
                 Row {
