@@ -206,7 +206,7 @@ pub const ENGLISH: Messages = Messages {
                     means: "words in a row, here with up to three between",
                 },
                 Row {
-                    example: "[stem=\"talk\"] []{0,9} [norm=\"geneva\"] within sentence",
+                    example: "[stem=\"guarantee\"] []{0,9} [norm=\"secur.*\"] within sentence",
                     means: "all of it in one sentence; also `within paragraph`, `within headline`",
                 },
             ],
