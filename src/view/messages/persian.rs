@@ -171,7 +171,7 @@ pub const PERSIAN: Messages = Messages {
                     means: "با یک حرفِ بیش، کم، دیگر یا جابه‌جا؛ `~2` دو حرف",
                 },
                 Row {
-                    example: "/گرو(ش|چ)کو/",
+                    example: "/(گ|غ)رو(ش|چ)کو/",
                     means: "عبارت باقاعده (regular expression) که همهٔ واژه باید با آن جور باشد",
                 },
             ],
