@@ -1,8 +1,9 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
-//! One file for each question: `search`, `reading`, `listing`; `passage` chooses
-//! what of a text is shown. What may be asked is in [`protocol`].
+//! One file for each question: `search` (with `facets`), `reading`, `listing`; `passage`
+//! chooses what of a text is shown. What may be asked is in [`protocol`].
 
+mod facets;
 mod listing;
 mod passage;
 pub mod protocol;
