@@ -103,49 +103,55 @@ impl Lexicon {
     /// Hands over every key of an automaton's set, in sorted order, with the state at its
     /// end, until `found` says false.
     ///
-    /// Costs the letters of all beginnings of keys that the automaton does not refuse.
+    /// Costs the letters of all beginnings of keys that the automaton does not refuse: a
+    /// beginning that many keys share is read once.
     pub fn search<A: Automaton>(
         &self,
         automaton: &A,
         mut found: impl FnMut(KeyId, &A::State) -> bool,
     ) {
         let fst = self.map.as_fst();
-        let root = fst.root();
-        let mut walk = vec![Step {
-            node: root.addr(),
-            next: 0,
-            ordinal: 0,
-            state: automaton.start(),
-            letter: Letter::default(),
-        }];
-        while let Some(step) = walk.last_mut() {
-            let node = fst.node(step.node);
-            if step.next == 0 && step.letter.is_whole() && node.is_final() {
-                let ordinal = step.ordinal.wrapping_add(node.final_output().value());
-                let id = u32::try_from(ordinal).ok().filter(|&id| (id as usize) < self.len());
-                if let (true, Some(id)) = (automaton.accepts(&step.state), id) {
-                    if !found(KeyId(id), &step.state) {
-                        return;
-                    }
+        // One state for each whole letter on the way, and the one before them.
+        let mut states = vec![automaton.start()];
+        let mut walk =
+            vec![Step { node: fst.root(), next: 0, ordinal: 0, letter: Letter::default() }];
+        // The empty key is none of a corpus, so the root's own end is not looked at.
+        while let (Some(step), Some(state)) = (walk.last_mut(), states.last()) {
+            if step.next == step.node.len() {
+                if step.letter.is_whole() {
+                    states.pop();
                 }
-            }
-            if step.next == node.len() {
                 walk.pop();
                 continue;
             }
-            let transition = node.transition(step.next);
+            let transition = step.node.transition(step.next);
             step.next += 1;
-            let (letter, whole) = step.letter.and(transition.inp);
-            let state = match whole {
-                Some(whole) => automaton.step(&step.state, whole),
-                None => Some(step.state.clone()),
-            };
+            let Some(letter) = step.letter.and(transition.inp) else { continue };
             let ordinal = step.ordinal.wrapping_add(transition.out.value());
-            let depth = walk.len();
-            // No key is longer than a word can be; a damaged fst must not lead in circles.
-            if let (Some(state), true) = (state, depth < LONGEST_KEY) {
-                walk.push(Step { node: transition.addr, next: 0, ordinal, state, letter });
+            let mut reached = None;
+            if letter.is_whole() {
+                let Some(whole) = char::from_u32(letter.code) else { continue };
+                reached = automaton.step(state, whole);
+                if reached.is_none() {
+                    continue;
+                }
             }
+            let node = fst.node(transition.addr);
+            if let Some(state) = reached {
+                if node.is_final() && automaton.accepts(&state) {
+                    let ordinal = ordinal.wrapping_add(node.final_output().value());
+                    let id = u32::try_from(ordinal).ok().filter(|&id| (id as usize) < self.len());
+                    if id.is_some_and(|id| !found(KeyId(id), &state)) {
+                        return;
+                    }
+                }
+                // No key is longer than a word can be; a damaged fst must not lead in circles.
+                if node.is_empty() || walk.len() >= LONGEST_KEY {
+                    continue;
+                }
+                states.push(state);
+            }
+            walk.push(Step { node, next: 0, ordinal, letter });
         }
     }
 }
@@ -154,40 +160,42 @@ impl Lexicon {
 const LONGEST_KEY: usize = 2048;
 
 /// A node on the way through the fst.
-struct Step<S> {
-    node: fst::raw::CompiledAddr,
+struct Step<'f> {
+    node: fst::raw::Node<'f>,
     /// The next transition to follow.
     next: usize,
     ordinal: u64,
-    state: S,
+    /// The letter that the way here ends in, possibly in the middle of it.
     letter: Letter,
 }
 
-/// The bytes of a letter so far.
+/// A letter, byte by byte.
 #[derive(Clone, Copy, Default)]
 struct Letter {
-    bytes: [u8; 4],
-    length: u8,
+    code: u32,
+    /// Bytes still to come.
+    wanted: u8,
 }
 
 impl Letter {
-    /// With one byte more, and the letter when that makes it whole.
-    fn and(self, byte: u8) -> (Letter, Option<char>) {
-        let mut letter = self;
-        if usize::from(letter.length) == letter.bytes.len() {
-            return (letter, None);
-        }
-        letter.bytes[usize::from(letter.length)] = byte;
-        letter.length += 1;
-        let bytes = &letter.bytes[..usize::from(letter.length)];
-        match std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next()) {
-            Some(whole) => (Letter::default(), Some(whole)),
-            None => (letter, None),
+    /// With one byte more, or the next one's first; `None` for what is not UTF-8.
+    fn and(self, byte: u8) -> Option<Letter> {
+        let begin = |bits: u8, wanted| Some(Letter { code: u32::from(byte & bits), wanted });
+        match (self.wanted, byte) {
+            (0, 0x00..=0x7F) => begin(0x7F, 0),
+            (0, 0xC0..=0xDF) => begin(0x1F, 1),
+            (0, 0xE0..=0xEF) => begin(0x0F, 2),
+            (0, 0xF0..=0xF7) => begin(0x07, 3),
+            (1.., 0x80..=0xBF) => Some(Letter {
+                code: self.code << 6 | u32::from(byte & 0x3F),
+                wanted: self.wanted - 1,
+            }),
+            _ => None,
         }
     }
 
     fn is_whole(self) -> bool {
-        self.length == 0
+        self.wanted == 0
     }
 }
 
@@ -197,4 +205,64 @@ fn after(prefix: &str) -> Option<Vec<u8>> {
     // UTF-8 holds no byte 0xFF, so the last byte can always be raised.
     *end.last_mut()? += 1;
     Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lexicon(keys: &[String]) -> Lexicon {
+        let pairs = keys.iter().enumerate().map(|(ordinal, key)| (key, ordinal as u64));
+        let bytes = fst::Map::from_iter(pairs).unwrap().into_fst().into_inner();
+        let end = bytes.len();
+        Lexicon::open(Part::new(Arc::new(bytes), 0..end)).unwrap()
+    }
+
+    /// Keys in which some letters come in this order, others between them.
+    struct Subsequence(Vec<char>);
+
+    impl Automaton for Subsequence {
+        type State = usize;
+
+        fn start(&self) -> usize {
+            0
+        }
+
+        /// Refuses any key with an x.
+        fn step(&self, &read: &usize, letter: char) -> Option<usize> {
+            let next = self.0.get(read) == Some(&letter);
+            (letter != 'x').then_some(read + usize::from(next))
+        }
+
+        fn accepts(&self, &read: &usize) -> bool {
+            read == self.0.len()
+        }
+    }
+
+    fn naive(automaton: &Subsequence, key: &str) -> Option<usize> {
+        let end = key.chars().try_fold(automaton.start(), |s, c| automaton.step(&s, c));
+        end.filter(|end| automaton.accepts(end))
+    }
+
+    proptest! {
+        #[test]
+        fn a_walk_finds_what_a_scan_finds(
+            keys in prop::collection::btree_set("[ابپa-cx\u{200C}\u{301}中😀😁é]{1,6}", 0..60),
+            wanted in "[ابa中😀]{0,2}",
+            most in 1usize..80,
+        ) {
+            let keys: Vec<String> = keys.into_iter().collect();
+            let automaton = Subsequence(wanted.chars().collect());
+            let mut found = Vec::new();
+            lexicon(&keys).search(&automaton, |id, &state| {
+                found.push((id.0 as usize, state));
+                found.len() < most
+            });
+            let scan = keys.iter().enumerate();
+            let expected: Vec<(usize, usize)> =
+                scan.filter_map(|(i, key)| Some((i, naive(&automaton, key)?))).take(most).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
 }

@@ -6,6 +6,7 @@
 pub mod ast;
 pub mod matcher;
 pub mod parse;
+pub mod pattern;
 pub mod rank;
 
 use serde::{Deserialize, Serialize};

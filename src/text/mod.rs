@@ -8,5 +8,5 @@ pub mod script;
 mod segment;
 pub mod stem;
 
-pub use fold::{CHAIN, fold};
+pub use fold::{CHAIN, fold, places};
 pub use segment::{LONGEST_WORD, Words, words};
