@@ -109,61 +109,78 @@ pub trait Automaton {
 
     /// True when the key that was read belongs to the set.
     fn accepts(&self, state: &Self::State) -> bool;
+
+    /// True when every key that begins with what was read belongs to the set. Never to say so
+    /// is not wrong, but slow: the walk then reads those keys to their ends.
+    fn accepts_all(&self, _: &Self::State) -> bool {
+        false
+    }
+
+    /// A number that no state has from which another way on is open, if there is one. The
+    /// walk then remembers the ends of words that lead nowhere, which many words share.
+    fn number(&self, _: &Self::State) -> Option<u32> {
+        None
+    }
 }
 
 impl Lexicon {
-    /// Hands over every key of an automaton's set, in sorted order, with the state at its
-    /// end, until `found` says false.
+    /// Hands over every key of an automaton's set, in sorted order, with a state in which the
+    /// automaton accepts it, until `found` says false.
     ///
-    /// Costs the letters of all beginnings of keys that the automaton does not refuse: a
-    /// beginning that many keys share is read once.
+    /// Costs at most the letters of all beginnings of keys that the automaton does not refuse;
+    /// a beginning that many keys share is read once.
     pub fn search<A: Automaton>(
         &self,
         automaton: &A,
         mut found: impl FnMut(KeyId, &A::State) -> bool,
     ) {
         let fst = self.map.as_fst();
+        let mut futile = Futile::default();
+        let mut hits = 0;
         // One state for each whole letter on the way, and the one before them.
         let mut states = vec![automaton.start()];
-        let mut walk =
-            vec![Step { node: fst.root(), next: 0, ordinal: 0, letter: Letter::default() }];
         // The empty key is none of a corpus, so the root's own end is not looked at.
-        while let (Some(step), Some(state)) = (walk.last_mut(), states.last()) {
-            if step.next == step.node.len() {
+        let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default(), hits };
+        let mut walk = vec![root];
+        while let Some(step) = walk.last_mut() {
+            let Some((letter, first, addr)) = step.follow() else {
                 if step.letter.is_whole() {
-                    states.pop();
+                    let number = states.pop().and_then(|state| automaton.number(&state));
+                    if step.hits == hits {
+                        futile.remember(step.node.addr(), number);
+                    }
                 }
                 walk.pop();
                 continue;
-            }
-            let transition = step.node.transition(step.next);
-            step.next += 1;
-            let Some(letter) = step.letter.and(transition.inp) else { continue };
-            let ordinal = step.ordinal.wrapping_add(transition.out.value());
-            let mut reached = None;
+            };
+            let node = fst.node(addr);
+            let before = hits;
             if letter.is_whole() {
-                let Some(whole) = char::from_u32(letter.code) else { continue };
-                reached = automaton.step(state, whole);
-                if reached.is_none() {
+                let reached = letter.read().zip(states.last());
+                let reached = reached.and_then(|(letter, state)| automaton.step(state, letter));
+                let Some(state) = reached else { continue };
+                if futile.holds(addr, automaton.number(&state)) {
                     continue;
                 }
-            }
-            let node = fst.node(transition.addr);
-            if let Some(state) = reached {
-                if node.is_final() && automaton.accepts(&state) {
-                    let ordinal = ordinal.wrapping_add(node.final_output().value());
-                    let id = u32::try_from(ordinal).ok().filter(|&id| (id as usize) < self.len());
-                    if id.is_some_and(|id| !found(KeyId(id), &state)) {
+                let all = automaton.accepts_all(&state);
+                let ids = match all {
+                    true => first..end(&walk),
+                    false if node.is_final() && automaton.accepts(&state) => first..first + 1,
+                    false => 0..0,
+                };
+                for id in ids.start..ids.end.min(self.len() as u64) {
+                    hits += 1;
+                    if !found(KeyId(id as u32), &state) {
                         return;
                     }
                 }
                 // No key is longer than a word can be; a damaged fst must not lead in circles.
-                if node.is_empty() || walk.len() >= LONGEST_KEY {
+                if all || node.is_empty() || walk.len() >= LONGEST_KEY {
                     continue;
                 }
                 states.push(state);
             }
-            walk.push(Step { node, next: 0, ordinal, letter });
+            walk.push(Step { node, next: 0, first, letter, hits: before });
         }
     }
 }
@@ -176,9 +193,75 @@ struct Step<'f> {
     node: fst::raw::Node<'f>,
     /// The next transition to follow.
     next: usize,
-    ordinal: u64,
+    /// The ordinal of the first key that begins with the way here. Ordinals ascend with the
+    /// keys, so the fst holds them as far towards its root as can be: what stands on the way
+    /// to a node adds up to the first one behind it.
+    first: u64,
     /// The letter that the way here ends in, possibly in the middle of it.
     letter: Letter,
+    /// How many keys had been found on arrival.
+    hits: usize,
+}
+
+impl Step<'_> {
+    /// The next way on: the letter so far, the ordinal of the first key, and the node.
+    fn follow(&mut self) -> Option<(Letter, u64, fst::raw::CompiledAddr)> {
+        while self.next < self.node.len() {
+            let transition = self.node.transition(self.next);
+            self.next += 1;
+            if let Some(letter) = self.letter.and(transition.inp) {
+                let first = self.first.saturating_add(transition.out.value());
+                return Some((letter, first, transition.addr));
+            }
+        }
+        None
+    }
+
+    /// The ordinal of the first key on the next way on.
+    fn sibling(&self) -> Option<u64> {
+        let more = self.next < self.node.len();
+        more.then(|| self.first.saturating_add(self.node.transition(self.next).out.value()))
+    }
+}
+
+/// The ordinal behind those of all keys on the way on that was followed last.
+fn end(walk: &[Step]) -> u64 {
+    walk.iter().rev().find_map(Step::sibling).unwrap_or(u64::MAX)
+}
+
+/// Nodes from which a state leads to no key. A new one takes the place of another when it
+/// must; to forget costs time only.
+#[derive(Default)]
+struct Futile {
+    /// Nodes and states in one, each where its hash says. Empty before the first.
+    pairs: Vec<u64>,
+}
+
+impl Futile {
+    /// Binary logarithm of how many are held.
+    const SIZE: u32 = 15;
+
+    fn remember(&mut self, node: fst::raw::CompiledAddr, state: Option<u32>) {
+        if let Some(pair) = Futile::pair(node, state) {
+            self.pairs.resize(1 << Futile::SIZE, 0);
+            self.pairs[Futile::place(pair)] = pair;
+        }
+    }
+
+    fn holds(&self, node: fst::raw::CompiledAddr, state: Option<u32>) -> bool {
+        let pair = Futile::pair(node, state);
+        pair.is_some_and(|pair| self.pairs.get(Futile::place(pair)) == Some(&pair))
+    }
+
+    /// No node that leads anywhere is at 0, so no pair is 0.
+    fn pair(node: fst::raw::CompiledAddr, state: Option<u32>) -> Option<u64> {
+        Some(u64::from(u32::try_from(node).ok()?) << 32 | u64::from(state?))
+    }
+
+    /// Fibonacci hashing: the upper bits of a product with the golden ratio.
+    fn place(pair: u64) -> usize {
+        (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Futile::SIZE)) as usize
+    }
 }
 
 /// A letter, byte by byte.
@@ -208,6 +291,10 @@ impl Letter {
 
     fn is_whole(self) -> bool {
         self.wanted == 0
+    }
+
+    fn read(self) -> Option<char> {
+        char::from_u32(self.code)
     }
 }
 
@@ -252,9 +339,58 @@ mod tests {
         }
     }
 
-    fn naive(automaton: &Subsequence, key: &str) -> Option<usize> {
+    /// The same without x refused, and with what makes a walk fast.
+    struct Quick(Subsequence);
+
+    impl Automaton for Quick {
+        type State = usize;
+
+        fn start(&self) -> usize {
+            0
+        }
+
+        fn step(&self, state: &usize, letter: char) -> Option<usize> {
+            self.0.step(state, if letter == 'x' { 'y' } else { letter })
+        }
+
+        fn accepts(&self, state: &usize) -> bool {
+            self.0.accepts(state)
+        }
+
+        fn accepts_all(&self, state: &usize) -> bool {
+            self.0.accepts(state)
+        }
+
+        fn number(&self, &read: &usize) -> Option<u32> {
+            Some(read as u32)
+        }
+    }
+
+    fn naive(automaton: &impl Automaton<State = usize>, key: &str) -> Option<usize> {
         let end = key.chars().try_fold(automaton.start(), |s, c| automaton.step(&s, c));
         end.filter(|end| automaton.accepts(end))
+    }
+
+    fn scanned(
+        keys: &[String],
+        automaton: &impl Automaton<State = usize>,
+        most: usize,
+    ) -> Vec<(usize, usize)> {
+        let scan = keys.iter().enumerate();
+        scan.filter_map(|(i, key)| Some((i, naive(automaton, key)?))).take(most).collect()
+    }
+
+    fn walked(
+        keys: &[String],
+        automaton: &impl Automaton<State = usize>,
+        most: usize,
+    ) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        lexicon(keys).search(automaton, |id, &state| {
+            found.push((id.0 as usize, state));
+            found.len() < most
+        });
+        found
     }
 
     proptest! {
@@ -266,15 +402,9 @@ mod tests {
         ) {
             let keys: Vec<String> = keys.into_iter().collect();
             let automaton = Subsequence(wanted.chars().collect());
-            let mut found = Vec::new();
-            lexicon(&keys).search(&automaton, |id, &state| {
-                found.push((id.0 as usize, state));
-                found.len() < most
-            });
-            let scan = keys.iter().enumerate();
-            let expected: Vec<(usize, usize)> =
-                scan.filter_map(|(i, key)| Some((i, naive(&automaton, key)?))).take(most).collect();
-            prop_assert_eq!(found, expected);
+            prop_assert_eq!(walked(&keys, &automaton, most), scanned(&keys, &automaton, most));
+            let quick = Quick(automaton);
+            prop_assert_eq!(walked(&keys, &quick, most), scanned(&keys, &quick, most));
         }
     }
 }

@@ -77,6 +77,9 @@ impl Kind {
 pub(super) struct Machine {
     code: Vec<Op>,
     sets: Vec<Letters>,
+    /// The places that take any letter and from there lead both back and to the end: with
+    /// one of them, all that follows fits.
+    any: Vec<usize>,
     known: RefCell<Known>,
 }
 
@@ -115,7 +118,8 @@ const NONE: u32 = u32::MAX - 1;
 
 impl Machine {
     pub fn new(code: Vec<Op>, sets: Vec<Letters>) -> Machine {
-        let machine = Machine { code, sets, known: RefCell::default() };
+        let mut machine = Machine { code, sets, any: Vec::new(), known: RefCell::default() };
+        machine.any = (0..machine.code.len()).filter(|&place| machine.takes_all(place)).collect();
         let mut start = bits(machine.code.len() + 1);
         machine.reach(0, &mut start);
         machine.known.borrow_mut().number(start);
@@ -138,6 +142,21 @@ impl Machine {
                 Some(Op::Letter(_)) | None => {}
             }
         }
+    }
+
+    fn takes_all(&self, place: usize) -> bool {
+        match self.code[place] {
+            Op::Letter(set) if self.sets[set] == Letters::any() => {
+                let mut after = bits(self.code.len() + 1);
+                self.reach(place + 1, &mut after);
+                has(&after, place) && has(&after, self.code.len())
+            }
+            _ => false,
+        }
+    }
+
+    fn is_at_end(&self, places: &[u64]) -> bool {
+        has(places, self.code.len())
     }
 
     /// The places after a letter that is in the sets `members`; `None` when there are none.
@@ -196,10 +215,21 @@ impl Automaton for Machine {
 
     fn accepts(&self, state: &State) -> bool {
         match state {
-            State::Known(state) => {
-                has(&self.known.borrow().states[*state as usize], self.code.len())
-            }
-            State::Places(places) => has(places, self.code.len()),
+            State::Known(state) => self.is_at_end(&self.known.borrow().states[*state as usize]),
+            State::Places(places) => self.is_at_end(places),
+        }
+    }
+
+    fn accepts_all(&self, state: &State) -> bool {
+        let State::Known(state) = state else { return false };
+        let places = &self.known.borrow().states[*state as usize];
+        self.is_at_end(places) && self.any.iter().any(|&place| has(places, place))
+    }
+
+    fn number(&self, state: &State) -> Option<u32> {
+        match *state {
+            State::Known(state) => Some(state),
+            State::Places(_) => None,
         }
     }
 }

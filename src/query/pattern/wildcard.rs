@@ -60,6 +60,14 @@ impl Automaton for Wildcard {
     fn accepts(&self, state: &State) -> bool {
         self.0.accepts(state)
     }
+
+    fn accepts_all(&self, state: &State) -> bool {
+        self.0.accepts_all(state)
+    }
+
+    fn number(&self, state: &State) -> Option<u32> {
+        self.0.number(state)
+    }
 }
 
 #[cfg(test)]
