@@ -75,7 +75,7 @@ impl Mark {
 fn printed_part(word: &str, part: &Range<u8>) -> Range<usize> {
     let wanted = usize::from(part.start)..usize::from(part.end);
     let mut at = 0;
-    let inside = text::fold::places(word).into_iter().filter_map(|(letter, printed)| {
+    let inside = text::places(word).into_iter().filter_map(|(letter, printed)| {
         let start = at;
         at += letter.len_utf8();
         (start < wanted.end && at > wanted.start).then_some(printed)
@@ -166,7 +166,8 @@ fn pieces(index: &Index, start: u32, end: u32, marks: &[Mark]) -> Result<Vec<Pie
                 position += 1;
             }
             Item::Gap(gap) => {
-                let within = mark_at(marks, position).is_some_and(|mark| mark.words.start < position);
+                let within =
+                    mark_at(marks, position).is_some_and(|mark| mark.words.start < position);
                 pieces.push(&shortened(gap, position == end), within);
             }
         }

@@ -12,9 +12,9 @@ use crate::index::Index;
 use crate::index::store::Item;
 use crate::query::ast::Ask;
 use crate::query::documents::DocumentSet;
+use crate::query::look;
 use crate::query::matcher::{self, Occurrences, Place, Told};
 use crate::query::rank::{self, Found};
-use crate::query::look;
 
 /// Occurrences of one part of the query in one document whose printed forms are told.
 const FORMS_TOLD: usize = 400;
@@ -240,7 +240,9 @@ fn forms_of(index: &Index, part: &Occurrences, reason: Reason) -> Vec<String> {
                 let mut keys: Vec<KeyId> = keys.clone();
                 keys.sort_by_key(|&key| std::cmp::Reverse(index.count(key)));
                 let most = keys.into_iter().take(FORMS_NAMED);
-                forms.extend(most.filter_map(|key| Some((index.count(key), commonest(index, key)?))));
+                forms.extend(
+                    most.filter_map(|key| Some((index.count(key), commonest(index, key)?))),
+                );
             }
             slots => {
                 let firsts = slots.iter().filter_map(|slot| commonest(index, *slot.first()?));

@@ -222,7 +222,11 @@ impl Stemmed {
                         _ => continue,
                     }
                 };
-                self.join_alias(&corpus.keys[left as usize], &right_stem, words.stop[left as usize]);
+                self.join_alias(
+                    &corpus.keys[left as usize],
+                    &right_stem,
+                    words.stop[left as usize],
+                );
             }
         }
         let mut printed: Vec<_> = words.units.iter().collect();
@@ -382,7 +386,8 @@ impl Stemmed {
                 found.push(Compound { part: KeyId(part), whole: KeyId(number), place: start..end });
             }
         }
-        found.sort_unstable_by_key(|compound| (compound.part, compound.whole, compound.place.start));
+        found
+            .sort_unstable_by_key(|compound| (compound.part, compound.whole, compound.place.start));
         found.dedup_by_key(|compound| (compound.part, compound.whole));
         found
     }

@@ -113,7 +113,9 @@ impl Answering<'_> {
             let found = self.node(&clause.node);
             match clause.want {
                 Want::Must => must = Some(must.map_or(found.clone(), |known| known.and(&found))),
-                Want::Should => should = Some(should.map_or(found.clone(), |known| known.or(&found))),
+                Want::Should => {
+                    should = Some(should.map_or(found.clone(), |known| known.or(&found)))
+                }
                 Want::MustNot => {
                     not = Some(not.map_or(found.clone(), |known: DocumentSet| known.or(&found)));
                 }
@@ -236,7 +238,9 @@ impl Wanted {
             })
         };
         let length = self.words.len();
-        length > 0 && length <= words.len() && (0..=words.len() - length).any(|at| same(at..at + length))
+        length > 0
+            && length <= words.len()
+            && (0..=words.len() - length).any(|at| same(at..at + length))
     }
 }
 

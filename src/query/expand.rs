@@ -50,7 +50,8 @@ pub fn word(index: &Index, key: &str, names: bool) -> Vec<Alternative> {
     if stop::is_stop(key) {
         return found;
     }
-    let inflected: Vec<KeyId> = word.members.iter().copied().filter(|&m| Some(m) != word.same).collect();
+    let inflected: Vec<KeyId> =
+        word.members.iter().copied().filter(|&m| Some(m) != word.same).collect();
     if !inflected.is_empty() {
         found.push(Alternative::any(Reason::Inflection, inflected));
     }
@@ -118,8 +119,10 @@ pub fn apart(index: &Index, key: &str) -> Vec<Vec<KeyId>> {
     let word = Word::new(index, key);
     let count = lists::count(index, &word.members);
     let rows = word.cut(key, count, false).into_iter();
-    rows.filter_map(|alternative| alternative.slots.iter().map(|slot| slot.first().copied()).collect())
-        .collect()
+    rows.filter_map(|alternative| {
+        alternative.slots.iter().map(|slot| slot.first().copied()).collect()
+    })
+    .collect()
 }
 
 /// The keys of the class that a stem names; the key itself when it is alone.
@@ -212,11 +215,6 @@ impl<'a> Word<'a> {
     fn stem(&self) -> String {
         let name = self.classes.first().and_then(|&class| self.index.stems().name(class));
         name.unwrap_or_else(|| self.key.to_string())
-    }
-
-    /// Every key of it.
-    fn all(&self) -> Vec<KeyId> {
-        self.members.clone()
     }
 
     /// Compounds that it is a part of.
@@ -339,7 +337,8 @@ impl<'a> Word<'a> {
             );
             let short = left.chars().count().min(right.chars().count()) < 3;
             let score = u64::from(counts.0.min(counts.1)) * if short { 1 } else { 20 };
-            if counts.0 >= 2 && counts.1 >= 2 && best.as_ref().is_none_or(|(most, _)| score > *most) {
+            if counts.0 >= 2 && counts.1 >= 2 && best.as_ref().is_none_or(|(most, _)| score > *most)
+            {
                 let slots = vec![vec![left_key], right_word.members];
                 best = Some((score, Alternative::row(Reason::Compound, slots)));
             }

@@ -162,11 +162,7 @@ pub fn find(
 /// # Errors
 ///
 /// As [`find`].
-pub fn find_added(
-    leaf: &Leaf,
-    index: &Index,
-    matching: &Matching,
-) -> Result<Occurrences, Error> {
+pub fn find_added(leaf: &Leaf, index: &Index, matching: &Matching) -> Result<Occurrences, Error> {
     let mut finder = Finder { index, matching, notes: &mut Vec::new() };
     Ok(Occurrences { added: true, ..finder.leaf(leaf, true)? })
 }
@@ -192,7 +188,9 @@ impl Finder<'_> {
             without: &self.matching.without,
         };
         positional.find(&leaf.ask, &mut found)?;
-        if found.is_empty() && wanted {
+        if found.bad_regex {
+            self.note(NoteKind::BadRegex, leaf, Vec::new());
+        } else if found.is_empty() && wanted {
             worth = self.instead(leaf, &mut found)?;
         }
         if let Some(more) = found.too_many {
@@ -222,7 +220,11 @@ impl Finder<'_> {
             let range = self.index.lexicon().prefix(key);
             let keys: Vec<KeyId> = range.map(KeyId).collect();
             if !keys.is_empty() {
-                found.add(self.index, Alternative::any(Reason::Prefix, keys), &self.matching.without)?;
+                found.add(
+                    self.index,
+                    Alternative::any(Reason::Prefix, keys),
+                    &self.matching.without,
+                )?;
                 self.note(NoteKind::ReadAsPrefix, leaf, Vec::new());
                 return Ok(1.0);
             }
@@ -243,7 +245,11 @@ impl Finder<'_> {
             Some(class) => self.index.stems().members(class).to_vec(),
             None => vec![key],
         });
-        found.add(self.index, Alternative::any(Reason::Fuzzy, near.collect()), &self.matching.without)?;
+        found.add(
+            self.index,
+            Alternative::any(Reason::Fuzzy, near.collect()),
+            &self.matching.without,
+        )?;
         Ok(GUESS)
     }
 
@@ -267,15 +273,13 @@ impl Finder<'_> {
         if no_exact == no_variant {
             return Ok(());
         }
-        let as_typed = match self.index.lexicon().find(key) {
-            Some(key) => self
-                .index
-                .spellings(key)
-                .iter()
-                .copied()
-                .find(|&symbol| self.index.printed(symbol).is_ok_and(|printed| printed == *form)),
-            None => None,
-        };
+        let as_typed =
+            match self.index.lexicon().find(key) {
+                Some(key) => self.index.spellings(key).iter().copied().find(|&symbol| {
+                    self.index.printed(symbol).is_ok_and(|printed| printed == *form)
+                }),
+                None => None,
+            };
         let (ways, places) = (&found.ways, &found.places);
         let same = places.iter().filter(|place| ways[usize::from(place.way)].same);
         let mut out: Vec<u32> = Vec::new();
@@ -321,6 +325,8 @@ pub struct Found {
     pub off: Vec<Place>,
     /// What was too many to take all of.
     pub too_many: Option<NoteKind>,
+    /// A regular expression that cannot be read.
+    pub bad_regex: bool,
 }
 
 impl Found {
@@ -391,9 +397,9 @@ impl Found {
         let headlines = index.headlines();
         let fits = |place: &Place| {
             let next = headlines.partition_point(|headline| headline.1 <= place.at);
-            let inside = headlines.get(next).is_some_and(|headline| {
-                headline.0 <= place.at && place.end() <= headline.1
-            });
+            let inside = headlines
+                .get(next)
+                .is_some_and(|headline| headline.0 <= place.at && place.end() <= headline.1);
             inside == (zone == Zone::Headline)
         };
         self.places.retain(fits);
@@ -414,7 +420,8 @@ fn by_document(index: &Index, found: &Found) -> Vec<InDocument> {
             document = index.document_at(place.at).0 as usize;
         }
         while headlines.next_if(|headline| headline.1 <= place.at).is_some() {}
-        let in_headline = u32::from(headlines.peek().is_some_and(|headline| headline.0 <= place.at));
+        let in_headline =
+            u32::from(headlines.peek().is_some_and(|headline| headline.0 <= place.at));
         let same = u32::from(found.ways[usize::from(place.way)].same);
         let this = |entry: &&mut InDocument| entry.document == document as u32;
         match documents.last_mut().filter(this) {

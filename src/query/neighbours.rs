@@ -26,7 +26,8 @@ pub fn join(query: &mut Query, index: &Index) -> Vec<Leaf> {
             done.push(clause.clone());
             continue;
         };
-        if let Some(previous) = done.last().and_then(self::word).filter(|it| touches(it.0, word.0)) {
+        if let Some(previous) = done.last().and_then(self::word).filter(|it| touches(it.0, word.0))
+        {
             if persian::is_spaced_suffix(word.2) && !persian::is_verb_prefix(previous.2) {
                 let leaf = together(&[previous.0, word.0]);
                 done.pop();

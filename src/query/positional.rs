@@ -72,10 +72,15 @@ impl Positional<'_> {
             Ask::Word { key, .. } => lexicon.find(key).into_iter().collect(),
             Ask::Exact(form) => lexicon.find(&text::fold(form)).into_iter().collect(),
             Ask::Prefix(begin) => lexicon.prefix(begin).map(KeyId).collect(),
-            Ask::Wildcard(wild) => pattern::find(lexicon, &pattern::Wildcard::new(wild), usize::MAX).0,
+            Ask::Wildcard(wild) => {
+                pattern::find(lexicon, &pattern::Wildcard::new(wild), usize::MAX).0
+            }
             Ask::Regex(source) => match pattern::Regex::parse_folded(source) {
                 Ok(regex) => pattern::find(lexicon, &regex, usize::MAX).0,
-                Err(_) => Vec::new(),
+                Err(_) => {
+                    found.bad_regex = true;
+                    Vec::new()
+                }
             },
             Ask::Fuzzy { key, edits } => {
                 pattern::nearest(lexicon, key, *edits).into_iter().map(|(key, _)| key).collect()
@@ -217,6 +222,7 @@ impl Positional<'_> {
             let mut inner = Found::default();
             self.find(operand, &mut inner)?;
             found.too_many = found.too_many.or(inner.too_many);
+            found.bad_regex |= inner.bad_regex;
             let reason = |place: &Place| inner.ways[usize::from(place.way)].reason;
             lists.push(inner.places.iter().map(|place| (*place, reason(place))).collect());
             let ways = inner.ways;
@@ -244,7 +250,8 @@ impl Positional<'_> {
             joined[after.saturating_sub(64)..after].iter().any(|span| place.end() <= span.end)
         };
         let kept = marks.into_iter().map(|list| list.into_iter().filter(covered).collect());
-        found.marks = Some(kept.fold(Vec::new(), |a, b| lists::merge(a, b, |place: &Place| place.at)));
+        found.marks =
+            Some(kept.fold(Vec::new(), |a, b| lists::merge(a, b, |place: &Place| place.at)));
         for reason in Reason::ALL {
             let of: Vec<&Span> = joined.iter().filter(|span| span.reason == reason).collect();
             if of.is_empty() {
@@ -303,14 +310,11 @@ impl Positional<'_> {
         joined
     }
 
-    fn sequence(
-        &self,
-        tokens: &[Token],
-        within: Within,
-        found: &mut Found,
-    ) -> Result<(), Error> {
-        let tests: Vec<Option<Vec<u32>>> =
-            tokens.iter().map(|token| self.positions_of(&token.test, found)).collect::<Result<_, _>>()?;
+    fn sequence(&self, tokens: &[Token], within: Within, found: &mut Found) -> Result<(), Error> {
+        let tests: Vec<Option<Vec<u32>>> = tokens
+            .iter()
+            .map(|token| self.positions_of(&token.test, found))
+            .collect::<Result<_, _>>()?;
         let anchor = tests.iter().position(Option::is_some);
         let Some(anchor) = anchor.filter(|&at| tokens[at].least > 0 && at == 0) else {
             return self.sequence_anywhere(tokens, &tests, within, found);
@@ -327,7 +331,8 @@ impl Positional<'_> {
         within: Within,
         found: &mut Found,
     ) -> Result<(), Error> {
-        let certain = tokens.iter().zip(tests).position(|(token, test)| token.least > 0 && test.is_some());
+        let certain =
+            tokens.iter().zip(tests).position(|(token, test)| token.least > 0 && test.is_some());
         let Some(certain) = certain else { return Ok(()) };
         // As far back as the tokens before the certain one can reach.
         let reach: u32 = tokens[..certain].iter().map(|token| token.most).sum();
@@ -404,7 +409,9 @@ impl Positional<'_> {
         found: &mut Found,
     ) -> Result<Vec<u32>, Error> {
         Ok(match attribute {
-            Attribute::Norm => lists::union(self.index, &self.keys(&Ask::Regex(value.into()), found)),
+            Attribute::Norm => {
+                lists::union(self.index, &self.keys(&Ask::Regex(value.into()), found))
+            }
             Attribute::Form => self.printed_as(value)?,
             Attribute::Stem => {
                 lists::union(self.index, &expand::inflected(self.index, &text::fold(value)))
@@ -429,7 +436,8 @@ impl Positional<'_> {
             let fits = |symbol: &u32| {
                 self.index.printed(*symbol).is_ok_and(|printed| regex.is_match(&printed))
             };
-            let fitting: Vec<u32> = self.index.spellings(key).iter().copied().filter(fits).collect();
+            let fitting: Vec<u32> =
+                self.index.spellings(key).iter().copied().filter(fits).collect();
             if !fitting.is_empty() {
                 keys.push(key);
                 symbols.extend(fitting);

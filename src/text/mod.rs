@@ -15,5 +15,5 @@ mod segment;
 pub mod stem;
 pub mod stop;
 
-pub use fold::fold;
+pub use fold::{fold, places};
 pub use segment::{LONGEST_WORD, Words, words};
