@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::facets::Allowed;
+use super::facets::{Allowed, Columns};
 use super::is_iso;
 use super::protocol::{Entry, ListRequest, Listing, Sort};
 use crate::index::Index;
@@ -10,8 +10,9 @@ use crate::index::documents::Entry as Record;
 use crate::text;
 
 /// A page of the list of documents.
-pub fn listing(index: &Index, request: &ListRequest) -> Listing {
-    let mut documents: Vec<u32> = Allowed::new(index, &request.filter).all().iter().collect();
+pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Listing {
+    let mut documents: Vec<u32> =
+        Allowed::new(index, columns, &request.filter).all().iter().collect();
     sort(index, request.sort, &mut documents, |&document| document);
     let page = documents.iter().skip(request.offset as usize).take(request.limit as usize);
     Listing {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facets;
+use super::facets::{Allowed, Columns, facets};
 use super::listing::{shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
 use super::protocol::{Answer, Hit, Matching, Reason, ReasonCount, SearchRequest, Sort, Why};
@@ -26,11 +26,11 @@ const FORMS_NAMED: usize = 8;
 /// # Errors
 ///
 /// When a text that is to be shown is damaged.
-pub fn search(index: &Index, request: &SearchRequest) -> Result<Answer, Error> {
+pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Result<Answer, Error> {
     let looked = look(index, &request.query, &matching(&request.matching))?;
-    let allowed = facets::Allowed::new(index, &request.filter);
+    let allowed = Allowed::new(index, columns, &request.filter);
     let answers = looked.answers(index);
-    let facets = facets::facets(index, &answers, &allowed);
+    let facets = facets(columns, &answers, &allowed);
     let answers = answers.and(&allowed.all());
     let mut found = rank::rank(index, &looked.occurrences, &answers);
     if request.sort != Sort::Relevance {
@@ -175,7 +175,8 @@ fn reason_counts(
                 }
             }
         }
-        tell_exact(index, part, &same, &mut on)?;
+        let everywhere = part.documents.iter().all(|entry| answers.has(entry.document));
+        tell_exact(index, part, &same, everywhere, &mut on)?;
         let mut off_same = Vec::new();
         for place in &part.off {
             if answers.has(index.document_at(place.at).0) {
@@ -186,7 +187,7 @@ fn reason_counts(
                 }
             }
         }
-        tell_exact(index, part, &off_same, &mut off)?;
+        tell_exact(index, part, &off_same, false, &mut off)?;
         for reason in Reason::ALL {
             let switched_off = matching.without.contains(&reason);
             let count = if switched_off { off.get(&reason) } else { on.get(&reason) };
@@ -204,11 +205,13 @@ fn reason_counts(
     Ok(counts)
 }
 
-/// Takes those that are printed as typed out of the variants.
+/// Takes those that are printed as typed out of the variants. `everywhere` says that all
+/// occurrences of the corpus are among them.
 fn tell_exact(
     index: &Index,
     part: &Occurrences,
     same: &[u32],
+    everywhere: bool,
     counts: &mut BTreeMap<Reason, u32>,
 ) -> Result<(), Error> {
     let Ask::Word { form, key } = &part.leaf.ask else { return Ok(()) };
@@ -219,6 +222,8 @@ fn tell_exact(
     let mut exact = 0;
     if spellings.len() == 1 {
         exact = same.len() as u32;
+    } else if everywhere && same.len() == index.count(key) {
+        exact = index.occurrences(typed);
     } else {
         index.symbols_at(same.iter().copied(), |_, symbol| exact += u32::from(symbol == typed))?;
     }

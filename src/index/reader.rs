@@ -32,6 +32,8 @@ pub struct Index {
     stemmers: Vec<Stemmer>,
     /// The symbols of each key; made when first asked for.
     spellings: OnceLock<KeySymbols>,
+    /// Occurrences of each symbol; counted when first asked for.
+    occurrences: OnceLock<Vec<u32>>,
 }
 
 /// The symbols of each key: where they begin in the list, and the list.
@@ -69,6 +71,7 @@ impl Index {
             stems,
             stemmers: Vec::new(),
             spellings: OnceLock::new(),
+            occurrences: OnceLock::new(),
         };
         index.stemmers = index.known().languages().filter_map(Stemmer::of).collect();
         index.stemmers.sort_unstable();
@@ -164,6 +167,19 @@ impl Index {
             }
         }
         (starts, symbols)
+    }
+
+    /// How often a symbol stands in the whole corpus. The first question counts all.
+    pub fn occurrences(&self, symbol: u32) -> u32 {
+        let counts = self.occurrences.get_or_init(|| {
+            let mut counts = vec![0; self.forms.len()];
+            let mut symbols = self.store().symbols(0..self.part(Section::Stream).len());
+            while let Ok(Some(symbol)) = symbols.next_symbol() {
+                counts[symbol as usize] += 1;
+            }
+            counts
+        });
+        counts.get(symbol as usize).copied().unwrap_or(0)
     }
 
     /// How a symbol is printed.

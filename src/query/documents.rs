@@ -1,11 +1,12 @@
 //! Sets of documents, and the documents that answer a query's tree.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::ast::{Field, Group, Node, Value, Want};
 use super::matcher::Occurrences;
 use crate::index::Index;
-use crate::index::documents::Entry;
+use crate::index::documents::{Entry, Known};
 use crate::text;
 
 /// A set of documents: a bit each.
@@ -145,18 +146,26 @@ impl Answering<'_> {
 
 /// The documents that a field's condition holds for.
 fn with_field(index: &Index, field: &Field) -> DocumentSet {
-    let entries = index.documents();
-    let known = index.known();
-    DocumentSet::those(entries.len() as u32, |document| {
-        let entry = &entries[document as usize];
-        match &field.value {
-            Value::Dates { from, to } => is_between(known.date(entry), from, to),
-            Value::Text(wanted) => {
-                let wanted = Wanted::new(wanted);
-                values(index, entry, &field.name).iter().any(|value| wanted.fits(value))
+    let (known, entries) = (index.known(), index.documents());
+    let documents = entries.len() as u32;
+    match &field.value {
+        Value::Dates { from, to } => DocumentSet::those(documents, |document| {
+            is_between(known.date(&entries[document as usize]), from, to)
+        }),
+        Value::Text(wanted) => {
+            let wanted = Wanted::new(wanted);
+            // Many documents share a value.
+            let mut fits: HashMap<&str, bool> = HashMap::new();
+            let mut set = DocumentSet::none(documents);
+            for (document, entry) in (0..).zip(entries) {
+                let mut values = values(known, entry, &field.name).into_iter();
+                if values.any(|value| *fits.entry(value).or_insert_with(|| wanted.fits(value))) {
+                    set.add(document);
+                }
             }
+            set
         }
-    })
+    }
 }
 
 /// True when a field of that name, lower-cased, is known of some document.
@@ -165,21 +174,20 @@ pub fn knows(index: &Index, name: &str) -> bool {
     ALWAYS.contains(&name) || index.known().names().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// The values of a document's field; none when it has no such field.
-pub fn values(index: &Index, entry: &Entry, name: &str) -> Vec<String> {
-    let known = index.known();
-    let one = |value: &str| vec![value.to_string()];
+/// What is known of a document under a name, compared without case; nothing when the
+/// document has nothing under it.
+pub fn values<'a>(known: Known<'a>, entry: &Entry, name: &str) -> Vec<&'a str> {
+    let one = |value: &'a str| if value.is_empty() { Vec::new() } else { vec![value] };
     match name {
         "lang" => one(known.lang(entry)),
         "source" => one(known.source(entry)),
+        "author" => one(known.author(entry)),
+        "id" => one(known.id(entry)),
         "date" => one(known.date(entry)),
         "year" => one(year(known.date(entry))),
-        "id" => one(known.id(entry)),
-        "author" => one(known.author(entry)),
         _ => {
-            let more = known.more(entry);
-            let named = more.filter(|(known, _)| known.eq_ignore_ascii_case(name));
-            named.map(|(_, value)| value.to_string()).collect()
+            let named = known.more(entry).filter(|(its, _)| its.eq_ignore_ascii_case(name));
+            named.map(|(_, value)| value).collect()
         }
     }
 }
