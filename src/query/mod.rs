@@ -7,6 +7,7 @@ pub mod ast;
 pub mod matcher;
 pub mod parse;
 pub mod rank;
+pub mod read;
 
 use serde::{Deserialize, Serialize};
 
