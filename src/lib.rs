@@ -18,7 +18,7 @@
 //! [`query`] reads what was typed and finds and ranks documents; [`engine::Engine`]
 //! answers the questions of [`engine::protocol`]; [`view`] words the answers and keeps
 //! the state that a link carries; [`package`] puts an index and the page's program into
-//! the forms that people open.
+//! the forms that people open. [`evaluation`] says how good the answers are.
 //!
 //! # One package, three crates
 //!
@@ -49,6 +49,7 @@
 pub mod document;
 pub mod engine;
 pub mod error;
+pub mod evaluation;
 pub mod id;
 pub mod index;
 pub mod ingest;

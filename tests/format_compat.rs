@@ -1,8 +1,8 @@
 //! Every version of the index format that was ever released still opens, or says why not.
 //!
-//! `golden/format/vN.kashf` holds these documents as version N wrote them. When the writer
-//! changes, this test fails: raise the version in `index::format`, add a fixture with
-//! `cargo bless-format`, and say so in the changelog.
+//! `golden/format/` holds these documents as each version and chain of analysis wrote them.
+//! When the writer changes, this test fails: raise the version in `index::format` or the
+//! chain in `text`, add a fixture with `cargo bless-format`, and say so in the changelog.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,9 +11,18 @@ use kashf::document::{Document, Metadata};
 use kashf::id::{DocId, Span};
 use kashf::index::{About, Builder, Index, format};
 
-fn fixture(version: u32) -> PathBuf {
-    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/format");
-    golden.join(format!("v{version}.kashf"))
+/// Everything that was ever released, oldest first. Version 1 without more is that of the
+/// chain “fold-1”, which knew no stems.
+const RELEASED: &[&str] = &["v1", "v1-fold-1-stem-1"];
+
+fn golden() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/format")
+}
+
+/// What this program writes.
+fn newest() -> PathBuf {
+    let chain = kashf::text::CHAIN.replace(' ', "-");
+    golden().join(format!("v{}-{chain}.kashf", format::VERSION))
 }
 
 fn documents() -> Vec<Document> {
@@ -54,8 +63,9 @@ fn build() -> Vec<u8> {
 
 #[test]
 fn released_versions_open() {
-    for version in 1..=format::VERSION {
-        let index = Index::open(fs::read(fixture(version)).unwrap()).unwrap();
+    for name in RELEASED {
+        let file = golden().join(format!("{name}.kashf"));
+        let index = Index::open(fs::read(file).unwrap()).unwrap();
         for (number, document) in documents().into_iter().enumerate() {
             let id = DocId(number as u32);
             assert_eq!(index.text(id).unwrap(), document.text);
@@ -66,13 +76,16 @@ fn released_versions_open() {
         }
         let talks = index.lexicon().find("گفتوگو").unwrap();
         assert_eq!(index.positions(talks).collect::<Vec<_>>(), [0, 5]);
+        let related = index.about("chain").contains("stem");
+        let parts = index.stems().compounds(index.lexicon().find("گفت").unwrap());
+        assert_eq!(parts.is_empty(), !related, "{name}");
     }
 }
 
 #[test]
 fn the_writer_has_not_changed_in_silence() {
     let generator = format!("kashf {}", env!("CARGO_PKG_VERSION"));
-    let released = fs::read(fixture(format::VERSION)).unwrap();
+    let released = fs::read(newest()).unwrap();
     let same_program = Index::open(released.clone()).unwrap().about("generator") == generator;
     // Another program version is written into the file, so only the sections compare.
     let sections = |bytes: Vec<u8>| -> Vec<Vec<u8>> {
@@ -82,12 +95,12 @@ fn the_writer_has_not_changed_in_silence() {
             .filter(|&section| same_program || section != format::Section::About);
         compared.map(|section| bytes[layout.range(section)].to_vec()).collect()
     };
-    assert!(sections(build()) == sections(released), "raise `format::VERSION`");
+    assert!(sections(build()) == sections(released), "raise `format::VERSION` or `text::CHAIN`");
 }
 
 /// Writes the fixture of this version; run by `cargo bless-format`.
 #[test]
 #[ignore = "writes golden files"]
 fn bless() {
-    fs::write(fixture(format::VERSION), build()).unwrap();
+    fs::write(newest(), build()).unwrap();
 }

@@ -2,16 +2,17 @@
 
 use std::cmp::Ordering;
 
+use super::facets::{Allowed, Columns};
 use super::is_iso;
-use super::protocol::{Entry, Filter, ListRequest, Listing, Sort};
+use super::protocol::{Entry, ListRequest, Listing, Sort};
 use crate::index::Index;
 use crate::index::documents::Entry as Record;
 use crate::text;
 
 /// A page of the list of documents.
-pub fn listing(index: &Index, request: &ListRequest) -> Listing {
-    let all = 0..index.documents().len() as u32;
-    let mut documents: Vec<u32> = all.filter(|&id| allows(index, &request.filter, id)).collect();
+pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Listing {
+    let mut documents: Vec<u32> =
+        Allowed::new(index, columns, &request.filter).all().iter().collect();
     sort(index, request.sort, &mut documents, |&document| document);
     let page = documents.iter().skip(request.offset as usize).take(request.limit as usize);
     Listing {
@@ -38,15 +39,6 @@ pub fn shown_title<'a>(index: &'a Index, record: &Record) -> &'a str {
         "" => index.known().id(record),
         title => title,
     }
-}
-
-/// True when a filter lets a document through.
-pub fn allows(index: &Index, filter: &Filter, document: u32) -> bool {
-    let (known, record) = (index.known(), &index.documents()[document as usize]);
-    let among = |values: &[String], value: &str| {
-        values.is_empty() || values.iter().any(|allowed| allowed == value)
-    };
-    among(&filter.lang, known.lang(record)) && among(&filter.source, known.source(record))
 }
 
 /// Puts things that belong to documents in order; [`Sort::Relevance`] leaves them as they

@@ -1,8 +1,9 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
-//! One file for each question: `search`, `reading`, `listing`; `passage` chooses
-//! what of a text is shown. What may be asked is in [`protocol`].
+//! One file for each question: `search` (with `facets`), `reading`, `listing`; `passage`
+//! chooses what of a text is shown. What may be asked is in [`protocol`].
 
+mod facets;
 mod listing;
 mod passage;
 pub mod protocol;
@@ -10,9 +11,11 @@ mod reading;
 mod search;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::index::Index;
+use facets::Columns;
 use protocol::{Info, Request, Response, Share};
 
 /// An open corpus that answers questions.
@@ -36,6 +39,7 @@ use protocol::{Info, Request, Response, Share};
 pub struct Engine {
     index: Index,
     info: Info,
+    columns: OnceLock<Columns>,
 }
 
 impl Engine {
@@ -47,7 +51,7 @@ impl Engine {
     pub fn open(bytes: Vec<u8>) -> Result<Engine, Error> {
         let index = Index::open(bytes)?;
         let info = info(&index);
-        Ok(Engine { index, info })
+        Ok(Engine { index, info, columns: OnceLock::new() })
     }
 
     /// Answers one question.
@@ -58,14 +62,20 @@ impl Engine {
     pub fn answer(&self, request: &Request) -> Result<Response, Error> {
         match request {
             Request::Info => Ok(Response::Info(self.info.clone())),
-            Request::Search(request) => search::search(&self.index, request).map(Response::Search),
+            Request::Search(request) => {
+                search::search(&self.index, self.columns(), request).map(Response::Search)
+            }
             Request::Document(request) => {
                 reading::reading(&self.index, request).map(Response::Document)
             }
             Request::Documents(request) => {
-                Ok(Response::Documents(listing::listing(&self.index, request)))
+                Ok(Response::Documents(listing::listing(&self.index, self.columns(), request)))
             }
         }
+    }
+
+    fn columns(&self) -> &Columns {
+        self.columns.get_or_init(|| Columns::new(&self.index))
     }
 
     /// What the corpus is.

@@ -18,26 +18,70 @@ const SHOWN: u32 = 40;
 /// Occurrences of one part of the query that are looked at in one document.
 const LOOKED_AT: usize = 500;
 
-/// The words of a document that a query hits, as stretches of positions: ascending, not
-/// overlapping.
-pub fn marks(occurrences: &[&Occurrences], document: u32) -> Vec<Range<u32>> {
-    let stretch = |part: &Occurrences| {
-        let length = part.length;
-        part.positions_in(document)
-            .iter()
-            .map(move |&start| start..start + length)
-            .collect::<Vec<_>>()
-    };
-    let mut all: Vec<Range<u32>> = occurrences.iter().flat_map(|part| stretch(part)).collect();
-    all.sort_unstable_by_key(|mark| (mark.start, mark.end));
-    let mut merged: Vec<Range<u32>> = Vec::with_capacity(all.len());
+/// Words that a query hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Their positions.
+    pub words: Range<u32>,
+    /// The part of the one word's key that is meant, when it is not all of it.
+    pub part: Option<Range<u8>>,
+}
+
+/// What a query hits from position `first` to before `end`: ascending, not overlapping.
+pub fn marks(occurrences: &[&Occurrences], first: u32, end: u32) -> Vec<Mark> {
+    let mut all: Vec<Mark> = Vec::new();
+    for leaf in occurrences {
+        all.extend(leaf.marks_within(first, end).iter().map(|place| Mark {
+            words: place.at..place.end(),
+            part: leaf.way(*place).part.clone(),
+        }));
+    }
+    // Of marks on one word the whole comes before its parts.
+    all.sort_by_key(|mark| {
+        let part = mark.part.as_ref().map(|part| (part.start, part.end));
+        (mark.words.start, part, mark.words.end)
+    });
+    let mut merged: Vec<Mark> = Vec::with_capacity(all.len());
     for mark in all {
-        match merged.last_mut().filter(|last| mark.start < last.end) {
-            Some(last) => last.end = last.end.max(mark.end),
-            None => merged.push(mark),
+        match merged.last_mut() {
+            Some(last) if mark.words.start < last.words.end => last.join(mark),
+            _ => merged.push(mark),
         }
     }
     merged
+}
+
+impl Mark {
+    /// Takes in one that overlaps.
+    fn join(&mut self, other: Mark) {
+        self.part = match (self.part.take(), other.part) {
+            // Two parts of the same compound: from the first to the last.
+            (Some(a), Some(b)) => Some(a.start.min(b.start)..a.end.max(b.end)),
+            _ => None,
+        };
+        self.words.end = self.words.end.max(other.words.end);
+    }
+
+    /// What of a word, printed as `word`, is hit.
+    pub fn within(&self, word: &str) -> Range<usize> {
+        match &self.part {
+            Some(part) => printed_part(word, part),
+            None => 0..word.len(),
+        }
+    }
+}
+
+/// The bytes of a printed word that a part of its key comes from.
+fn printed_part(word: &str, part: &Range<u8>) -> Range<usize> {
+    let wanted = usize::from(part.start)..usize::from(part.end);
+    let mut at = 0;
+    let inside = text::places(word).into_iter().filter_map(|(letter, printed)| {
+        let start = at;
+        at += letter.len_utf8();
+        (start < wanted.end && at > wanted.start).then_some(printed)
+    });
+    let found = inside.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
+    found.unwrap_or(0..word.len())
 }
 
 /// The passage of a document that says most about the query, in pieces that join to the
@@ -50,7 +94,7 @@ pub fn passage(
     index: &Index,
     occurrences: &[&Occurrences],
     document: u32,
-    marks: &[Range<u32>],
+    marks: &[Mark],
 ) -> Result<Vec<Piece>, Error> {
     let entry = &index.documents()[document as usize];
     let body = entry.first + entry.title_words;
@@ -83,27 +127,26 @@ fn best_window(index: &Index, occurrences: &[&Occurrences], document: u32) -> Op
     let body = entry.first + entry.title_words;
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (part, occurrences) in occurrences.iter().enumerate() {
-        let positions = occurrences.positions_in(document).iter().take(LOOKED_AT);
-        hits.extend(positions.filter(|&&at| at >= body).map(|&at| (at, part)));
+        let places = occurrences.places_in(document).iter().take(LOOKED_AT);
+        hits.extend(places.filter(|place| place.at >= body).map(|place| (place.at, part)));
     }
     hits.sort_unstable();
     let is_headline = |at: u32| (headline.0..headline.1).contains(&at);
     if hits.iter().any(|&(at, _)| !is_headline(at)) {
         hits.retain(|&(at, _)| !is_headline(at));
     }
-    let count = index.documents().len() as u32;
     let weights: Vec<f64> =
-        occurrences.iter().map(|occurrences| rank::weight(occurrences, count)).collect();
+        occurrences.iter().map(|occurrences| rank::weight(index, occurrences)).collect();
     let mut best: Option<(f64, Range<u32>)> = None;
     for (i, &(start, _)) in hits.iter().enumerate() {
         let window = hits[i..].iter().take_while(|&&(at, _)| at < start.saturating_add(NEAR));
-        let mut seen = [0u16; crate::query::parse::MOST_PARTS];
+        let mut seen = vec![0u16; occurrences.len()];
         let (mut weight, mut end) = (0.0, start);
         for &(at, part) in window {
             // The same word again says little more.
             weight += weights[part] * if seen[part] == 0 { 1.0 } else { 0.02 };
             seen[part] += 1;
-            end = at + occurrences[part].length;
+            end = end.max(at + 1);
         }
         if best.as_ref().is_none_or(|(most, _)| weight > *most) {
             best = Some((weight, start..end));
@@ -113,17 +156,18 @@ fn best_window(index: &Index, occurrences: &[&Occurrences], document: u32) -> Op
 }
 
 /// The words from `start` to before `end`, and the gaps between them.
-fn pieces(index: &Index, start: u32, end: u32, marks: &[Range<u32>]) -> Result<Vec<Piece>, Error> {
+fn pieces(index: &Index, start: u32, end: u32, marks: &[Mark]) -> Result<Vec<Piece>, Error> {
     let mut pieces = Pieces::default();
     let mut position = start;
     index.read_from(start, |item| {
         match item {
             Item::Word(word) => {
-                pieces.push(word, mark_at(marks, position).is_some());
+                pieces.word(word, mark_at(marks, position));
                 position += 1;
             }
             Item::Gap(gap) => {
-                let within = mark_at(marks, position).is_some_and(|mark| mark.start < position);
+                let within =
+                    mark_at(marks, position).is_some_and(|mark| mark.words.start < position);
                 pieces.push(&shortened(gap, position == end), within);
             }
         }
@@ -144,13 +188,13 @@ fn shortened(gap: &str, last: bool) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn mark_at(marks: &[Range<u32>], position: u32) -> Option<&Range<u32>> {
-    let after = marks.partition_point(|mark| mark.start <= position);
-    marks[..after].last().filter(|mark| position < mark.end)
+fn mark_at(marks: &[Mark], position: u32) -> Option<&Mark> {
+    let after = marks.partition_point(|mark| mark.words.start <= position);
+    marks[..after].last().filter(|mark| position < mark.words.end)
 }
 
 /// A document's title in pieces.
-pub fn title_pieces(index: &Index, title: &str, entry: &Entry, marks: &[Range<u32>]) -> Vec<Piece> {
+pub fn title_pieces(index: &Index, title: &str, entry: &Entry, marks: &[Mark]) -> Vec<Piece> {
     let Some((first, _)) = index.headline(entry) else {
         return vec![Piece { text: title.to_string(), hit: false }];
     };
@@ -158,9 +202,9 @@ pub fn title_pieces(index: &Index, title: &str, entry: &Entry, marks: &[Range<u3
     let mut end = 0;
     for (range, position) in text::words(title).zip(first..) {
         let mark = mark_at(marks, position);
-        let within = mark.is_some_and(|mark| mark.start < position);
+        let within = mark.is_some_and(|mark| mark.words.start < position);
         pieces.push(&title[end..range.start], within);
-        pieces.push(&title[range.clone()], mark.is_some());
+        pieces.word(&title[range.clone()], mark);
         end = range.end;
     }
     pieces.push(&title[end..], false);
@@ -174,6 +218,14 @@ struct Pieces {
 }
 
 impl Pieces {
+    /// A word, marked where it is hit.
+    fn word(&mut self, word: &str, mark: Option<&Mark>) {
+        let hit = mark.map_or(0..0, |mark| mark.within(word));
+        self.push(&word[..hit.start], false);
+        self.push(&word[hit.clone()], true);
+        self.push(&word[hit.end..], false);
+    }
+
     fn push(&mut self, text: &str, hit: bool) {
         if text.is_empty() {
             return;

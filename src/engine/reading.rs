@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::listing::shown_title;
-use super::passage::marks;
+use super::passage::{Mark, marks};
 use super::protocol::{DocumentRequest, Neighbour, Reading};
+use super::search::matching;
 use crate::error::Error;
 use crate::id::{DocId, Span};
 use crate::index::Index;
 use crate::index::documents::Entry;
 use crate::index::store::Item;
-use crate::query::matcher;
-use crate::query::parse::parse;
+use crate::query::{look, matcher};
 use crate::text;
 
 /// Answers a request for a document.
@@ -28,30 +28,34 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     })?;
     let entry = index.document(id)?;
     let meta = index.known().metadata(entry)?;
-    let query = parse(&request.query);
-    let occurrences = matcher::find(&query, index, &mut Vec::new());
-    let wanted = matcher::wanted(&occurrences);
-    let marks = marks(&wanted, id.0);
+    let looked = look(index, &request.query, &matching(&request.matching))?;
+    let wanted = matcher::wanted(&looked.occurrences);
     let body = entry.first + entry.title_words;
-    let (in_title, in_text): (Vec<_>, Vec<_>) =
-        marks.into_iter().partition(|mark| mark.start < body);
+    let in_title = marks(&wanted, entry.first, body);
+    let in_text = marks(&wanted, body, entry.end());
+    let text = index.text(id)?;
     Ok(Reading {
         id: request.id.clone(),
         number: id.0,
-        text: index.text(id)?,
         title_in_text: entry.title_span.is_some(),
         title_span: entry.title_span,
         words: entry.words,
-        hits: spans_in_text(index, entry, &in_text)?,
-        title_hits: spans(text::words(&meta.title), entry.first, &in_title),
+        hits: spans_in_text(index, &text, entry, &in_text)?,
+        title_hits: spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
         previous: id.0.checked_sub(1).and_then(|before| neighbour(index, before)),
         next: neighbour(index, id.0 + 1),
+        text,
         meta,
     })
 }
 
 /// The bytes of a document's text that the marks cover.
-fn spans_in_text(index: &Index, entry: &Entry, marks: &[Range<u32>]) -> Result<Vec<Span>, Error> {
+fn spans_in_text(
+    index: &Index,
+    text: &str,
+    entry: &Entry,
+    marks: &[Mark],
+) -> Result<Vec<Span>, Error> {
     if marks.is_empty() {
         return Ok(Vec::new());
     }
@@ -65,16 +69,25 @@ fn spans_in_text(index: &Index, entry: &Entry, marks: &[Range<u32>]) -> Result<V
         at = end;
         true
     })?;
-    Ok(spans(words.into_iter(), entry.first + entry.title_words, marks))
+    Ok(spans(text, words.into_iter(), entry.first + entry.title_words, marks))
 }
 
 /// The bytes that the marks cover, given those of the words from position `first` on.
-fn spans(words: impl Iterator<Item = Range<usize>>, first: u32, marks: &[Range<u32>]) -> Vec<Span> {
+fn spans(
+    text: &str,
+    words: impl Iterator<Item = Range<usize>>,
+    first: u32,
+    marks: &[Mark],
+) -> Vec<Span> {
     let words: Vec<Range<usize>> = words.collect();
     let word = |position: u32| words.get(position.checked_sub(first)? as usize);
-    let span = |mark: &Range<u32>| {
-        let (start, end) = (word(mark.start)?.start, word(mark.end - 1)?.end);
-        Some(Span::new(start as u32, end as u32))
+    let span = |mark: &Mark| {
+        let (start, end) = (word(mark.words.start)?, word(mark.words.end - 1)?);
+        if mark.part.is_none() {
+            return Some(Span::new(start.start as u32, end.end as u32));
+        }
+        let part = mark.within(text.get(start.clone())?);
+        Some(Span::new((start.start + part.start) as u32, (start.start + part.end) as u32))
     };
     marks.iter().filter_map(span).collect()
 }

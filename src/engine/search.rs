@@ -1,15 +1,19 @@
-//! A query → the documents that answer it, with reasons and passages.
+//! A query → the documents that answer it, with reasons, facets and passages.
 
 use std::collections::BTreeMap;
 
-use super::listing::{allows, shown_title, sort};
+use super::facets::{Allowed, Columns, facets};
+use super::listing::{shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
-use super::protocol::{Answer, Hit, Reason, SearchRequest, Sort, Why};
+use super::protocol::{Answer, Hit, Matching, Reason, ReasonCount, SearchRequest, Sort, Why};
 use crate::error::Error;
+use crate::id::KeyId;
 use crate::index::Index;
 use crate::index::store::Item;
-use crate::query::matcher::{self, Occurrences};
-use crate::query::parse::parse;
+use crate::query::ast::Ask;
+use crate::query::documents::DocumentSet;
+use crate::query::look;
+use crate::query::matcher::{self, Occurrences, Place, Told};
 use crate::query::rank::{self, Found};
 
 /// Occurrences of one part of the query in one document whose printed forms are told.
@@ -22,17 +26,19 @@ const FORMS_NAMED: usize = 8;
 /// # Errors
 ///
 /// When a text that is to be shown is damaged.
-pub fn search(index: &Index, request: &SearchRequest) -> Result<Answer, Error> {
-    let query = parse(&request.query);
-    let mut notes = query.notes.clone();
-    let occurrences = matcher::find(&query, index, &mut notes);
-    let mut found = rank::score(index, &occurrences);
-    found.retain(|found| allows(index, &request.filter, found.document));
-    rank::sort(&mut found);
+pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Result<Answer, Error> {
+    let looked = look(index, &request.query, &matching(&request.matching))?;
+    let allowed = Allowed::new(index, columns, &request.filter);
+    let answers = looked.answers(index);
+    let facets = facets(columns, &answers, &allowed);
+    let answers = answers.and(&allowed.all());
+    let mut found = rank::rank(index, &looked.occurrences, &answers);
     if request.sort != Sort::Relevance {
+        // The order of the corpus first, for documents that the new order leaves equal.
+        found.sort_by_key(|found| found.document);
         sort(index, request.sort, &mut found, |found| found.document);
     }
-    let wanted = matcher::wanted(&occurrences);
+    let wanted = matcher::wanted(&looked.occurrences);
     let page = found.iter().skip(request.offset as usize).take(request.limit as usize);
     let hits = page.map(|found| hit(index, found, &wanted)).collect::<Result<_, _>>()?;
     Ok(Answer {
@@ -40,25 +46,32 @@ pub fn search(index: &Index, request: &SearchRequest) -> Result<Answer, Error> {
         total: found.len() as u32,
         complete: found.iter().filter(|found| found.complete).count() as u32,
         occurrences: found.iter().map(|found| times(&wanted, found.document)).sum(),
-        notes,
-        reasons: Vec::new(),
-        facets: Vec::new(),
+        notes: looked.notes,
+        reasons: reason_counts(index, &wanted, &answers, &request.matching)?,
+        facets,
         hits,
     })
 }
 
+/// A request's matching, as the matcher takes it.
+pub fn matching(matching: &Matching) -> matcher::Matching {
+    matcher::Matching { without: matching.without.clone(), names: matching.names }
+}
+
 /// How often the parts of a query occur in a document.
 fn times(wanted: &[&Occurrences], document: u32) -> u32 {
-    wanted.iter().map(|part| part.positions_in(document).len() as u32).sum()
+    let parts = wanted.iter().filter(|part| !part.added);
+    parts.map(|part| part.places_in(document).len() as u32).sum()
 }
 
 fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Error> {
     let (known, entry) = (index.known(), &index.documents()[found.document as usize]);
     let title = shown_title(index, entry);
-    let marks = marks(wanted, found.document);
-    let missing = wanted.iter().filter(|part| part.in_document(found.document).is_none());
+    let marks = marks(wanted, entry.first, entry.end());
+    let parts = wanted.iter().filter(|part| !part.added);
+    let missing = parts.filter(|part| part.in_document(found.document).is_none());
     let mut why = Vec::new();
-    for part in wanted {
+    for part in wanted.iter().filter(|part| !part.added) {
         why.extend(reasons(index, part, found.document)?);
     }
     Ok(Hit {
@@ -73,36 +86,36 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
         title_pieces: title_pieces(index, title, entry, &marks),
         snippet: passage(index, wanted, found.document, &marks)?,
         why,
-        missing: missing.map(|part| part.part.typed.clone()).collect(),
+        missing: missing.map(|part| part.leaf.typed.clone()).collect(),
     })
 }
 
 /// How a part of the query matched in a document: a line for each reason.
 fn reasons(index: &Index, part: &Occurrences, document: u32) -> Result<Vec<Why>, Error> {
-    let positions = part.positions_in(document);
-    let told = &positions[..positions.len().min(FORMS_TOLD)];
-    let mut forms: BTreeMap<String, u32> = BTreeMap::new();
-    if part.length == 1 {
-        index.forms_at(told, |_, form| count(&mut forms, form))?;
-    } else {
-        for &start in told {
-            count(&mut forms, &printed(index, start, part.length)?);
+    let places = part.places_in(document);
+    let told = &places[..places.len().min(FORMS_TOLD)];
+    let mut forms: BTreeMap<(Reason, String), u32> = BTreeMap::new();
+    let single: Vec<Place> = told.iter().copied().filter(|place| place.length == 1).collect();
+    let positions: Vec<u32> = single.iter().map(|place| place.at).collect();
+    let mut next = single.iter();
+    index.forms_at(&positions, |_, form| {
+        if let Some(place) = next.next() {
+            count(&mut forms, reason(part, *place, form), form);
         }
+    })?;
+    for place in told.iter().filter(|place| place.length > 1) {
+        let form = printed(index, place.at, u32::from(place.length))?;
+        count(&mut forms, reason(part, *place, &form), &form);
     }
     let mut by_reason: BTreeMap<Reason, Vec<(String, u32)>> = BTreeMap::new();
-    for (form, count) in forms {
-        by_reason.entry(reason(part, &form)).or_default().push((form, count));
+    for ((reason, form), count) in forms {
+        by_reason.entry(reason).or_default().push((form, count));
     }
     Ok(by_reason.into_iter().map(|(reason, forms)| why(part, reason, forms)).collect())
 }
 
-fn count(forms: &mut BTreeMap<String, u32>, form: &str) {
-    match forms.get_mut(form) {
-        Some(count) => *count += 1,
-        None => {
-            forms.insert(form.to_string(), 1);
-        }
-    }
+fn count(forms: &mut BTreeMap<(Reason, String), u32>, reason: Reason, form: &str) {
+    *forms.entry((reason, form.to_string())).or_default() += 1;
 }
 
 /// The words of a phrase as printed, from its first word on.
@@ -116,13 +129,20 @@ fn printed(index: &Index, start: u32, length: u32) -> Result<String, Error> {
     Ok(text)
 }
 
-fn reason(part: &Occurrences, form: &str) -> Reason {
-    if part.prefix {
-        Reason::Prefix
-    } else if form == part.part.typed {
-        Reason::Exact
-    } else {
-        Reason::Variant
+/// The word itself is exact when it is printed as typed.
+fn reason(part: &Occurrences, place: Place, form: &str) -> Reason {
+    let way = part.way(place);
+    match way.reason {
+        Reason::Variant if form == as_printed(part) => Reason::Exact,
+        reason => reason,
+    }
+}
+
+/// What a part's exact form is.
+fn as_printed(part: &Occurrences) -> &str {
+    match &part.leaf.ask {
+        Ask::Word { form, .. } => form,
+        _ => &part.leaf.typed,
     }
 }
 
@@ -131,5 +151,115 @@ fn why(part: &Occurrences, reason: Reason, mut forms: Vec<(String, u32)>) -> Why
     forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     forms.truncate(FORMS_NAMED);
     let forms = forms.into_iter().map(|(form, _)| form).collect();
-    Why { asked: part.part.typed.clone(), reason, forms, count }
+    Why { asked: part.leaf.typed.clone(), reason, forms, count }
+}
+
+/// For each part of the query and each reason: how often in all documents that answer.
+fn reason_counts(
+    index: &Index,
+    wanted: &[&Occurrences],
+    answers: &DocumentSet,
+    matching: &Matching,
+) -> Result<Vec<ReasonCount>, Error> {
+    let mut counts = Vec::new();
+    for part in wanted.iter().filter(|part| !part.added) {
+        let mut on: BTreeMap<Reason, u32> = BTreeMap::new();
+        let mut off: BTreeMap<Reason, u32> = BTreeMap::new();
+        let mut same = Vec::new();
+        for entry in part.documents.iter().filter(|entry| answers.has(entry.document)) {
+            for place in part.places_in(entry.document) {
+                let way = part.way(*place);
+                *on.entry(way.reason).or_default() += 1;
+                if way.same {
+                    same.push(place.at);
+                }
+            }
+        }
+        let everywhere = part.documents.iter().all(|entry| answers.has(entry.document));
+        tell_exact(index, part, &same, everywhere, &mut on)?;
+        let mut off_same = Vec::new();
+        for place in &part.off {
+            if answers.has(index.document_at(place.at).0) {
+                let way = part.way(*place);
+                *off.entry(way.reason).or_default() += 1;
+                if way.same {
+                    off_same.push(place.at);
+                }
+            }
+        }
+        tell_exact(index, part, &off_same, false, &mut off)?;
+        for reason in Reason::ALL {
+            let switched_off = matching.without.contains(&reason);
+            let count = if switched_off { off.get(&reason) } else { on.get(&reason) };
+            if let Some(&count) = count.filter(|&&count| count > 0) {
+                counts.push(ReasonCount {
+                    asked: part.leaf.typed.clone(),
+                    reason,
+                    count,
+                    forms: forms_of(index, part, reason),
+                    on: !switched_off,
+                });
+            }
+        }
+    }
+    Ok(counts)
+}
+
+/// Takes those that are printed as typed out of the variants. `everywhere` says that all
+/// occurrences of the corpus are among them.
+fn tell_exact(
+    index: &Index,
+    part: &Occurrences,
+    same: &[u32],
+    everywhere: bool,
+    counts: &mut BTreeMap<Reason, u32>,
+) -> Result<(), Error> {
+    let Ask::Word { form, key } = &part.leaf.ask else { return Ok(()) };
+    let Some(key) = index.lexicon().find(key) else { return Ok(()) };
+    let spellings = index.spellings(key);
+    let typed = |symbol: &&u32| index.printed(**symbol).is_ok_and(|printed| printed == *form);
+    let Some(typed) = spellings.iter().find(typed).copied() else { return Ok(()) };
+    let mut exact = 0;
+    if spellings.len() == 1 {
+        exact = same.len() as u32;
+    } else if everywhere && same.len() == index.count(key) {
+        exact = index.occurrences(typed);
+    } else {
+        index.symbols_at(same.iter().copied(), |_, symbol| exact += u32::from(symbol == typed))?;
+    }
+    if exact > 0 {
+        *counts.entry(Reason::Variant).or_default() -= exact;
+        counts.insert(Reason::Exact, exact);
+    }
+    Ok(())
+}
+
+/// What of the corpus a part stands for by a reason: as mostly printed, the most frequent
+/// first.
+fn forms_of(index: &Index, part: &Occurrences, reason: Reason) -> Vec<String> {
+    let told: Vec<&Told> = part.told.iter().filter(|told| told.reason == reason).collect();
+    let mut forms: Vec<(usize, String)> = Vec::new();
+    for told in told {
+        match told.slots.as_slice() {
+            [keys] => {
+                let mut keys: Vec<KeyId> = keys.clone();
+                keys.sort_by_key(|&key| std::cmp::Reverse(index.count(key)));
+                let most = keys.into_iter().take(FORMS_NAMED);
+                forms.extend(
+                    most.filter_map(|key| Some((index.count(key), commonest(index, key)?))),
+                );
+            }
+            slots => {
+                let firsts = slots.iter().filter_map(|slot| commonest(index, *slot.first()?));
+                forms.push((told.count, firsts.collect::<Vec<_>>().join(" ")));
+            }
+        }
+    }
+    forms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    forms.dedup_by(|a, b| a.1 == b.1);
+    forms.into_iter().take(FORMS_NAMED).map(|(_, form)| form).collect()
+}
+
+fn commonest(index: &Index, key: KeyId) -> Option<String> {
+    index.printed(*index.spellings(key).first()?).ok()
 }

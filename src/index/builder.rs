@@ -8,11 +8,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::bytes::{checksum, put_str, put_varint};
 use super::format::{SAMPLE_EVERY, Section, assemble};
+use super::lexicon;
 use super::postings;
+use super::relate::{Corpus, relate};
 use super::zones::HEADLINE;
 use crate::document::Document;
 use crate::error::Error;
 use crate::text;
+use crate::text::stem::Stemmer;
 
 /// What the builder of a corpus says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -180,18 +183,39 @@ impl Builder {
         let numbers = self.symbols.numbers();
         let lengths: Vec<u8> = numbers.iter().map(|&number| varint_length(number)).collect();
         let (lists, positions) = self.lists(&keys)?;
+        let relations = relate(&self.corpus(&keys))?;
         let sections = [
             (Section::About, self.about_section()),
             (Section::Documents, self.documents_section(&lengths)),
-            (Section::Lexicon, lexicon(&keys.sorted)?),
+            (Section::Lexicon, lexicon::write(&keys.sorted)?),
             (Section::Lists, lists),
             (Section::Positions, positions),
             (Section::Forms, self.symbols.section(&keys, &numbers)),
             (Section::Stream, self.stream_section(&numbers)),
             (Section::Samples, self.samples_section(&lengths)?),
             (Section::Zones, self.zones_section()),
+            (Section::Stems, relations.stems),
+            (Section::Classes, relations.classes),
+            (Section::Compounds, relations.compounds),
         ];
         Ok(assemble(&sections))
+    }
+
+    /// What [`relate`] looks at.
+    fn corpus<'a>(&'a self, keys: &'a Keys) -> Corpus<'a> {
+        let mut at = 0;
+        let document = |record: &Record| {
+            let start = at;
+            at += record.title_symbols + record.text_symbols;
+            (start..at, Stemmer::of(&record.document.meta.lang))
+        };
+        Corpus {
+            keys: &keys.sorted,
+            key_of: &keys.of,
+            stream: &self.stream,
+            documents: self.documents.iter().map(document).collect(),
+            half_spaced: self.symbols.half_spaced(keys),
+        }
     }
 
     fn about_section(&self) -> Vec<u8> {
@@ -404,6 +428,22 @@ impl Symbols {
         keys
     }
 
+    /// Words printed with a half-space in them: key, form, occurrences; sorted.
+    fn half_spaced(&self, keys: &Keys) -> Vec<(u32, &str, u32)> {
+        let inside = |form: &str| form.chars().any(text::script::is_half_space);
+        let mut found: Vec<(u32, &str, u32)> = self
+            .words
+            .iter()
+            .filter(|(form, _)| inside(form))
+            .filter_map(|(form, &symbol)| {
+                let key = keys.of[symbol as usize]?;
+                Some((key, &**form, self.seen[symbol as usize].0))
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
     /// For each symbol its number in the file: by frequency, then words first, then text.
     fn numbers(&self) -> Vec<u32> {
         let mut numbers = vec![0; self.seen.len()];
@@ -450,14 +490,6 @@ impl Symbols {
         }
         out
     }
-}
-
-/// Section 3.
-fn lexicon(keys: &[String]) -> Result<Vec<u8>, Error> {
-    let pairs = keys.iter().enumerate().map(|(ordinal, key)| (key, ordinal as u64));
-    let map = fst::Map::from_iter(pairs);
-    map.map(|map| map.into_fst().into_inner())
-        .map_err(|error| Error::unsupported(format!("the lexicon could not be written: {error}")))
 }
 
 fn varint_length(value: u32) -> u8 {

@@ -3,6 +3,7 @@
 //! The layout is in [`format`](super::format#2-documents). Strings stay where they are:
 //! an entry holds places, and a list of a hundred thousand documents opens quickly.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bytes::Reader;
@@ -52,6 +53,8 @@ impl Entry {
 pub struct Documents {
     dictionary: Vec<Range<u32>>,
     entries: Vec<Entry>,
+    /// Dictionary entries that name other metadata, ascending.
+    names: BTreeSet<u32>,
     /// Words in all.
     pub words: u32,
     /// Bytes in the stream that they account for.
@@ -82,7 +85,7 @@ impl Documents {
         Ok(documents)
     }
 
-    fn entry(&self, reader: &mut Reader<'_>) -> Result<Entry, Error> {
+    fn entry(&mut self, reader: &mut Reader<'_>) -> Result<Entry, Error> {
         let (id, title) = (place(reader)?, place(reader)?);
         let (date, url) = (place(reader)?, place(reader)?);
         let (lang, source, author) = (self.name(reader)?, self.name(reader)?, self.name(reader)?);
@@ -121,11 +124,12 @@ impl Documents {
         if (number as usize) < self.dictionary.len() { Ok(number) } else { Err(damaged()) }
     }
 
-    fn more(&self, reader: &mut Reader<'_>) -> Result<(u32, u32), Error> {
+    fn more(&mut self, reader: &mut Reader<'_>) -> Result<(u32, u32), Error> {
         let count = reader.count()?;
         let at = reader.at();
         for _ in 0..count {
-            self.name(reader)?;
+            let name = self.name(reader)?;
+            self.names.insert(name);
             reader.str()?;
         }
         Ok((at as u32, count as u32))
@@ -170,9 +174,39 @@ impl<'a> Known<'a> {
         self.named(entry.lang)
     }
 
+    /// The languages of the documents, each once.
+    pub fn languages(&self) -> impl Iterator<Item = &'a str> {
+        let (documents, all) = (self.documents, *self);
+        let mut numbers: Vec<u32> = documents.entries.iter().map(|entry| entry.lang).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(move |number| all.named(number))
+    }
+
     /// Its source; may be empty.
     pub fn source(&self, entry: &Entry) -> &'a str {
         self.named(entry.source)
+    }
+
+    /// The names of other metadata, each once.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> {
+        let (documents, all) = (self.documents, *self);
+        documents.names.iter().map(move |&number| all.named(number))
+    }
+
+    /// Its author; may be empty.
+    pub fn author(&self, entry: &Entry) -> &'a str {
+        self.named(entry.author)
+    }
+
+    /// Its other metadata: names and values; ends early where they are damaged.
+    pub fn more(&self, entry: &Entry) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let mut reader = Reader::starting(self.bytes, entry.more.0 as usize);
+        let (known, count) = (*self, entry.more.1);
+        (0..count).map_while(move |_| {
+            let name = known.named(reader.varint32().ok()?);
+            Some((name, reader.str().ok()?))
+        })
     }
 
     /// All of it.

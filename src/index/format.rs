@@ -84,6 +84,24 @@
 //! Per document: varint number of runs, then pairs of varints: zone and words. Words
 //! after the last run are body. Zones: 0 body, 1 headline; others are for later programs,
 //! and a reader takes those that it does not know for body.
+//!
+//! # 10, stems
+//!
+//! An fst map from stem to the number of its class, in sorted order. A stem names a class
+//! of keys that are one word, and need not be a key. Sections 10 to 12 came with the chain
+//! `fold-1 stem-1`; files of the chain `fold-1` do not have them, and each of their keys
+//! is a class of its own.
+//!
+//! # 11, classes
+//!
+//! Per key: varint, 0 for a key that is the only one of its stem and is that stem, else
+//! 1 + the number of its class.
+//!
+//! # 12, compounds
+//!
+//! Varint count, then for each pair of a part and a whole, sorted: varint step from the
+//! part before; varint whole, as the step from the one before where the part is the same;
+//! one byte for where the part begins in the whole's key, one for its length, in bytes.
 
 use std::ops::Range;
 
@@ -123,11 +141,17 @@ pub enum Section {
     Samples = 8,
     /// Which words are headline.
     Zones = 9,
+    /// Stems that name classes of keys.
+    Stems = 10,
+    /// The class of each key.
+    Classes = 11,
+    /// Keys that are parts of other keys.
+    Compounds = 12,
 }
 
 impl Section {
-    /// All that a sound index has, in order.
-    pub const ALL: [Section; 9] = [
+    /// All that a sound index has, in order; the stems and what follows may be missing.
+    pub const ALL: [Section; 12] = [
         Section::About,
         Section::Documents,
         Section::Lexicon,
@@ -137,6 +161,9 @@ impl Section {
         Section::Stream,
         Section::Samples,
         Section::Zones,
+        Section::Stems,
+        Section::Classes,
+        Section::Compounds,
     ];
 
     /// What it is called in a report.
@@ -151,6 +178,9 @@ impl Section {
             Section::Stream => "stream",
             Section::Samples => "samples",
             Section::Zones => "zones",
+            Section::Stems => "stems",
+            Section::Classes => "classes",
+            Section::Compounds => "compounds",
         }
     }
 }
@@ -189,6 +219,10 @@ impl Layout {
                     section.name()
                 ))
             })
+        };
+        let find = |section| match find(section) {
+            Err(_) if section >= Section::Stems => Ok(0..0),
+            found => found,
         };
         let ranges = Section::ALL.into_iter().map(find).collect::<Result<_, _>>()?;
         Ok(Layout { ranges, fingerprint })

@@ -84,6 +84,18 @@ impl Lexicon {
     }
 }
 
+/// The bytes of an fst from sorted keys to their ordinals.
+///
+/// # Errors
+///
+/// When they are not sorted, or too much for an fst.
+pub fn write(keys: &[String]) -> Result<Vec<u8>, Error> {
+    let pairs = keys.iter().enumerate().map(|(ordinal, key)| (key, ordinal as u64));
+    let map = fst::Map::from_iter(pairs);
+    map.map(|map| map.into_fst().into_inner())
+        .map_err(|error| Error::unsupported(format!("the lexicon could not be written: {error}")))
+}
+
 /// A set of keys, described by reading them letter by letter.
 pub trait Automaton {
     /// What is known after some letters.
@@ -97,55 +109,78 @@ pub trait Automaton {
 
     /// True when the key that was read belongs to the set.
     fn accepts(&self, state: &Self::State) -> bool;
+
+    /// True when every key that begins with what was read belongs to the set. Never to say so
+    /// is not wrong, but slow: the walk then reads those keys to their ends.
+    fn accepts_all(&self, _: &Self::State) -> bool {
+        false
+    }
+
+    /// A number that no state has from which another way on is open, if there is one. The
+    /// walk then remembers the ends of words that lead nowhere, which many words share.
+    fn number(&self, _: &Self::State) -> Option<u32> {
+        None
+    }
 }
 
 impl Lexicon {
-    /// Hands over every key of an automaton's set, in sorted order, with the state at its
-    /// end, until `found` says false.
+    /// Hands over every key of an automaton's set, in sorted order, with a state in which the
+    /// automaton accepts it, until `found` says false.
     ///
-    /// Costs the letters of all beginnings of keys that the automaton does not refuse.
+    /// Costs at most the letters of all beginnings of keys that the automaton does not refuse;
+    /// a beginning that many keys share is read once.
     pub fn search<A: Automaton>(
         &self,
         automaton: &A,
         mut found: impl FnMut(KeyId, &A::State) -> bool,
     ) {
         let fst = self.map.as_fst();
-        let root = fst.root();
-        let mut walk = vec![Step {
-            node: root.addr(),
-            next: 0,
-            ordinal: 0,
-            state: automaton.start(),
-            letter: Letter::default(),
-        }];
+        let mut futile = Futile::default();
+        let mut hits = 0;
+        // One state for each whole letter on the way, and the one before them.
+        let mut states = vec![automaton.start()];
+        // The empty key is none of a corpus, so the root's own end is not looked at.
+        let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default(), hits };
+        let mut walk = vec![root];
         while let Some(step) = walk.last_mut() {
-            let node = fst.node(step.node);
-            if step.next == 0 && step.letter.is_whole() && node.is_final() {
-                let ordinal = step.ordinal.wrapping_add(node.final_output().value());
-                let id = u32::try_from(ordinal).ok().filter(|&id| (id as usize) < self.len());
-                if let (true, Some(id)) = (automaton.accepts(&step.state), id) {
-                    if !found(KeyId(id), &step.state) {
+            let Some((letter, first, addr)) = step.follow() else {
+                if step.letter.is_whole() {
+                    let number = states.pop().and_then(|state| automaton.number(&state));
+                    if step.hits == hits {
+                        futile.remember(step.node.addr(), number);
+                    }
+                }
+                walk.pop();
+                continue;
+            };
+            let node = fst.node(addr);
+            let before = hits;
+            if letter.is_whole() {
+                let reached = letter.read().zip(states.last());
+                let reached = reached.and_then(|(letter, state)| automaton.step(state, letter));
+                let Some(state) = reached else { continue };
+                if futile.holds(addr, automaton.number(&state)) {
+                    continue;
+                }
+                let all = automaton.accepts_all(&state);
+                let ids = match all {
+                    true => first..end(&walk),
+                    false if node.is_final() && automaton.accepts(&state) => first..first + 1,
+                    false => 0..0,
+                };
+                for id in ids.start..ids.end.min(self.len() as u64) {
+                    hits += 1;
+                    if !found(KeyId(id as u32), &state) {
                         return;
                     }
                 }
+                // No key is longer than a word can be; a damaged fst must not lead in circles.
+                if all || node.is_empty() || walk.len() >= LONGEST_KEY {
+                    continue;
+                }
+                states.push(state);
             }
-            if step.next == node.len() {
-                walk.pop();
-                continue;
-            }
-            let transition = node.transition(step.next);
-            step.next += 1;
-            let (letter, whole) = step.letter.and(transition.inp);
-            let state = match whole {
-                Some(whole) => automaton.step(&step.state, whole),
-                None => Some(step.state.clone()),
-            };
-            let ordinal = step.ordinal.wrapping_add(transition.out.value());
-            let depth = walk.len();
-            // No key is longer than a word can be; a damaged fst must not lead in circles.
-            if let (Some(state), true) = (state, depth < LONGEST_KEY) {
-                walk.push(Step { node: transition.addr, next: 0, ordinal, state, letter });
-            }
+            walk.push(Step { node, next: 0, first, letter, hits: before });
         }
     }
 }
@@ -154,40 +189,112 @@ impl Lexicon {
 const LONGEST_KEY: usize = 2048;
 
 /// A node on the way through the fst.
-struct Step<S> {
-    node: fst::raw::CompiledAddr,
+struct Step<'f> {
+    node: fst::raw::Node<'f>,
     /// The next transition to follow.
     next: usize,
-    ordinal: u64,
-    state: S,
+    /// The ordinal of the first key that begins with the way here. Ordinals ascend with the
+    /// keys, so the fst holds them as far towards its root as can be: what stands on the way
+    /// to a node adds up to the first one behind it.
+    first: u64,
+    /// The letter that the way here ends in, possibly in the middle of it.
     letter: Letter,
+    /// How many keys had been found on arrival.
+    hits: usize,
 }
 
-/// The bytes of a letter so far.
+impl Step<'_> {
+    /// The next way on: the letter so far, the ordinal of the first key, and the node.
+    fn follow(&mut self) -> Option<(Letter, u64, fst::raw::CompiledAddr)> {
+        while self.next < self.node.len() {
+            let transition = self.node.transition(self.next);
+            self.next += 1;
+            if let Some(letter) = self.letter.and(transition.inp) {
+                let first = self.first.saturating_add(transition.out.value());
+                return Some((letter, first, transition.addr));
+            }
+        }
+        None
+    }
+
+    /// The ordinal of the first key on the next way on.
+    fn sibling(&self) -> Option<u64> {
+        let more = self.next < self.node.len();
+        more.then(|| self.first.saturating_add(self.node.transition(self.next).out.value()))
+    }
+}
+
+/// The ordinal behind those of all keys on the way on that was followed last.
+fn end(walk: &[Step]) -> u64 {
+    walk.iter().rev().find_map(Step::sibling).unwrap_or(u64::MAX)
+}
+
+/// Nodes from which a state leads to no key. A new one takes the place of another when it
+/// must; to forget costs time only.
+#[derive(Default)]
+struct Futile {
+    /// Nodes and states in one, each where its hash says. Empty before the first.
+    pairs: Vec<u64>,
+}
+
+impl Futile {
+    /// Binary logarithm of how many are held.
+    const SIZE: u32 = 15;
+
+    fn remember(&mut self, node: fst::raw::CompiledAddr, state: Option<u32>) {
+        if let Some(pair) = Futile::pair(node, state) {
+            self.pairs.resize(1 << Futile::SIZE, 0);
+            self.pairs[Futile::place(pair)] = pair;
+        }
+    }
+
+    fn holds(&self, node: fst::raw::CompiledAddr, state: Option<u32>) -> bool {
+        let pair = Futile::pair(node, state);
+        pair.is_some_and(|pair| self.pairs.get(Futile::place(pair)) == Some(&pair))
+    }
+
+    /// No node that leads anywhere is at 0, so no pair is 0.
+    fn pair(node: fst::raw::CompiledAddr, state: Option<u32>) -> Option<u64> {
+        Some(u64::from(u32::try_from(node).ok()?) << 32 | u64::from(state?))
+    }
+
+    /// Fibonacci hashing: the upper bits of a product with the golden ratio.
+    fn place(pair: u64) -> usize {
+        (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Futile::SIZE)) as usize
+    }
+}
+
+/// A letter, byte by byte.
 #[derive(Clone, Copy, Default)]
 struct Letter {
-    bytes: [u8; 4],
-    length: u8,
+    code: u32,
+    /// Bytes still to come.
+    wanted: u8,
 }
 
 impl Letter {
-    /// With one byte more, and the letter when that makes it whole.
-    fn and(self, byte: u8) -> (Letter, Option<char>) {
-        let mut letter = self;
-        if usize::from(letter.length) == letter.bytes.len() {
-            return (letter, None);
-        }
-        letter.bytes[usize::from(letter.length)] = byte;
-        letter.length += 1;
-        let bytes = &letter.bytes[..usize::from(letter.length)];
-        match std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next()) {
-            Some(whole) => (Letter::default(), Some(whole)),
-            None => (letter, None),
+    /// With one byte more, or the next one's first; `None` for what is not UTF-8.
+    fn and(self, byte: u8) -> Option<Letter> {
+        let begin = |bits: u8, wanted| Some(Letter { code: u32::from(byte & bits), wanted });
+        match (self.wanted, byte) {
+            (0, 0x00..=0x7F) => begin(0x7F, 0),
+            (0, 0xC0..=0xDF) => begin(0x1F, 1),
+            (0, 0xE0..=0xEF) => begin(0x0F, 2),
+            (0, 0xF0..=0xF7) => begin(0x07, 3),
+            (1.., 0x80..=0xBF) => Some(Letter {
+                code: self.code << 6 | u32::from(byte & 0x3F),
+                wanted: self.wanted - 1,
+            }),
+            _ => None,
         }
     }
 
     fn is_whole(self) -> bool {
-        self.length == 0
+        self.wanted == 0
+    }
+
+    fn read(self) -> Option<char> {
+        char::from_u32(self.code)
     }
 }
 
@@ -197,4 +304,107 @@ fn after(prefix: &str) -> Option<Vec<u8>> {
     // UTF-8 holds no byte 0xFF, so the last byte can always be raised.
     *end.last_mut()? += 1;
     Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lexicon(keys: &[String]) -> Lexicon {
+        let pairs = keys.iter().enumerate().map(|(ordinal, key)| (key, ordinal as u64));
+        let bytes = fst::Map::from_iter(pairs).unwrap().into_fst().into_inner();
+        let end = bytes.len();
+        Lexicon::open(Part::new(Arc::new(bytes), 0..end)).unwrap()
+    }
+
+    /// Keys in which some letters come in this order, others between them.
+    struct Subsequence(Vec<char>);
+
+    impl Automaton for Subsequence {
+        type State = usize;
+
+        fn start(&self) -> usize {
+            0
+        }
+
+        /// Refuses any key with an x.
+        fn step(&self, &read: &usize, letter: char) -> Option<usize> {
+            let next = self.0.get(read) == Some(&letter);
+            (letter != 'x').then_some(read + usize::from(next))
+        }
+
+        fn accepts(&self, &read: &usize) -> bool {
+            read == self.0.len()
+        }
+    }
+
+    /// The same without x refused, and with what makes a walk fast.
+    struct Quick(Subsequence);
+
+    impl Automaton for Quick {
+        type State = usize;
+
+        fn start(&self) -> usize {
+            0
+        }
+
+        fn step(&self, state: &usize, letter: char) -> Option<usize> {
+            self.0.step(state, if letter == 'x' { 'y' } else { letter })
+        }
+
+        fn accepts(&self, state: &usize) -> bool {
+            self.0.accepts(state)
+        }
+
+        fn accepts_all(&self, state: &usize) -> bool {
+            self.0.accepts(state)
+        }
+
+        fn number(&self, &read: &usize) -> Option<u32> {
+            Some(read as u32)
+        }
+    }
+
+    fn naive(automaton: &impl Automaton<State = usize>, key: &str) -> Option<usize> {
+        let end = key.chars().try_fold(automaton.start(), |s, c| automaton.step(&s, c));
+        end.filter(|end| automaton.accepts(end))
+    }
+
+    fn scanned(
+        keys: &[String],
+        automaton: &impl Automaton<State = usize>,
+        most: usize,
+    ) -> Vec<(usize, usize)> {
+        let scan = keys.iter().enumerate();
+        scan.filter_map(|(i, key)| Some((i, naive(automaton, key)?))).take(most).collect()
+    }
+
+    fn walked(
+        keys: &[String],
+        automaton: &impl Automaton<State = usize>,
+        most: usize,
+    ) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        lexicon(keys).search(automaton, |id, &state| {
+            found.push((id.0 as usize, state));
+            found.len() < most
+        });
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn a_walk_finds_what_a_scan_finds(
+            keys in prop::collection::btree_set("[ابپa-cx\u{200C}\u{301}中😀😁é]{1,6}", 0..60),
+            wanted in "[ابa中😀]{0,2}",
+            most in 1usize..80,
+        ) {
+            let keys: Vec<String> = keys.into_iter().collect();
+            let automaton = Subsequence(wanted.chars().collect());
+            prop_assert_eq!(walked(&keys, &automaton, most), scanned(&keys, &automaton, most));
+            let quick = Quick(automaton);
+            prop_assert_eq!(walked(&keys, &quick, most), scanned(&keys, &quick, most));
+        }
+    }
 }

@@ -10,6 +10,8 @@ pub mod format;
 pub mod lexicon;
 pub mod postings;
 pub mod reader;
+mod relate;
+pub mod stems;
 pub mod store;
 pub mod zones;
 

@@ -3,18 +3,20 @@
 //! All bytes stay in one buffer; sections are looked at where they are. What is made at
 //! opening is small: a record a document, an entry a form.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::bytes::Reader;
 use super::documents::{Documents, Entry, Known};
 use super::format::{Layout, SAMPLE_EVERY, Section};
 use super::lexicon::{Lexicon, Part};
 use super::postings::Positions;
+use super::stems::Stems;
 use super::store::{Form, Item, Spellings, Store, read_forms};
 use super::zones::headlines;
 use crate::error::Error;
 use crate::id::{DocId, KeyId};
 use crate::text;
+use crate::text::stem::{Stemmer, Vocabulary};
 
 /// An open index.
 #[derive(Debug)]
@@ -26,7 +28,16 @@ pub struct Index {
     lexicon: Lexicon,
     forms: Vec<Form>,
     headlines: Vec<(u32, u32)>,
+    stems: Stems,
+    stemmers: Vec<Stemmer>,
+    /// The symbols of each key; made when first asked for.
+    spellings: OnceLock<KeySymbols>,
+    /// Occurrences of each symbol; counted when first asked for.
+    occurrences: OnceLock<Vec<u32>>,
 }
+
+/// The symbols of each key: where they begin in the list, and the list.
+type KeySymbols = (Vec<u32>, Vec<u32>);
 
 impl Index {
     /// Opens an index.
@@ -48,7 +59,23 @@ impl Index {
         let bytes = Arc::new(bytes);
         let lexicon = Lexicon::open(Part::new(bytes.clone(), layout.range(Section::Lexicon)))?;
         let forms = read_forms(&bytes[layout.range(Section::Forms)], lexicon.len())?;
-        let index = Index { bytes, layout, about, documents, lexicon, forms, headlines };
+        let stems = read_stems(&bytes, &layout, lexicon.len())?;
+        let mut index = Index {
+            bytes,
+            layout,
+            about,
+            documents,
+            lexicon,
+            forms,
+            headlines,
+            stems,
+            stemmers: Vec::new(),
+            spellings: OnceLock::new(),
+            occurrences: OnceLock::new(),
+        };
+        index.stemmers = index.known().languages().filter_map(Stemmer::of).collect();
+        index.stemmers.sort_unstable();
+        index.stemmers.dedup();
         index.check_sizes()?;
         Ok(index)
     }
@@ -100,6 +127,79 @@ impl Index {
     /// The sorted keys.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// Which keys are one word.
+    pub fn stems(&self) -> &Stems {
+        &self.stems
+    }
+
+    /// The stemmers of the languages in the corpus.
+    pub fn stemmers(&self) -> &[Stemmer] {
+        &self.stemmers
+    }
+
+    /// The symbols that a key is printed as, most frequent first.
+    pub fn spellings(&self, key: KeyId) -> &[u32] {
+        let (starts, symbols) = self.spellings.get_or_init(|| self.by_key());
+        let bound = |at: usize| starts.get(at).map_or(0, |&start| start as usize);
+        let key = key.0 as usize;
+        symbols.get(bound(key)..bound(key + 1)).unwrap_or_default()
+    }
+
+    fn by_key(&self) -> KeySymbols {
+        let key_of = |form: &Form| match *form {
+            Form::Plain(key) | Form::Printed(key, ..) => Some(key.0 as usize),
+            Form::Gap(..) => None,
+        };
+        let mut starts = vec![0u32; self.lexicon.len() + 1];
+        for key in self.forms.iter().filter_map(key_of) {
+            starts[key + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let (mut next, mut symbols) = (starts.clone(), vec![0; starts[starts.len() - 1] as usize]);
+        for (symbol, form) in self.forms.iter().enumerate() {
+            if let Some(key) = key_of(form) {
+                symbols[next[key] as usize] = symbol as u32;
+                next[key] += 1;
+            }
+        }
+        (starts, symbols)
+    }
+
+    /// How often a symbol stands in the whole corpus. The first question counts all.
+    pub fn occurrences(&self, symbol: u32) -> u32 {
+        let counts = self.occurrences.get_or_init(|| {
+            let mut counts = vec![0; self.forms.len()];
+            let mut symbols = self.store().symbols(0..self.part(Section::Stream).len());
+            while let Ok(Some(symbol)) = symbols.next_symbol() {
+                counts[symbol as usize] += 1;
+            }
+            counts
+        });
+        counts.get(symbol as usize).copied().unwrap_or(0)
+    }
+
+    /// How a symbol is printed.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such symbol.
+    pub fn printed(&self, symbol: u32) -> Result<String, Error> {
+        let form = self.forms.get(symbol as usize).copied().ok_or_else(|| {
+            Error::missing(format!("expected a symbol of the corpus, found {symbol}"))
+        })?;
+        Spellings::new(self.store()).of(form).map(str::to_string)
+    }
+
+    /// The key of a symbol; `None` for a gap.
+    pub fn key_of(&self, symbol: u32) -> Option<KeyId> {
+        match *self.forms.get(symbol as usize)? {
+            Form::Plain(key) | Form::Printed(key, ..) => Some(key),
+            Form::Gap(..) => None,
+        }
     }
 
     /// Words in all documents.
@@ -217,6 +317,42 @@ impl Index {
         self.store().read(start..end, visit)
     }
 
+    /// The symbols of the words at ascending `positions`.
+    ///
+    /// # Errors
+    ///
+    /// When the stream is damaged.
+    pub fn symbols_at(
+        &self,
+        positions: impl IntoIterator<Item = u32>,
+        mut visit: impl FnMut(u32, u32),
+    ) -> Result<(), Error> {
+        let mut walk: Option<(u32, super::store::Symbols<'_>)> = None;
+        for position in positions {
+            let near =
+                walk.take().filter(|(next, _)| *next <= position && position - next < SAMPLE_EVERY);
+            let (mut next, mut symbols) = match near {
+                Some(walk) => walk,
+                None => {
+                    let start = self.find_in_stream(position)?;
+                    (position, self.store().symbols(start..self.part(Section::Stream).len()))
+                }
+            };
+            while let Some(symbol) = symbols.next_symbol()? {
+                if matches!(self.forms[symbol as usize], Form::Gap(..)) {
+                    continue;
+                }
+                next += 1;
+                if next > position {
+                    visit(position, symbol);
+                    break;
+                }
+            }
+            walk = Some((next, symbols));
+        }
+        Ok(())
+    }
+
     /// The forms at ascending `positions`, as printed.
     ///
     /// # Errors
@@ -287,6 +423,21 @@ impl Index {
     }
 }
 
+impl Vocabulary for Index {
+    fn count(&self, key: &str) -> u32 {
+        self.lexicon.find(key).map_or(0, |key| Index::count(self, key) as u32)
+    }
+}
+
+fn read_stems(bytes: &Arc<Vec<u8>>, layout: &Layout, keys: usize) -> Result<Stems, Error> {
+    let names = layout.range(Section::Stems);
+    if names.is_empty() {
+        return Ok(Stems::default());
+    }
+    let (classes, compounds) = (layout.range(Section::Classes), layout.range(Section::Compounds));
+    Stems::read(Part::new(bytes.clone(), names), &bytes[classes], &bytes[compounds], keys)
+}
+
 fn read_about(bytes: &[u8]) -> Result<Vec<(String, String)>, Error> {
     let mut reader = Reader::new(bytes);
     let count = reader.count()?;
@@ -295,7 +446,8 @@ fn read_about(bytes: &[u8]) -> Result<Vec<(String, String)>, Error> {
 
 fn check_chain(about: &[(String, String)]) -> Result<(), Error> {
     let chain = about.iter().find(|(name, _)| name == "chain").map_or("", |(_, chain)| chain);
-    if chain == text::CHAIN {
+    // Without stems every word stands for itself, and nothing is searched wrongly.
+    if chain == text::CHAIN || chain == text::fold::CHAIN {
         return Ok(());
     }
     Err(Error::unsupported(format!(

@@ -146,6 +146,21 @@ impl Symbols<'_> {
     }
 }
 
+impl Symbols<'_> {
+    /// The next symbol; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// When it is no symbol of the corpus.
+    pub fn next_symbol(&mut self) -> Result<Option<u32>, Error> {
+        if self.reader.left() == 0 {
+            return Ok(None);
+        }
+        let symbol = self.reader.varint32()?;
+        if (symbol as usize) < self.forms.len() { Ok(Some(symbol)) } else { Err(damaged()) }
+    }
+}
+
 impl Iterator for Symbols<'_> {
     type Item = Result<Form, Error>;
 

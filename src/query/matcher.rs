@@ -1,36 +1,115 @@
-//! The parts of a query + an index → where each occurs, by document.
+//! The leaves of a query + an index → where each occurs, why, and in which documents.
+//!
+//! A word is looked for as everything that it stands for (see `expand`); each place
+//! remembers in which *way* it matched. Ways that were switched off are found all the
+//! same and kept apart, so that it can be told what they would add.
 
 use std::ops::Range;
 
-use super::parse::{Ask, Part, Query, Want};
-use super::{Note, NoteKind};
+use super::ast::{Ask, Leaf, Query, Zone};
+use super::expand::{self, Alternative};
+use super::positional::Positional;
+use super::{Note, NoteKind, Reason, lists};
+use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
+use crate::text;
 
-/// Where a part of the query occurs.
+/// How words may match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matching {
+    /// Ways that do not count.
+    pub without: Vec<Reason>,
+    /// Whether names are looked for in other scripts.
+    pub names: bool,
+}
+
+impl Default for Matching {
+    fn default() -> Matching {
+        Matching { without: Vec::new(), names: true }
+    }
+}
+
+/// Where a leaf of the query occurs.
 #[derive(Clone, Debug)]
 pub struct Occurrences {
-    /// The part.
-    pub part: Part,
-    /// Words in a row that one occurrence takes.
-    pub length: u32,
-    /// True when words that begin with the part were taken.
-    pub prefix: bool,
-    /// The first word of each occurrence, ascending.
-    pub positions: Vec<u32>,
+    /// The leaf.
+    pub leaf: Leaf,
+    /// False under a NOT.
+    pub wanted: bool,
+    /// True for neighbouring words read as one beside themselves: it adds to the score,
+    /// and nothing is missed without it.
+    pub added: bool,
+    /// What a match is worth, 1 but for guesses.
+    pub worth: f64,
+    /// The ways in which it matched.
+    pub ways: Vec<Way>,
+    /// What was looked for, for telling.
+    pub told: Vec<Told>,
+    /// Ascending; no two begin at the same word.
+    pub places: Vec<Place>,
+    /// The words to mark, when they are not those of `places`: the operands of NEAR.
+    pub marks: Option<Vec<Place>>,
+    /// Places found in ways that were switched off.
+    pub off: Vec<Place>,
     /// The documents that hold it, ascending.
     pub documents: Vec<InDocument>,
 }
 
-/// Where a part occurs in one document.
+/// A way in which a leaf matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Why. For the word itself always [`Reason::Variant`]; whether it is printed as typed
+    /// is seen only in the text.
+    pub reason: Reason,
+    /// The part of the key that it is, in bytes, when it is not all of it.
+    pub part: Option<Range<u8>>,
+    /// True for the word itself, in whatever spelling.
+    pub same: bool,
+}
+
+/// Keys that were looked for in a way, and how often they occur.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Why.
+    pub reason: Reason,
+    /// One slot for each word in a row.
+    pub slots: Vec<Vec<KeyId>>,
+    /// Places.
+    pub count: usize,
+}
+
+/// One occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The position of its first word.
+    pub at: u32,
+    /// Words.
+    pub length: u16,
+    /// Which of the ways.
+    pub way: u16,
+}
+
+impl Place {
+    /// One past its last word.
+    pub fn end(self) -> u32 {
+        self.at + u32::from(self.length)
+    }
+}
+
+/// Where a leaf occurs in one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InDocument {
     /// The document's number.
     pub document: u32,
-    /// Its occurrences, as places in [`Occurrences::positions`].
+    /// Its occurrences, as places in [`Occurrences::places`].
     pub places: Range<u32>,
     /// How many of them are in the headline.
     pub in_headline: u32,
+    /// How many are the word itself, not an inflection or anything else.
+    pub same: u32,
+    /// How many of those are in the headline.
+    pub same_in_headline: u32,
 }
 
 impl Occurrences {
@@ -40,156 +119,326 @@ impl Occurrences {
         found.ok().map(|i| &self.documents[i])
     }
 
-    /// The first words of its occurrences in a document.
-    pub fn positions_in(&self, document: u32) -> &[u32] {
+    /// Its occurrences in a document.
+    pub fn places_in(&self, document: u32) -> &[Place] {
         self.in_document(document).map_or(&[], |entry| {
-            &self.positions[entry.places.start as usize..entry.places.end as usize]
+            &self.places[entry.places.start as usize..entry.places.end as usize]
         })
+    }
+
+    /// The words to mark from position `first` to before `end`.
+    pub fn marks_within(&self, first: u32, end: u32) -> &[Place] {
+        let marks = self.marks.as_ref().unwrap_or(&self.places);
+        let from = marks.partition_point(|place| place.at < first);
+        let to = marks.partition_point(|place| place.at < end);
+        &marks[from..to]
+    }
+
+    /// The way of a place.
+    pub fn way(&self, place: Place) -> &Way {
+        &self.ways[usize::from(place.way)]
     }
 }
 
-/// Finds every part of a query; adds notes on parts that the corpus does not have.
+/// Finds every leaf of a query, in the order of [`Query::leaves`]. Adds notes on what the corpus does not have.
 ///
 /// Costs the length of the lists that are read.
-pub fn find(query: &Query, index: &Index, notes: &mut Vec<Note>) -> Vec<Occurrences> {
-    let finder = Finder { index };
-    query.parts.iter().map(|part| finder.part(part, notes)).collect()
+///
+/// # Errors
+///
+/// When a text that had to be looked up is damaged.
+pub fn find(
+    query: &Query,
+    index: &Index,
+    matching: &Matching,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<Occurrences>, Error> {
+    let mut finder = Finder { index, matching, notes };
+    query.leaves().into_iter().map(|(leaf, wanted)| finder.leaf(leaf, wanted)).collect()
 }
 
-/// The parts that a document should or must have.
+/// The same for a leaf that only adds to the score: see [`neighbours`](super::neighbours).
+///
+/// # Errors
+///
+/// As [`find`].
+pub fn find_added(leaf: &Leaf, index: &Index, matching: &Matching) -> Result<Occurrences, Error> {
+    let mut finder = Finder { index, matching, notes: &mut Vec::new() };
+    Ok(Occurrences { added: true, ..finder.leaf(leaf, true)? })
+}
+
+/// The leaves that a document should or must have.
 pub fn wanted(occurrences: &[Occurrences]) -> Vec<&Occurrences> {
-    occurrences.iter().filter(|part| part.part.want != Want::MustNot).collect()
+    occurrences.iter().filter(|leaf| leaf.wanted).collect()
 }
 
 struct Finder<'a> {
     index: &'a Index,
+    matching: &'a Matching,
+    notes: &'a mut Vec<Note>,
 }
 
 impl Finder<'_> {
-    fn part(&self, part: &Part, notes: &mut Vec<Note>) -> Occurrences {
-        let (length, prefix, positions) = match &part.ask {
-            Ask::Word(key) => self.word(key, part, notes),
-            Ask::Prefix(key) => (1, true, self.prefix(key)),
-            Ask::Phrase(keys) => (keys.len() as u32, false, self.phrase(keys)),
+    fn leaf(&mut self, leaf: &Leaf, wanted: bool) -> Result<Occurrences, Error> {
+        let mut found = Found::default();
+        let mut worth = 1.0;
+        let positional = Positional {
+            index: self.index,
+            names: self.matching.names,
+            without: &self.matching.without,
         };
-        if positions.is_empty() && part.want != Want::MustNot {
-            notes.push(note(NoteKind::Absent, part));
+        positional.find(&leaf.ask, &mut found)?;
+        if found.bad_regex {
+            self.note(NoteKind::BadRegex, leaf, Vec::new());
+        } else if found.is_empty() && wanted {
+            worth = self.instead(leaf, &mut found)?;
         }
-        let documents = by_document(self.index, &positions);
-        Occurrences { part: part.clone(), length, prefix, positions, documents }
+        if let Some(more) = found.too_many {
+            self.note(more, leaf, Vec::new());
+        }
+        found.keep_in(leaf.zone, self.index);
+        self.part_by_printing(leaf, &mut found)?;
+        let documents = by_document(self.index, &found);
+        let Found { ways, told, places, marks, off, .. } = found;
+        let added = false;
+        let leaf = leaf.clone();
+        Ok(Occurrences { leaf, wanted, added, worth, ways, told, places, marks, off, documents })
     }
 
-    /// A word that the corpus does not have, and that may not be typed to the end, stands
-    /// for the words that begin with it.
-    fn word(&self, key: &str, part: &Part, notes: &mut Vec<Note>) -> (u32, bool, Vec<u32>) {
-        if let Some(id) = self.index.lexicon().find(key) {
-            return (1, false, self.index.positions(id).collect());
+    /// What is taken for a leaf that the corpus does not have: words that begin so, when it
+    /// may not be typed to the end, else near spellings. Gives what a match is worth.
+    fn instead(&mut self, leaf: &Leaf, found: &mut Found) -> Result<f64, Error> {
+        let Ask::Word { form, key } = &leaf.ask else {
+            let near = match &leaf.ask {
+                Ask::Exact(form) => self.printings(&text::fold(form)),
+                _ => Vec::new(),
+            };
+            self.note(NoteKind::Absent, leaf, near);
+            return Ok(1.0);
+        };
+        if leaf.last {
+            let range = self.index.lexicon().prefix(key);
+            let keys: Vec<KeyId> = range.map(KeyId).collect();
+            if !keys.is_empty() {
+                found.add(
+                    self.index,
+                    Alternative::any(Reason::Prefix, keys),
+                    &self.matching.without,
+                )?;
+                self.note(NoteKind::ReadAsPrefix, leaf, Vec::new());
+                return Ok(1.0);
+            }
         }
-        let unfinished = part.last && part.want == Want::Should;
-        let positions = if unfinished { self.prefix(key) } else { Vec::new() };
+        let near = expand::nearest(self.index, key);
+        let forms: Vec<String> = near.iter().filter_map(|&key| self.commonest(key)).collect();
+        if near.is_empty() {
+            self.note(NoteKind::Absent, leaf, Vec::new());
+            return Ok(1.0);
+        }
+        debug_assert!(!form.is_empty());
+        if self.matching.without.contains(&Reason::Fuzzy) {
+            self.note(NoteKind::DidYouMean, leaf, forms);
+        } else {
+            self.note(NoteKind::ReadAsNear, leaf, forms);
+        }
+        let near = near.into_iter().flat_map(|key| match self.index.stems().class_of(key) {
+            Some(class) => self.index.stems().members(class).to_vec(),
+            None => vec![key],
+        });
+        found.add(
+            self.index,
+            Alternative::any(Reason::Fuzzy, near.collect()),
+            &self.matching.without,
+        )?;
+        Ok(GUESS)
+    }
+
+    /// A key as it is mostly printed.
+    fn commonest(&self, key: KeyId) -> Option<String> {
+        self.index.printed(*self.index.spellings(key).first()?).ok()
+    }
+
+    /// All ways in which a key is printed.
+    fn printings(&self, key: &str) -> Vec<String> {
+        let Some(key) = self.index.lexicon().find(key) else { return Vec::new() };
+        let symbols = self.index.spellings(key).iter();
+        symbols.take(NAMED).filter_map(|&symbol| self.index.printed(symbol).ok()).collect()
+    }
+
+    /// Parts the word itself from its other spellings, when only one of them is wanted.
+    fn part_by_printing(&self, leaf: &Leaf, found: &mut Found) -> Result<(), Error> {
+        let without = |reason| self.matching.without.contains(&reason);
+        let (no_exact, no_variant) = (without(Reason::Exact), without(Reason::Variant));
+        let Ask::Word { form, key } = &leaf.ask else { return Ok(()) };
+        if no_exact == no_variant {
+            return Ok(());
+        }
+        let as_typed =
+            match self.index.lexicon().find(key) {
+                Some(key) => self.index.spellings(key).iter().copied().find(|&symbol| {
+                    self.index.printed(symbol).is_ok_and(|printed| printed == *form)
+                }),
+                None => None,
+            };
+        let (ways, places) = (&found.ways, &found.places);
+        let same = places.iter().filter(|place| ways[usize::from(place.way)].same);
+        let mut out: Vec<u32> = Vec::new();
+        let same: Vec<u32> = same.map(|place| place.at).collect();
+        self.index.symbols_at(same, |at, symbol| {
+            if (Some(symbol) == as_typed) == no_exact {
+                out.push(at);
+            }
+        })?;
+        let ways = std::mem::take(&mut found.ways);
+        let goes = |place: &Place| {
+            ways[usize::from(place.way)].same && out.binary_search(&place.at).is_ok()
+        };
+        let (off, on) = std::mem::take(&mut found.places).into_iter().partition(|p| goes(p));
+        found.places = on;
+        found.off = lists::merge(std::mem::take(&mut found.off), off, |place: &Place| place.at);
+        found.ways = ways;
+        Ok(())
+    }
+
+    fn note(&mut self, kind: NoteKind, leaf: &Leaf, forms: Vec<String>) {
+        self.notes.push(Note { kind, about: leaf.typed.clone(), span: leaf.span, forms });
+    }
+}
+
+/// What a guess is worth beside the word itself.
+const GUESS: f64 = 0.5;
+/// Printed forms that a note names, at most.
+const NAMED: usize = 8;
+
+/// What was found for a leaf, while it is being found.
+#[derive(Default)]
+pub struct Found {
+    /// See [`Occurrences::ways`].
+    pub ways: Vec<Way>,
+    /// See [`Occurrences::told`].
+    pub told: Vec<Told>,
+    /// See [`Occurrences::places`].
+    pub places: Vec<Place>,
+    /// See [`Occurrences::marks`].
+    pub marks: Option<Vec<Place>>,
+    /// See [`Occurrences::off`].
+    pub off: Vec<Place>,
+    /// What was too many to take all of.
+    pub too_many: Option<NoteKind>,
+    /// A regular expression that cannot be read.
+    pub bad_regex: bool,
+}
+
+impl Found {
+    /// True when nothing was found in any way.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.off.is_empty()
+    }
+
+    /// The number of a way.
+    pub fn way(&mut self, way: Way) -> u16 {
+        let known = self.ways.iter().position(|known| *known == way);
+        let number = known.unwrap_or_else(|| {
+            self.ways.push(way);
+            self.ways.len() - 1
+        });
+        u16::try_from(number).unwrap_or(u16::MAX)
+    }
+
+    /// Adds the places of an alternative.
+    ///
+    /// # Errors
+    ///
+    /// When a text that had to be looked up is damaged.
+    pub fn add(
+        &mut self,
+        index: &Index,
+        alternative: Alternative,
+        without: &[Reason],
+    ) -> Result<(), Error> {
+        let Alternative { reason, slots, part } = alternative;
+        let positions = match slots.as_slice() {
+            [keys] => lists::union(index, keys),
+            _ => {
+                let slots: Vec<&[KeyId]> = slots.iter().map(Vec::as_slice).collect();
+                lists::sequence(index, &slots)?
+            }
+        };
         if positions.is_empty() {
-            return (1, false, positions);
+            return Ok(());
         }
-        notes.push(note(NoteKind::ReadAsPrefix, part));
-        (1, true, positions)
+        let same = reason == Reason::Variant && part.is_none() && slots.len() == 1;
+        let way = self.way(Way { reason, part, same });
+        let length = slots.len() as u16;
+        let count = positions.len();
+        self.told.push(Told { reason, slots, count });
+        let places = positions.into_iter().map(|at| Place { at, length, way }).collect();
+        self.take(places, reason, without);
+        Ok(())
     }
 
-    fn prefix(&self, key: &str) -> Vec<u32> {
-        let ids = self.index.lexicon().prefix(key);
-        let lists = ids.clone().map(|id| self.index.positions(KeyId(id)));
-        if ids.len() <= FEW_LISTS {
-            let mut positions: Vec<u32> = lists.flatten().collect();
-            positions.sort_unstable();
-            return positions;
-        }
-        merge_many(lists.flatten(), self.index.words())
+    /// Adds places of one reason, among those that count or those that do not.
+    pub fn take(&mut self, places: Vec<Place>, reason: Reason, without: &[Reason]) {
+        // Whether the word itself is printed as typed is seen later.
+        let off = match reason {
+            Reason::Variant => {
+                without.contains(&Reason::Variant) && without.contains(&Reason::Exact)
+            }
+            reason => without.contains(&reason),
+        };
+        let list = if off { &mut self.off } else { &mut self.places };
+        *list = lists::merge(std::mem::take(list), places, |place| place.at);
     }
 
-    fn phrase(&self, keys: &[String]) -> Vec<u32> {
-        let ids: Option<Vec<KeyId>> =
-            keys.iter().map(|key| self.index.lexicon().find(key)).collect();
-        let Some(ids) = ids else { return Vec::new() };
-        let mut by_count: Vec<(usize, usize)> =
-            ids.iter().enumerate().map(|(place, &id)| (self.index.count(id), place)).collect();
-        by_count.sort_unstable();
-        let Some(&(_, rarest)) = by_count.first() else { return Vec::new() };
-        let starts = self.index.positions(ids[rarest]);
-        let mut starts: Vec<u32> =
-            starts.filter_map(|position| position.checked_sub(rarest as u32)).collect();
-        for &(_, place) in &by_count[1..] {
-            keep_followed(&mut starts, self.index.positions(ids[place]), place as u32);
+    fn keep_in(&mut self, zone: Zone, index: &Index) {
+        if zone == Zone::Any {
+            return;
         }
-        starts.retain(|&start| self.is_together(start, keys.len() as u32));
-        starts
-    }
-
-    /// That a phrase does not reach over the end of a document or of its title.
-    fn is_together(&self, start: u32, length: u32) -> bool {
-        let Ok(entry) = self.index.document(self.index.document_at(start)) else { return false };
-        let title_end = entry.first + entry.title_words;
-        let end = start + length;
-        end <= entry.end() && (end <= title_end || start >= title_end)
+        let headlines = index.headlines();
+        let fits = |place: &Place| {
+            let next = headlines.partition_point(|headline| headline.1 <= place.at);
+            let inside = headlines
+                .get(next)
+                .is_some_and(|headline| headline.0 <= place.at && place.end() <= headline.1);
+            inside == (zone == Zone::Headline)
+        };
+        self.places.retain(fits);
+        self.off.retain(fits);
+        if let Some(marks) = &mut self.marks {
+            marks.retain(fits);
+        }
     }
 }
 
-/// Up to so many lists are put together by sorting.
-const FEW_LISTS: usize = 16;
-
-/// Puts lists together through a bit for each position.
-fn merge_many(positions: impl Iterator<Item = u32>, bound: u32) -> Vec<u32> {
-    let mut bits = vec![0u64; bound as usize / 64 + 1];
-    let mut count = 0;
-    for position in positions {
-        bits[position as usize / 64] |= 1 << (position % 64);
-        count += 1;
-    }
-    let mut merged = Vec::with_capacity(count);
-    for (i, mut word) in bits.into_iter().enumerate() {
-        while word != 0 {
-            merged.push(i as u32 * 64 + word.trailing_zeros());
-            word &= word - 1;
-        }
-    }
-    merged
-}
-
-/// Keeps the starts that have a position `place` words later in `list`. Both ascend.
-fn keep_followed(starts: &mut Vec<u32>, list: impl Iterator<Item = u32>, place: u32) {
-    let mut list = list.peekable();
-    starts.retain(|&start| {
-        let wanted = start.saturating_add(place);
-        while list.next_if(|&position| position < wanted).is_some() {}
-        list.peek() == Some(&wanted)
-    });
-}
-
-fn by_document(index: &Index, positions: &[u32]) -> Vec<InDocument> {
+fn by_document(index: &Index, found: &Found) -> Vec<InDocument> {
     let entries = index.documents();
     let mut headlines = index.headlines().iter().peekable();
     let mut documents: Vec<InDocument> = Vec::new();
     let mut document = 0usize;
-    for (place, &position) in positions.iter().enumerate() {
-        let place = place as u32;
-        while entries.get(document).is_some_and(|entry| entry.end() <= position) {
-            document += 1;
+    for (number, place) in (0u32..).zip(&found.places) {
+        if entries.get(document).is_some_and(|entry| entry.end() <= place.at) {
+            document = index.document_at(place.at).0 as usize;
         }
-        while headlines.next_if(|headline| headline.1 <= position).is_some() {}
-        let in_headline = headlines.peek().is_some_and(|headline| headline.0 <= position);
-        match documents.last_mut().filter(|last| last.document == document as u32) {
+        while headlines.next_if(|headline| headline.1 <= place.at).is_some() {}
+        let in_headline =
+            u32::from(headlines.peek().is_some_and(|headline| headline.0 <= place.at));
+        let same = u32::from(found.ways[usize::from(place.way)].same);
+        let this = |entry: &&mut InDocument| entry.document == document as u32;
+        match documents.last_mut().filter(this) {
             Some(last) => {
-                last.places.end = place + 1;
-                last.in_headline += u32::from(in_headline);
+                last.places.end = number + 1;
+                last.in_headline += in_headline;
+                last.same += same;
+                last.same_in_headline += same * in_headline;
             }
             None => documents.push(InDocument {
                 document: document as u32,
-                places: place..place + 1,
-                in_headline: u32::from(in_headline),
+                places: number..number + 1,
+                in_headline,
+                same,
+                same_in_headline: same * in_headline,
             }),
         }
     }
     documents
-}
-
-fn note(kind: NoteKind, part: &Part) -> Note {
-    Note { kind, about: part.typed.clone(), span: part.span, forms: Vec::new() }
 }

@@ -4,13 +4,24 @@
 //! [`matcher`] finds where each part of it occurs; [`rank`] weighs the documents.
 
 pub mod ast;
+pub mod documents;
+mod expand;
+pub mod lists;
 pub mod matcher;
+pub mod names;
+mod neighbours;
 pub mod parse;
+pub mod pattern;
+mod positional;
 pub mod rank;
+pub mod read;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Error;
+
 use crate::id::Span;
+use crate::index::Index;
 
 /// Something the reader should know about how the query was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +36,39 @@ pub struct Note {
     /// Words of the corpus that it is about: those taken instead, or those that are near.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<String>,
+}
+
+/// A query that was read and looked for.
+pub struct Looked {
+    /// What it asks.
+    pub query: ast::Query,
+    /// Where each leaf of it occurs, and then what only adds to the score.
+    pub occurrences: Vec<matcher::Occurrences>,
+    /// What the reader should know.
+    pub notes: Vec<Note>,
+}
+
+impl Looked {
+    /// The documents that answer.
+    pub fn answers(&self, index: &Index) -> documents::DocumentSet {
+        documents::answering(index, &self.query.root, &self.occurrences)
+    }
+}
+
+/// Reads a query and finds everything in it.
+///
+/// # Errors
+///
+/// When a text that had to be looked up is damaged.
+pub fn look(index: &Index, typed: &str, matching: &matcher::Matching) -> Result<Looked, Error> {
+    let mut query = read::read_with(typed, &|name| documents::knows(index, name));
+    let mut notes = std::mem::take(&mut query.notes);
+    let added = neighbours::join(&mut query, index);
+    let mut occurrences = matcher::find(&query, index, matching, &mut notes)?;
+    for leaf in &added {
+        occurrences.push(matcher::find_added(leaf, index, matching)?);
+    }
+    Ok(Looked { query, occurrences, notes })
 }
 
 /// The kinds of [`Note`].

@@ -1,12 +1,16 @@
 //! Documents and what of the query they hold → the documents by merit.
 //!
-//! The score is BM25 over folded words, a word in the headline counting as
-//! three words of the body, times the share of the query that the document covers.
+//! The score of a word is BM25 over all that it stands for, a word in the headline
+//! counting as several of the body, and a share of BM25 over the word itself: so an
+//! inflection is found, and the form that was typed still comes first. The sum is
+//! weighed by how much of the query the document covers, and the best documents gain
+//! where the words of the query stand close to each other.
+//!
 //! Ties go to the earlier document. Sums run in the order of the query, and logarithms
 //! through [`math`], so a score is the same on every target.
 
-use super::matcher::{self, Occurrences};
-use super::parse::Want;
+use super::documents::DocumentSet;
+use super::matcher::Occurrences;
 use crate::index::Index;
 use crate::math;
 
@@ -16,8 +20,14 @@ const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.6;
 /// What a word in the headline is worth, in words of the body.
 const HEADLINE_WEIGHT: f64 = 3.0;
+/// What the word itself is worth beside all that it stands for.
+const SAME_WEIGHT: f64 = 0.4;
 /// What is left of the score of a document that covers nothing of the query's weight.
 const UNCOVERED: f64 = 0.4;
+/// What two neighbouring words of the query side by side in the text are worth.
+const NEARNESS: f64 = 0.3;
+/// So many of the best documents are looked at for nearness.
+const LOOKED_AT: usize = 50;
 
 /// A document found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,50 +36,67 @@ pub struct Found {
     pub document: u32,
     /// Higher is better.
     pub score: f64,
-    /// True when it holds every part that was asked for.
+    /// True when it holds everything that was asked for.
     pub complete: bool,
 }
 
-/// All documents that answer, in the order of the corpus.
-pub fn score(index: &Index, occurrences: &[Occurrences]) -> Vec<Found> {
-    let documents = index.documents();
-    let count = documents.len() as u32;
-    let average = f64::from(index.words()) / f64::from(count.max(1));
-    let mut sums = vec![Sum::default(); documents.len()];
-    let wanted = matcher::wanted(occurrences);
-    let (mut whole, mut must) = (0.0, 0);
-    for part in &wanted {
-        let weight = weight(part, count);
-        whole += weight;
-        must += u16::from(part.part.want == Want::Must);
-        for entry in &part.documents {
-            let sum = &mut sums[entry.document as usize];
-            let plain = f64::from(entry.places.end - entry.places.start - entry.in_headline);
-            let times = plain + HEADLINE_WEIGHT * f64::from(entry.in_headline);
-            let words = f64::from(documents[entry.document as usize].words);
-            let length = 1.0 - LENGTH + LENGTH * words / average;
-            sum.score += weight * times * (SATURATION + 1.0) / (times + SATURATION * length);
-            sum.covered += weight;
-            sum.parts += 1;
-            sum.must += u16::from(part.part.want == Want::Must);
-        }
+/// The documents of `answers`, best first.
+pub fn rank(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -> Vec<Found> {
+    let mut found = score(index, occurrences, answers);
+    sort(&mut found);
+    let best = found.len().min(LOOKED_AT);
+    for found in &mut found[..best] {
+        found.score += nearness(index, occurrences, found.document);
     }
-    for part in occurrences.iter().filter(|part| part.part.want == Want::MustNot) {
-        part.documents.iter().for_each(|entry| sums[entry.document as usize].parts = 0);
-    }
-    let parts = wanted.len() as u16;
-    let found = |(document, sum): (usize, Sum)| Found {
-        document: document as u32,
-        score: sum.score * (UNCOVERED + (1.0 - UNCOVERED) * sum.covered / whole),
-        complete: sum.parts == parts,
-    };
-    let answers = |(_, sum): &(usize, Sum)| sum.parts > 0 && sum.must == must;
-    sums.into_iter().enumerate().filter(answers).map(found).collect()
+    sort(&mut found[..best]);
+    found
 }
 
-/// Sorts documents found by merit, best first.
-pub fn sort(found: &mut [Found]) {
+fn sort(found: &mut [Found]) {
     found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+}
+
+fn score(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -> Vec<Found> {
+    let documents = index.documents();
+    let average = f64::from(index.words()) / documents.len().max(1) as f64;
+    let mut sums = vec![Sum::default(); documents.len()];
+    let (mut whole, mut parts) = (0.0, 0);
+    for leaf in occurrences.iter().filter(|leaf| leaf.wanted) {
+        let (all, same) = (weight(index, leaf), same_weight(index, leaf));
+        if !leaf.added {
+            whole += all;
+            parts += 1;
+        }
+        for entry in &leaf.documents {
+            let sum = &mut sums[entry.document as usize];
+            let words = f64::from(documents[entry.document as usize].words);
+            let length = 1.0 - LENGTH + LENGTH * words / average;
+            let places = entry.places.end - entry.places.start;
+            sum.score += leaf.worth * all * saturated(places, entry.in_headline, length);
+            let same_places = saturated(entry.same, entry.same_in_headline, length);
+            sum.score += leaf.worth * SAME_WEIGHT * same * same_places;
+            if !leaf.added {
+                sum.covered += all;
+                sum.parts += 1;
+            }
+        }
+    }
+    let found = |document: u32| {
+        let sum = sums[document as usize];
+        let covered = if whole > 0.0 { sum.covered / whole } else { 1.0 };
+        Found {
+            document,
+            score: sum.score * (UNCOVERED + (1.0 - UNCOVERED) * covered),
+            complete: sum.parts == parts,
+        }
+    };
+    answers.iter().map(found).collect()
+}
+
+/// BM25's weight of so many occurrences, some of them in the headline.
+fn saturated(places: u32, in_headline: u32, length: f64) -> f64 {
+    let times = f64::from(places - in_headline) + HEADLINE_WEIGHT * f64::from(in_headline);
+    times * (SATURATION + 1.0) / (times + SATURATION * length)
 }
 
 #[derive(Clone, Copy, Default)]
@@ -77,10 +104,42 @@ struct Sum {
     score: f64,
     covered: f64,
     parts: u16,
-    must: u16,
 }
 
-/// How telling a part is.
-pub fn weight(part: &Occurrences, documents: u32) -> f64 {
-    math::inverse_document_frequency(part.documents.len() as u32, documents)
+/// How telling a leaf is.
+pub fn weight(index: &Index, leaf: &Occurrences) -> f64 {
+    let documents = index.documents().len() as u32;
+    math::inverse_document_frequency(leaf.documents.len() as u32, documents)
+}
+
+/// How telling the word itself is.
+fn same_weight(index: &Index, leaf: &Occurrences) -> f64 {
+    let holding = leaf.documents.iter().filter(|entry| entry.same > 0).count() as u32;
+    math::inverse_document_frequency(holding, index.documents().len() as u32)
+}
+
+/// What neighbouring words of the query gain by standing close in a document.
+fn nearness(index: &Index, occurrences: &[Occurrences], document: u32) -> f64 {
+    let here = occurrences.iter().filter(|leaf| leaf.wanted && !leaf.added);
+    let here: Vec<&Occurrences> = here.filter(|l| l.in_document(document).is_some()).collect();
+    let mut gained = 0.0;
+    for pair in here.windows(2) {
+        let distance = closest(pair[0], pair[1], document);
+        let weight = weight(index, pair[0]).min(weight(index, pair[1]));
+        gained += NEARNESS * weight / f64::from(distance.max(1));
+    }
+    gained
+}
+
+/// The fewest words from the beginning of one to that of the other.
+fn closest(a: &Occurrences, b: &Occurrences, document: u32) -> u32 {
+    let (a, b) = (a.places_in(document), b.places_in(document));
+    let (mut i, mut j, mut least) = (0, 0, u32::MAX);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        if x.at != y.at {
+            least = least.min(x.at.abs_diff(y.at));
+        }
+        if x.at < y.at { i += 1 } else { j += 1 }
+    }
+    least
 }

@@ -40,6 +40,11 @@ pub fn is_legacy_half_space(c: char) -> bool {
     matches!(c, '\u{AC}' | '\u{200B}')
 }
 
+/// A half-space, as it should be written or as old files write it.
+pub fn is_half_space(c: char) -> bool {
+    c == ZWNJ || is_legacy_half_space(c)
+}
+
 /// A letter of the Arabic script, presentation forms included.
 pub fn is_arabic(c: char) -> bool {
     matches!(

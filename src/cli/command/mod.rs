@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod build;
+mod evaluate;
 mod inspect;
 mod search;
 mod serve;
@@ -37,6 +38,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Check every checksum, and rebuild every document
     Verify(verify::Arguments),
+    /// Measure how well queries with known answers are answered
+    Evaluate(evaluate::Arguments),
     /// Show built pages in a browser on this machine
     Serve(serve::Arguments),
 }
@@ -49,6 +52,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Text(arguments) => text::run(arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
     }
 }

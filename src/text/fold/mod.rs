@@ -7,6 +7,7 @@
 pub mod arabic;
 mod tables;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::script;
@@ -31,16 +32,52 @@ pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return ascii(word);
     }
-    let letters = letters(word);
-    let mut key = String::with_capacity(word.len());
-    for (i, &c) in letters.iter().enumerate() {
-        if arabic::is_seat_before_waw(c, letters.get(i + 1).copied()) {
-            key.push('و');
-        } else {
-            push_folded(&mut key, c);
-        }
-    }
+    let key = fold_piece(word);
     if key.is_empty() { word.to_string() } else { key }
+}
+
+/// What a piece of a word adds to the word's key, as far as that can be told without the
+/// rest of the word: nothing, when it holds only signs that folding drops.
+///
+/// ```
+/// use kashf::text::fold::fold_piece;
+/// assert_eq!((fold_piece("ـأُ"), fold_piece("ء")), ("ا".into(), "".into()));
+/// ```
+pub fn fold_piece(piece: &str) -> String {
+    let letters = letters(piece);
+    let mut key = String::with_capacity(piece.len());
+    for (i, letter) in letters.iter().enumerate() {
+        push_letter(&mut key, letter.c, letters.get(i + 1).map(|next| next.c));
+    }
+    key
+}
+
+/// The letters of a word's key, each with the bytes of the printed word that it came from.
+///
+/// The letters together are [`fold()`]. Their places ascend; several letters have one place
+/// where one printed letter became them (ß, ﻻ). A place takes in the marks on its letter, and
+/// no sign that folding drops between letters, unless a mark stands on that.
+///
+/// ```
+/// use kashf::text::fold::places;
+/// let word = "گفت‌وُگو";
+/// let second: Vec<_> = places(word).into_iter().skip(3).collect();
+/// assert_eq!(second[0], ('و', 9..13));
+/// assert_eq!(&word[second[0].1.start..second[2].1.end], "وُگو");
+/// ```
+pub fn places(word: &str) -> Vec<(char, Range<usize>)> {
+    let letters = letters(word);
+    let mut places = Vec::with_capacity(letters.len());
+    let mut piece = String::new();
+    for (i, letter) in letters.iter().enumerate() {
+        piece.clear();
+        push_letter(&mut piece, letter.c, letters.get(i + 1).map(|next| next.c));
+        places.extend(piece.chars().map(|c| (c, letter.start..letter.end)));
+    }
+    if places.is_empty() {
+        places.extend(word.char_indices().map(|(start, c)| (c, start..start + c.len_utf8())));
+    }
+    places
 }
 
 /// The thousands sign stands in a number only; the words of [`super::words`] hold no other.
@@ -52,17 +89,31 @@ fn ascii(word: &str) -> String {
     if key.is_empty() { word.to_string() } else { key }
 }
 
+/// A letter of a word, and where it stands there, in bytes, with its marks.
+struct Letter {
+    c: char,
+    start: usize,
+    end: usize,
+}
+
 /// The letters of a word: shapes taken apart, hamzas put together, marks dropped.
-fn letters(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = Vec::with_capacity(word.len());
-    for c in word.chars() {
+fn letters(word: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::with_capacity(word.len());
+    for (start, c) in word.char_indices() {
+        let end = start + c.len_utf8();
         if let Some(expansion) = presentation(c) {
-            letters.extend(expansion.chars().filter(|&c| !is_dropped(c)));
-        } else if let Some(whole) = letters.last().and_then(|&last| compose(last, c)) {
-            letters.pop();
-            letters.push(whole);
+            let kept = expansion.chars().filter(|&c| !is_dropped(c));
+            letters.extend(kept.map(|c| Letter { c, start, end }));
+        } else if let Some((last, whole)) =
+            letters.last_mut().and_then(|last| compose(last.c, c).map(|whole| (last, whole)))
+        {
+            (last.c, last.end) = (whole, end);
         } else if !is_dropped(c) {
-            letters.push(c);
+            letters.push(Letter { c, start, end });
+        } else if script::is_mark(c) {
+            let Some(under) = letters.last().map(|last| last.start) else { continue };
+            let bearers = letters.iter_mut().rev().take_while(|letter| letter.start == under);
+            bearers.for_each(|letter| letter.end = end);
         }
     }
     letters
@@ -97,6 +148,10 @@ fn is_accent(c: char) -> bool {
         0x300..=0x36F | 0x483..=0x489 | 0x591..=0x5C7 | 0x8D3..=0x8FF | 0x1AB0..=0x1AFF
             | 0x1DC0..=0x1DFF | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xE0100..=0xE01EF
     ) && script::is_mark(c)
+}
+
+fn push_letter(key: &mut String, c: char, next: Option<char>) {
+    if arabic::is_seat_before_waw(c, next) { key.push('و') } else { push_folded(key, c) }
 }
 
 fn push_folded(key: &mut String, c: char) {
@@ -174,6 +229,7 @@ fn runs(packed: &'static str) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_table_is_the_test() {
@@ -230,6 +286,33 @@ mod tests {
             let key = fold(word);
             assert!(!key.is_empty(), "{word:?}");
             assert_eq!(fold(&key), key, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn places_of_letters() {
+        let places = |word: &str| -> Vec<String> {
+            places(word).into_iter().map(|(c, at)| format!("{c}={}", &word[at])).collect()
+        };
+        assert_eq!(places("مُس\u{200C}ئول"), ["م=مُ", "س=س", "و=ئ", "و=و", "ل=ل"]);
+        assert_eq!(places("ي\u{654}َا"), ["ی=ي\u{654}َ", "ا=ا"]);
+        assert_eq!(places("ﻻَء"), ["ل=ﻻَ", "ا=ﻻَ"]);
+        assert_eq!(places("Straße"), ["s=S", "t=t", "r=r", "a=a", "s=ß", "s=ß", "e=e"]);
+        assert_eq!(places("1,000"), ["1=1", "0=0", "0=0", "0=0"]);
+        assert_eq!(places("ء"), ["ء=ء"]);
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_of_the_key(word in "(\\PC|[ابئؤويیﻻﷲﷺÉİßи\u{306}\u{307}ءـ,\u{64E}\u{654}\u{200C}\u{1F600}]){0,9}") {
+            let places = places(&word);
+            prop_assert_eq!(places.iter().map(|&(c, _)| c).collect::<String>(), fold(&word));
+            for (_, at) in &places {
+                prop_assert!(word.get(at.clone()).is_some_and(|printed| !printed.is_empty()));
+            }
+            for pair in places.windows(2) {
+                prop_assert!(pair[0].1 == pair[1].1 || pair[0].1.end <= pair[1].1.start);
+            }
         }
     }
 }

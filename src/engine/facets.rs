@@ -1,0 +1,163 @@
+//! The documents found by what is known of them, and the filters that choose among them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::protocol::{Facet, FacetValue, Filter};
+use crate::index::Index;
+use crate::index::documents::Known;
+use crate::query::documents::{DocumentSet, is_between, values};
+
+/// Values of a facet that are listed.
+const LISTED: usize = 40;
+/// A name with more values than this, in the whole corpus, is no facet.
+const FEW_VALUES: usize = 200;
+/// What is always known of a document, in the order in which it is shown.
+const ALWAYS: [&str; 4] = ["lang", "source", "author", "year"];
+
+/// What is known of all documents, by name: made once for a corpus.
+#[derive(Debug, Default)]
+pub struct Columns {
+    /// In the order in which they are shown.
+    columns: Vec<Column>,
+}
+
+/// One name: which values there are and which documents bear them.
+#[derive(Debug)]
+struct Column {
+    name: String,
+    values: Vec<String>,
+    /// A document and a value that it bears; documents ascend. A document without one
+    /// bears the empty value.
+    borne: Vec<(u32, u32)>,
+}
+
+impl Columns {
+    /// Looks through all that is known.
+    pub fn new(index: &Index) -> Columns {
+        let known = index.known();
+        let mut others: Vec<&str> = known.names().collect();
+        others.sort_unstable();
+        let names = ALWAYS.into_iter().chain(others);
+        Columns { columns: names.map(|name| Column::new(index, known, name)).collect() }
+    }
+
+    fn find(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+impl Column {
+    fn new(index: &Index, known: Known<'_>, name: &str) -> Column {
+        let mut column = Column { name: name.to_string(), values: Vec::new(), borne: Vec::new() };
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        for (document, entry) in (0..).zip(index.documents()) {
+            let before = column.borne.len();
+            for value in values(known, entry, name) {
+                let next = numbers.len() as u32;
+                column.borne.push((document, *numbers.entry(value).or_insert(next)));
+            }
+            if column.borne.len() == before {
+                let next = numbers.len() as u32;
+                column.borne.push((document, *numbers.entry("").or_insert(next)));
+            }
+        }
+        column.values = vec![String::new(); numbers.len()];
+        for (value, number) in numbers {
+            column.values[number as usize] = value.to_string();
+        }
+        column
+    }
+
+    /// The documents that bear one of some values.
+    fn bearing(&self, allowed: &[String], documents: u32) -> DocumentSet {
+        let allowed: Vec<bool> = self.values.iter().map(|value| allowed.contains(value)).collect();
+        let mut set = DocumentSet::none(documents);
+        let bear = self.borne.iter().filter(|(_, value)| allowed[*value as usize]);
+        bear.for_each(|(document, _)| set.add(*document));
+        set
+    }
+}
+
+/// What a filter lets through, by the name of what it filters.
+pub struct Allowed {
+    by_name: BTreeMap<String, (DocumentSet, BTreeSet<String>)>,
+    documents: u32,
+}
+
+impl Allowed {
+    /// Works out what a filter lets through. A name that no document has lets nothing
+    /// through.
+    pub fn new(index: &Index, columns: &Columns, filter: &Filter) -> Allowed {
+        let documents = index.documents().len() as u32;
+        let mut by_name = BTreeMap::new();
+        let mut among = |name: &str, allowed: &[String]| {
+            if !allowed.is_empty() {
+                let bearing = columns.find(name).map(|column| column.bearing(allowed, documents));
+                let set = bearing.unwrap_or_else(|| DocumentSet::none(documents));
+                by_name.insert(name.to_string(), (set, allowed.iter().cloned().collect()));
+            }
+        };
+        among("lang", &filter.lang);
+        among("source", &filter.source);
+        filter.more.iter().for_each(|(name, allowed)| among(name, allowed));
+        if !(filter.from.is_empty() && filter.to.is_empty()) {
+            let (known, entries) = (index.known(), index.documents());
+            let set = DocumentSet::those(documents, |document| {
+                is_between(known.date(&entries[document as usize]), &filter.from, &filter.to)
+            });
+            by_name.insert("year".to_string(), (set, BTreeSet::new()));
+        }
+        Allowed { by_name, documents }
+    }
+
+    /// What all filters together let through.
+    pub fn all(&self) -> DocumentSet {
+        self.but("")
+    }
+
+    /// What all filters but those on one name let through.
+    fn but(&self, name: &str) -> DocumentSet {
+        let others = self.by_name.iter().filter(|(known, _)| known.as_str() != name);
+        others.fold(DocumentSet::all(self.documents), |set, (_, (other, _))| set.and(other))
+    }
+
+    fn chosen(&self, name: &str, value: &str) -> bool {
+        self.by_name.get(name).is_some_and(|(_, chosen)| chosen.contains(value))
+    }
+}
+
+/// The facets of the documents that answer a query, whatever the filter.
+pub fn facets(columns: &Columns, answers: &DocumentSet, allowed: &Allowed) -> Vec<Facet> {
+    columns.columns.iter().filter_map(|column| facet(column, answers, allowed)).collect()
+}
+
+/// `None` for what all documents share, and for what has too many values.
+fn facet(column: &Column, answers: &DocumentSet, allowed: &Allowed) -> Option<Facet> {
+    if !(2..=FEW_VALUES).contains(&column.values.len()) {
+        return None;
+    }
+    let counted = answers.clone().and(&allowed.but(&column.name));
+    let mut counts = vec![0u32; column.values.len()];
+    for (document, value) in &column.borne {
+        counts[*value as usize] += u32::from(counted.has(*document));
+    }
+    let mut values: Vec<FacetValue> = column
+        .values
+        .iter()
+        .zip(counts)
+        .map(|(value, documents)| FacetValue {
+            value: value.clone(),
+            documents,
+            chosen: allowed.chosen(&column.name, value),
+        })
+        .filter(|value| value.documents > 0 || value.chosen)
+        .collect();
+    if column.name == "year" {
+        values.sort_by(|a, b| b.value.cmp(&a.value));
+    } else {
+        values.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.value.cmp(&b.value)));
+    }
+    let more = values.len().saturating_sub(LISTED) as u32;
+    values.truncate(LISTED);
+    Some(Facet { name: column.name.clone(), values, more })
+}

@@ -1,0 +1,382 @@
+//! A word of a query → what of the corpus it stands for: its own key, its inflections,
+//! compounds it is a part of, its parts written apart, its name in other scripts, near
+//! spellings. Every [`Alternative`] says why.
+
+use std::ops::Range;
+
+use super::{Reason, lists, names, pattern};
+use crate::id::KeyId;
+use crate::index::Index;
+use crate::index::stems::ClassId;
+use crate::text::compound::{AND, cuts, evidence, holds_seam};
+use crate::text::stem::{Stemmer, Vocabulary, persian};
+use crate::text::{script, stop};
+
+/// Something that a word stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// Why.
+    pub reason: Reason,
+    /// One slot for each word in a row; in each any of the keys.
+    pub slots: Vec<Vec<KeyId>>,
+    /// The part of the key that it is, in bytes, when it is not all of it.
+    pub part: Option<Range<u8>>,
+}
+
+impl Alternative {
+    /// Any of some keys.
+    pub fn any(reason: Reason, keys: Vec<KeyId>) -> Alternative {
+        Alternative { reason, slots: vec![keys], part: None }
+    }
+
+    /// Several words in a row.
+    pub fn row(reason: Reason, slots: Vec<Vec<KeyId>>) -> Alternative {
+        Alternative { reason, slots, part: None }
+    }
+}
+
+/// Keys of a class, inflected or compound, that are taken at most.
+const MOST_CUT: usize = 40;
+/// Near spellings that are taken, at most.
+const MOST_NEAR: usize = 3;
+/// A word of so few letters has too many neighbours to guess.
+const SHORTEST_TO_GUESS: usize = 4;
+
+/// Everything that a word stands for, but near spellings: see [`nearest`].
+pub fn word(index: &Index, key: &str, names: bool) -> Vec<Alternative> {
+    let word = Word::new(index, key);
+    let mut found = Vec::new();
+    found.extend(word.same.map(|same| Alternative::any(Reason::Variant, vec![same])));
+    if stop::is_stop(key) {
+        return found;
+    }
+    let inflected: Vec<KeyId> =
+        word.members.iter().copied().filter(|&m| Some(m) != word.same).collect();
+    if !inflected.is_empty() {
+        found.push(Alternative::any(Reason::Inflection, inflected));
+    }
+    found.extend(word.containing());
+    found.extend(word.apart());
+    if found.is_empty() {
+        found.extend(word.best_cut());
+    }
+    if names {
+        found.extend(word.named());
+    }
+    found
+}
+
+/// The nearest spellings of a word that the corpus does not have, most frequent first,
+/// and how many letters they differ in.
+pub fn nearest(index: &Index, key: &str) -> Vec<KeyId> {
+    let letters = key.chars().count();
+    if letters < SHORTEST_TO_GUESS || key.chars().any(|c| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let most = if letters >= 8 { 2 } else { 1 };
+    for edits in 1..=most {
+        let mut near: Vec<KeyId> =
+            pattern::nearest(index.lexicon(), key, edits).into_iter().map(|(key, _)| key).collect();
+        if !near.is_empty() {
+            near.sort_by_key(|&key| (std::cmp::Reverse(index.count(key)), key));
+            near.truncate(MOST_NEAR);
+            return near;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the corpus writes two neighbouring words as one (or with the conjunction
+/// between them, when `and`): `None` when not, `Some(true)` when they were surely meant as
+/// one, because a part alone says nothing or the corpus prints them with a half-space.
+pub fn joined(index: &Index, left: &str, right: &str, and: bool) -> Option<bool> {
+    if persian::is_verb_prefix(left) && !and {
+        let stem = persian::stem_verb(right, index);
+        let known = index.lexicon().find(right).is_some()
+            || index.lexicon().find(&format!("{left}{right}")).is_some()
+            || index.stems().find(&stem).is_some();
+        return known.then_some(true);
+    }
+    let needed = evidence(left, right, and)? as usize;
+    let begin = if and { format!("{left}{AND}") } else { left.to_string() };
+    let right_stem = Word::new(index, right).stem();
+    let members = keys_of(index, &format!("{begin}{right_stem}"))
+        .or_else(|| keys_of(index, &format!("{begin}{right}")))?;
+    let name = class_name(index, &members);
+    let enough = lists::count(index, &members) >= needed;
+    if !enough || !name.starts_with(left) || !holds_seam(&name, left, &right_stem) {
+        return None;
+    }
+    let printed = members.iter().any(|&key| is_half_spaced(index, key));
+    Some(and || stop::is_stop(left) || stop::is_stop(right) || printed)
+}
+
+/// The ways in which a word is also written as two or three, each a row of keys.
+pub fn apart(index: &Index, key: &str) -> Vec<Vec<KeyId>> {
+    if !index.stemmers().contains(&Stemmer::Persian) {
+        return Vec::new();
+    }
+    let word = Word::new(index, key);
+    let count = lists::count(index, &word.members);
+    let rows = word.cut(key, count, false).into_iter();
+    rows.filter_map(|alternative| {
+        alternative.slots.iter().map(|slot| slot.first().copied()).collect()
+    })
+    .collect()
+}
+
+/// The keys of the class that a stem names; the key itself when it is alone.
+fn keys_of(index: &Index, stem: &str) -> Option<Vec<KeyId>> {
+    if let Some(class) = index.stems().find(stem) {
+        return Some(index.stems().members(class).to_vec());
+    }
+    let key = index.lexicon().find(stem)?;
+    Some(match index.stems().class_of(key) {
+        Some(class) => index.stems().members(class).to_vec(),
+        None => vec![key],
+    })
+}
+
+/// The stem that some keys of one class share.
+fn class_name(index: &Index, members: &[KeyId]) -> String {
+    let Some(&first) = members.first() else { return String::new() };
+    let class = index.stems().class_of(first);
+    let name = class.and_then(|class| index.stems().name(class));
+    name.or_else(|| index.lexicon().key(first)).unwrap_or_default()
+}
+
+fn is_half_spaced(index: &Index, key: KeyId) -> bool {
+    let half = |symbol: &u32| {
+        let form = index.printed(*symbol).unwrap_or_default();
+        form.chars().any(script::is_half_space)
+    };
+    index.spellings(key).iter().any(half)
+}
+
+/// Verbs with می written apart: the prefix, and any form of the stem that it can precede.
+fn verbs_apart(index: &Index, stem: &str) -> Vec<Alternative> {
+    const ENDINGS: [&str; 8] = ["", "م", "ی", "د", "یم", "ید", "ند", "ست"];
+    let forms: Vec<KeyId> = ENDINGS
+        .iter()
+        .filter_map(|ending| {
+            let form = format!("{stem}{ending}");
+            let key = index.lexicon().find(&form)?;
+            (persian::stem_verb(&form, index) == stem).then_some(key)
+        })
+        .collect();
+    let prefixes: Vec<KeyId> =
+        ["می", "نمی"].iter().filter_map(|prefix| index.lexicon().find(prefix)).collect();
+    if forms.is_empty() || prefixes.is_empty() {
+        return Vec::new();
+    }
+    vec![Alternative::row(Reason::Inflection, vec![prefixes, forms])]
+}
+
+/// A word and what the index knows of it.
+struct Word<'a> {
+    index: &'a Index,
+    key: &'a str,
+    same: Option<KeyId>,
+    classes: Vec<ClassId>,
+    /// Keys of its classes; of a key without a class only itself.
+    members: Vec<KeyId>,
+}
+
+impl<'a> Word<'a> {
+    fn new(index: &'a Index, key: &'a str) -> Word<'a> {
+        let same = index.lexicon().find(key);
+        let stems = index.stems();
+        let mut alone = same.into_iter().collect::<Vec<_>>();
+        let classes: Vec<ClassId> = match same {
+            Some(same) => stems.class_of(same).into_iter().collect(),
+            None => {
+                let mut classes = Vec::new();
+                for stem in stems_of(index, key) {
+                    match stems.find(&stem) {
+                        Some(class) => classes.push(class),
+                        None => alone.extend(index.lexicon().find(&stem)),
+                    }
+                }
+                // A stem that is itself a word of another class belongs to that.
+                classes.extend(alone.iter().filter_map(|&key| stems.class_of(key)));
+                classes.sort_unstable();
+                classes.dedup();
+                classes
+            }
+        };
+        let mut members: Vec<KeyId> =
+            classes.iter().flat_map(|&class| stems.members(class)).copied().chain(alone).collect();
+        members.sort_unstable();
+        members.dedup();
+        Word { index, key, same, classes, members }
+    }
+
+    /// The stem of its class; the word itself when it has none.
+    fn stem(&self) -> String {
+        let name = self.classes.first().and_then(|&class| self.index.stems().name(class));
+        name.unwrap_or_else(|| self.key.to_string())
+    }
+
+    /// Compounds that it is a part of.
+    fn containing(&self) -> Vec<Alternative> {
+        let mut by_place: Vec<(Range<u8>, KeyId)> = Vec::new();
+        for &member in &self.members {
+            for compound in self.index.stems().compounds(member) {
+                if !self.members.contains(&compound.whole) {
+                    by_place.push((compound.place.clone(), compound.whole));
+                }
+            }
+        }
+        by_place.sort_unstable_by_key(|(place, key)| (place.start, place.end, *key));
+        by_place.dedup();
+        let mut found: Vec<Alternative> = Vec::new();
+        for (place, key) in by_place {
+            match found.last_mut().filter(|last| last.part.as_ref() == Some(&place)) {
+                Some(last) => last.slots[0].push(key),
+                None => found.push(Alternative {
+                    reason: Reason::Compound,
+                    slots: vec![vec![key]],
+                    part: Some(place),
+                }),
+            }
+        }
+        found
+    }
+
+    /// Its parts written as words of their own: گفت و گو for گفتوگو, می کند for میکند.
+    fn apart(&self) -> Vec<Alternative> {
+        if !self.index.stemmers().contains(&Stemmer::Persian) {
+            return Vec::new();
+        }
+        let evidence = lists::count(self.index, &self.members);
+        let mut found = Vec::new();
+        let name = self.classes.first().and_then(|&class| self.index.stems().name(class));
+        if let Some(name) = &name {
+            found.extend(self.cut(name, evidence, true));
+        }
+        for &member in self.members.iter().take(MOST_CUT) {
+            let Some(text) = self.index.lexicon().key(member) else { continue };
+            if Some(&text) != name.as_ref() {
+                found.extend(self.cut(&text, evidence, false));
+            }
+        }
+        found.extend(self.verb_apart());
+        found
+    }
+
+    /// The word as می and a verb, when it begins so.
+    fn verb_apart(&self) -> Vec<Alternative> {
+        let lexicon = self.index.lexicon();
+        let texts = self.members.iter().take(MOST_CUT).filter_map(|&member| lexicon.key(member));
+        let mut stems: Vec<String> = texts
+            .chain([self.key.to_string()])
+            .filter_map(|text| {
+                let rest = text.strip_prefix("نمی").or_else(|| text.strip_prefix("می"))?;
+                let stem = persian::stem_verb(rest, self.index);
+                (self.classes.is_empty() || stem == self.stem()).then_some(stem)
+            })
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems.iter().flat_map(|stem| verbs_apart(self.index, stem)).collect()
+    }
+
+    /// The ways in which a text is also written apart. Of a stem, the second part may be
+    /// inflected.
+    fn cut(&self, text: &str, count: usize, inflected: bool) -> Vec<Alternative> {
+        let lexicon = self.index.lexicon();
+        let mut found = Vec::new();
+        for (end, start) in cuts(text) {
+            let (left, right) = (&text[..end], &text[start..]);
+            let and = start > end;
+            let Some(left_key) = lexicon.find(left) else { continue };
+            if persian::is_verb_prefix(left) {
+                continue;
+            }
+            let Some(needed) = evidence(left, right, and) else { continue };
+            if count < needed as usize {
+                continue;
+            }
+            let right_keys = if inflected {
+                if !holds_seam(text, left, right) {
+                    continue;
+                }
+                keys_of(self.index, right).unwrap_or_default()
+            } else {
+                lexicon.find(right).into_iter().collect()
+            };
+            if right_keys.is_empty() {
+                continue;
+            }
+            let mut slots = vec![vec![left_key]];
+            if and {
+                slots.push(lexicon.find(AND).into_iter().collect());
+            }
+            slots.push(right_keys);
+            found.push(Alternative::row(Reason::Compound, slots));
+        }
+        found
+    }
+
+    /// A word that the corpus does not have, cut into two that it has.
+    fn best_cut(&self) -> Option<Alternative> {
+        if self.key.chars().count() < 5 || !self.index.stemmers().contains(&Stemmer::Persian) {
+            return None;
+        }
+        let mut best: Option<(u64, Alternative)> = None;
+        for (end, start) in cuts(self.key).filter(|(end, start)| end == start) {
+            let (left, right) = (&self.key[..end], &self.key[start..]);
+            if evidence(left, right, false).is_none() {
+                continue;
+            }
+            let Some(left_key) = self.index.lexicon().find(left) else { continue };
+            let right_word = Word::new(self.index, right);
+            let counts = (
+                Vocabulary::count(self.index, left),
+                lists::count(self.index, &right_word.members) as u32,
+            );
+            let short = left.chars().count().min(right.chars().count()) < 3;
+            let score = u64::from(counts.0.min(counts.1)) * if short { 1 } else { 20 };
+            if counts.0 >= 2 && counts.1 >= 2 && best.as_ref().is_none_or(|(most, _)| score > *most)
+            {
+                let slots = vec![vec![left_key], right_word.members];
+                best = Some((score, Alternative::row(Reason::Compound, slots)));
+            }
+        }
+        best.map(|(_, alternative)| alternative)
+    }
+
+    /// The same name in other scripts, with its inflections there.
+    fn named(&self) -> Option<Alternative> {
+        let mut keys: Vec<KeyId> = names::forms(self.index, self.key)
+            .into_iter()
+            .flat_map(|form| match self.index.stems().class_of(form.key) {
+                Some(class) => self.index.stems().members(class).to_vec(),
+                None => vec![form.key],
+            })
+            .filter(|key| !self.members.contains(key))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        (!keys.is_empty()).then(|| Alternative::any(Reason::Name, keys))
+    }
+}
+
+/// The stems of a word that the corpus does not have, in each language of the corpus that
+/// is written in its script.
+fn stems_of(index: &Index, key: &str) -> Vec<String> {
+    let arabic = key.chars().next().is_some_and(script::is_arabic);
+    let fits = index.stemmers().iter().filter(|stemmer| stemmer.writes_arabic() == arabic);
+    let mut stems: Vec<String> = fits.map(|stemmer| stemmer.stem(key, index)).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// The keys of the same stem as a word, its own first; for phrases that are not quoted.
+pub fn inflected(index: &Index, key: &str) -> Vec<KeyId> {
+    if stop::is_stop(key) {
+        return index.lexicon().find(key).into_iter().collect();
+    }
+    Word::new(index, key).members
+}

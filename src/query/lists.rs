@@ -1,0 +1,174 @@
+//! Lists of positions put together: unions, sequences, what follows what.
+//!
+//! Everything here takes and gives ascending positions, and costs the length of the lists
+//! that are read.
+
+use crate::error::Error;
+use crate::id::KeyId;
+use crate::index::Index;
+
+/// Up to so many lists are put together by sorting.
+const FEW_LISTS: usize = 16;
+/// A list so many times longer than the candidates is not read; the text is looked up.
+const MUCH_LONGER: usize = 24;
+
+/// Where any of some keys occurs.
+pub fn union(index: &Index, keys: &[KeyId]) -> Vec<u32> {
+    let lists = keys.iter().map(|&key| index.positions(key));
+    match keys.len() {
+        0 => Vec::new(),
+        1 => lists.flatten().collect(),
+        2..=FEW_LISTS => {
+            let mut positions: Vec<u32> = lists.flatten().collect();
+            positions.sort_unstable();
+            positions
+        }
+        _ => through_bits(lists.flatten(), index.words()),
+    }
+}
+
+/// How often any of some keys occurs.
+pub fn count(index: &Index, keys: &[KeyId]) -> usize {
+    keys.iter().map(|&key| index.count(key)).sum()
+}
+
+/// Puts lists together through a bit for each position.
+fn through_bits(positions: impl Iterator<Item = u32>, bound: u32) -> Vec<u32> {
+    let mut bits = vec![0u64; bound as usize / 64 + 1];
+    let mut count = 0;
+    for position in positions {
+        bits[position as usize / 64] |= 1 << (position % 64);
+        count += 1;
+    }
+    let mut merged = Vec::with_capacity(count);
+    for (i, mut word) in bits.into_iter().enumerate() {
+        while word != 0 {
+            merged.push(i as u32 * 64 + word.trailing_zeros());
+            word &= word - 1;
+        }
+    }
+    merged
+}
+
+/// Where words stand in a row, one of each slot's keys after the other, inside one
+/// document and on one side of the end of its title: the first word of each.
+///
+/// # Errors
+///
+/// When a text that had to be looked up is damaged.
+pub fn sequence(index: &Index, slots: &[&[KeyId]]) -> Result<Vec<u32>, Error> {
+    let mut by_count: Vec<(usize, usize)> =
+        slots.iter().enumerate().map(|(place, keys)| (count(index, keys), place)).collect();
+    by_count.sort_unstable();
+    let Some(&(_, rarest)) = by_count.first() else { return Ok(Vec::new()) };
+    let mut starts: Vec<u32> = union(index, slots[rarest])
+        .into_iter()
+        .filter_map(|position| position.checked_sub(rarest as u32))
+        .collect();
+    for &(count, place) in &by_count[1..] {
+        if count > MUCH_LONGER * starts.len() {
+            keep_those_before(index, &mut starts, slots[place], place as u32)?;
+        } else {
+            keep_followed(&mut starts, union(index, slots[place]).into_iter(), place as u32);
+        }
+    }
+    starts.retain(|&start| is_together(index, start, start + slots.len() as u32));
+    Ok(starts)
+}
+
+/// Keeps the starts that have a position `place` words later in `list`. Both ascend.
+fn keep_followed(starts: &mut Vec<u32>, list: impl Iterator<Item = u32>, place: u32) {
+    let mut list = list.peekable();
+    starts.retain(|&start| {
+        let wanted = start.saturating_add(place);
+        while list.next_if(|&position| position < wanted).is_some() {}
+        list.peek() == Some(&wanted)
+    });
+}
+
+/// The same through the text itself.
+fn keep_those_before(
+    index: &Index,
+    starts: &mut Vec<u32>,
+    keys: &[KeyId],
+    place: u32,
+) -> Result<(), Error> {
+    let wanted = starts.iter().map(|start| start + place).filter(|&at| at < index.words());
+    let mut kept = Vec::new();
+    index.symbols_at(wanted, |position, symbol| {
+        if index.key_of(symbol).is_some_and(|key| keys.contains(&key)) {
+            kept.push(position - place);
+        }
+    })?;
+    *starts = kept;
+    Ok(())
+}
+
+/// That a stretch does not reach over the end of a document or of its title.
+pub fn is_together(index: &Index, start: u32, end: u32) -> bool {
+    let Ok(entry) = index.document(index.document_at(start)) else { return false };
+    let title_end = entry.first + entry.title_words;
+    end <= entry.end() && (end <= title_end || start >= title_end)
+}
+
+/// Two ascending lists as one; of equal places (by `at`) that of `a` stays.
+pub fn merge<T>(a: Vec<T>, b: Vec<T>, at: impl Fn(&T) -> u32) -> Vec<T> {
+    if a.is_empty() {
+        return b;
+    }
+    if b.is_empty() {
+        return a;
+    }
+    let mut merged = Vec::with_capacity(a.len() + b.len());
+    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
+    loop {
+        let take_a = match (a.peek(), b.peek()) {
+            (Some(x), Some(y)) if at(x) == at(y) => {
+                b.next();
+                true
+            }
+            (Some(x), Some(y)) => at(x) < at(y),
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => return merged,
+        };
+        merged.extend(if take_a { a.next() } else { b.next() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::index::{About, Builder};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lists_merge_as_sets(
+            a in prop::collection::btree_set(0..60u32, 0..30),
+            b in prop::collection::btree_set(0..60u32, 0..30),
+        ) {
+            let all: Vec<u32> = a.union(&b).copied().collect();
+            let merged = merge(a.into_iter().collect(), b.into_iter().collect(), |&x| x);
+            prop_assert_eq!(merged, all);
+        }
+
+        #[test]
+        fn sequences_are_those_of_a_scan(words in prop::collection::vec(0..4u8, 0..60)) {
+            let text: Vec<String> = words.iter().map(|word| format!("w{word}")).collect();
+            let mut builder = Builder::new(About::default());
+            builder.add(Document { id: "a".into(), text: text.join(" "), ..Default::default() }).unwrap();
+            let index = Index::open(builder.finish().unwrap()).unwrap();
+            let ids = |names: &[&str]| -> Vec<KeyId> {
+                names.iter().filter_map(|name| index.lexicon().find(name)).collect()
+            };
+            let (first, second) = (ids(&["w0", "w1"]), ids(&["w2"]));
+            let found = sequence(&index, &[&first, &second]).unwrap();
+            let expected: Vec<u32> = (0..words.len().saturating_sub(1) as u32)
+                .filter(|&i| words[i as usize] < 2 && words[i as usize + 1] == 2)
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
