@@ -129,7 +129,7 @@ pub const ENGLISH: Messages = Messages {
                     means: "parentheses say what belongs together",
                 },
             ],
-            note: "Only capitals are operators: `and`, `or`, `not` are words like any others.",
+            note: "Only capitals are operators: `and`, `or`, `not` are words like any others. `+` before a word demands it.",
         },
         Group {
             title: "Nearness",
@@ -147,7 +147,7 @@ pub const ENGLISH: Messages = Messages {
                     means: "either of the two near the third",
                 },
             ],
-            note: "Words, phrases, patterns and `(a OR b)` can be near each other.",
+            note: "Words, phrases, patterns and `(a OR b)` can be near each other. `NEAR` without a number allows ten words between.",
         },
         Group {
             title: "Patterns",
@@ -184,7 +184,7 @@ pub const ENGLISH: Messages = Messages {
                     means: "any other name that “What is known about this text” shows",
                 },
             ],
-            note: "",
+            note: "`body:` is everything but the title. The names have Arabic and Persian forms too: `عنوان:`, `لغة:`, `زبان:`.",
         },
         Group {
             title: "Names",
@@ -215,7 +215,7 @@ pub const ENGLISH: Messages = Messages {
         Group {
             title: "What binds first",
             rows: &[],
-            note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word (`=`, `*`, `?`, `~1`, `title:`). Then `-` and `NOT`; then `NEAR/n` and `W/n`; then `AND`; then `OR`. Words with nothing between them bind last: any of them will do, and more of them is better. `a b AND c` asks for b and c together, and is glad of a.",
+            note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word: `=`, `*`, `?`, `~1`, `title:`. Then `-` and `+` before it; then `NEAR` and `W`; then `AND` and `NOT`; last `OR` and words side by side, which mean the same: any of them will do, and more of them is better. So `a b AND c` asks for a, or for b and c together. A phrase in quotation marks and a condition such as `lang:en` must hold, unless `OR` stands beside them.",
         },
     ],
     how_all: "All of the query language",
