@@ -157,6 +157,7 @@ fn name_of(corpus: &Path) -> String {
 }
 
 fn evaluate(set: &Set, arguments: &Arguments) -> Outcome<Report> {
+    say(format_args!("{}: reading …", set.name));
     let engine = open(set, arguments)?;
     let queries = queries(set, &engine, arguments)?;
     let documents = engine.info().documents;
