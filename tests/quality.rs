@@ -162,7 +162,7 @@ fn the_command_prints_what_was_worked_out_by_hand() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["sets"][0]["kinds"]["typo"]["queries"], 2);
     let body = told(desk.path(), &["set.corpus.jsonl", "--tsv", "--no-titles"]);
-    assert!(body.starts_with("set\tkeyword\t2\t0.7500"), "{body}");
+    assert!(body.starts_with("set, body\tkeyword\t2\t0.7500"), "{body}");
 }
 
 #[test]
