@@ -92,12 +92,21 @@ impl<V: Vocabulary> Words<'_, V> {
             return two;
         }
         if let Some(rest) = after(key, "و", 3)
-            && (self.knows(rest) || self.keeps_front(rest))
+            && (self.is_form(rest) || self.keeps_front(rest))
         {
             return Some(self.without_checked_particle(rest).unwrap_or(rest));
         }
         let noun = ["ب", "ل", "ف", "ک", "س"].iter().find_map(|one| after(key, one, 4));
         noun.filter(|rest| self.is_noun(rest)).or_else(|| self.before_verb(key))
+    }
+
+    /// True for a word, or one with an ending or a pronoun.
+    fn is_form(&self, word: &str) -> bool {
+        let plural = || ["ات", "ون", "ین"].iter().find_map(|ending| before(word, ending, 3));
+        self.knows(word)
+            || self.verb(word).is_some()
+            || plural().is_some_and(|rest| self.knows(rest))
+            || self.without_pronoun(word) != word
     }
 
     /// س, ل and ف before a verb: سيكون.
@@ -157,6 +166,9 @@ impl<V: Vocabulary> Words<'_, V> {
     fn without_endings(&self, word: &str) -> String {
         if let Some(singular) = PLURALS.get(word) {
             return singular.clone();
+        }
+        if let Some(verb) = self.verb(word) {
+            return self.without_endings(verb);
         }
         let word =
             self.feminine_of(word).unwrap_or_else(|| self.without_accusative(word).to_string());
