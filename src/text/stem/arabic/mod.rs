@@ -120,18 +120,15 @@ impl<V: Vocabulary> Words<'_, V> {
     /// True if the first letters are the word's own, whatever ending it has. An inflected
     /// word must not be rarer than what a cut would leave (وعدة, and some).
     fn keeps_front(&self, word: &str) -> bool {
-        let least = |base: &str| length(base) >= if base.starts_with("ال") { 5 } else { 3 };
-        let common =
-            |base: &str| one_particle(word).is_none_or(|rest| self.count(base) >= self.count(rest));
-        BEGINNINGS.contains(word)
-            || INFLECTIONS.iter().filter_map(|ending| word.strip_suffix(ending)).any(|rest| {
-                let feminine = rest.strip_suffix('ت').map(|rest| format!("{rest}ه"));
-                let bases = [Some(rest.to_string()), feminine];
-                bases
-                    .iter()
-                    .flatten()
-                    .any(|base| BEGINNINGS.contains(base) && least(base) && common(base))
-            })
+        let is_base = |base: &str| {
+            BEGINNINGS.contains(base)
+                && length(base) >= if base.starts_with("ال") { 5 } else { 3 }
+                && one_particle(word).is_none_or(|rest| self.count(base) >= self.count(rest))
+        };
+        let is_feminine =
+            |rest: &str| rest.strip_suffix('ت').is_some_and(|rest| is_base(&format!("{rest}ه")));
+        let mut rests = INFLECTIONS.iter().filter_map(|ending| word.strip_suffix(ending));
+        BEGINNINGS.contains(word) || rests.any(|rest| is_base(rest) || is_feminine(rest))
     }
 
     fn without_pronoun(&self, word: &str) -> String {

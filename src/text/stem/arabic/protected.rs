@@ -1,8 +1,8 @@
 //! Arabic words that only look inflected: their first or last letters are their own.
 //!
-//! Compiled by the authors from their knowledge of the language, group by group. A word
-//! of [`ENDINGS`] keeps its end, whatever was cut before it; a word of [`BEGINNINGS`]
-//! keeps its front, whatever follows it.
+//! Compiled by the authors from their knowledge of the language, group by group: about
+//! fifteen hundred words. A word of [`ENDINGS`] keeps its end, whatever was cut before it;
+//! a word of [`BEGINNINGS`] keeps its front, whatever follows it.
 
 use super::super::table::Group;
 

@@ -2,7 +2,7 @@
 //! words with two spellings.
 //!
 //! Compiled by the authors from their knowledge of the language: about three hundred
-//! frequent nouns, and the spoken and older spellings that people type.
+//! and forty plurals, and the spoken and older spellings that people type.
 
 /// `singular: plural plural`, one noun a line.
 pub const PLURALS: &str = "

@@ -1,7 +1,7 @@
 //! Persian verbs: a present and a past stem, prefixes and personal endings.
 //!
-//! Compiled by the authors from their knowledge of the language: about a hundred and
-//! eighty frequent verbs. A verb's class is its past stem (خواند), which is also its past
+//! Compiled by the authors from their knowledge of the language: about two hundred
+//! frequent verbs. A verb's class is its past stem (خواند), which is also its past
 //! tense and the beginning of its infinitive and participle; where the past stem is a
 //! common noun (مرد, he died, but also a man), it is the infinitive.
 //!
