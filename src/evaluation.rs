@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::{Document, Metadata};
 use crate::error::Error;
+use crate::id::Span;
 use crate::math::ln;
 
 /// How far down a list anybody looks.
@@ -230,6 +232,19 @@ impl HalfSpaces {
             HalfSpaces::Spaced => text.replace('\u{200c}', " "),
         }
     }
+
+    /// A document typed so, title and text.
+    pub fn retyped(self, document: Document) -> Document {
+        let length = |text: &str| self.typed(text).len() as u32;
+        let title_span = document.title_span.and_then(|span| {
+            let start = length(document.text.get(..span.start as usize)?);
+            Some(Span::new(start, start + length(span.of(&document.text)?)))
+        });
+        let text = self.typed(&document.text);
+        let title = self.typed(&document.meta.title);
+        let meta = Metadata { title, ..document.meta };
+        Document { text, meta, title_span, ..document }
+    }
 }
 
 /// Queries of the kind `typo`, made of those of the kind `keyword`: in each, one word of at
@@ -378,7 +393,16 @@ mod tests {
         let mut counts = [0; 3];
         (0..3000).for_each(|n| counts[HalfSpaces::of(&format!("fa-pquad-p{n:05}")) as usize] += 1);
         assert!(counts.iter().all(|count| (900..1100).contains(count)), "{counts:?}");
-        assert_eq!(HalfSpaces::Joined.typed("می\u{200c}رود"), "میرود");
+        let document = Document {
+            id: "a".into(),
+            text: "\u{feff}گفت\u{200c}وگو\nگفت\u{200c}وگو شد".into(),
+            title_span: Some(Span::new(3, 18)),
+            ..Document::default()
+        };
+        assert_eq!(document.title_span.unwrap().of(&document.text), Some("گفت\u{200c}وگو"));
+        let joined = HalfSpaces::Joined.retyped(document);
+        assert_eq!(joined.text, "\u{feff}گفتوگو\nگفتوگو شد");
+        assert_eq!(joined.title_span.unwrap().of(&joined.text), Some("گفتوگو"));
     }
 
     #[test]

@@ -176,7 +176,7 @@ fn any_query_and_any_link_is_read() {
     .collect();
     fuzz(&seeds, |bytes| {
         let text = String::from_utf8_lossy(&bytes);
-        let _ = query::parse::parse(&text);
+        let _ = query::read::read(&text);
         let link = Permalink::parse(&text);
         assert_eq!(Permalink::parse(&link.fragment()), link);
     });

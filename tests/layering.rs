@@ -17,7 +17,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("package", &["error"]),
     ("engine", &["id", "error", "document", "math", "text", "index", "query"]),
     ("view", &["id", "engine"]),
-    ("evaluation", &["error", "math"]),
+    ("evaluation", &["id", "error", "document", "math"]),
 ];
 
 /// The module that a source file belongs to.

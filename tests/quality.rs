@@ -47,21 +47,16 @@ const SLACK: u32 = 3;
 fn measured(set: &str, mixed: bool) -> Option<Table> {
     let corpus = fs::read(shared(&format!("data/{set}.dev.corpus.jsonl"))?).unwrap();
     let queries = fs::read_to_string(shared(&format!("data/{set}.dev.queries.jsonl"))?).unwrap();
-    let typed = |id: &str, text: &str| match mixed {
-        true => HalfSpaces::of(id).typed(text),
-        false => text.to_string(),
-    };
+    let style = |id: &str| if mixed { HalfSpaces::of(id) } else { HalfSpaces::Kept };
     let mut builder = Builder::new(About::default());
-    for mut document in ingest::read("corpus.jsonl", &corpus).unwrap().documents {
-        document.text = typed(&document.id, &document.text);
-        document.meta.title = typed(&document.id, &document.meta.title);
-        document.title_span = None;
-        builder.add(document).unwrap();
+    for document in ingest::read("corpus.jsonl", &corpus).unwrap().documents {
+        let style = style(&document.id);
+        builder.add(style.retyped(document)).unwrap();
     }
     let engine = Engine::open(builder.finish().unwrap()).unwrap();
     let mut table = Table::default();
     for query in evaluation::sample(evaluation::queries(&queries).unwrap(), MOST) {
-        let answer = ask(&engine, &typed(&query.id, &query.text), DEPTH as u32);
+        let answer = ask(&engine, &style(&query.id).typed(&query.text), DEPTH as u32);
         let ranked = answer.hits.iter().map(|hit| hit.id.as_str());
         table.add(&query.kind, evaluation::score(ranked, &query.relevant));
     }
@@ -167,7 +162,7 @@ fn the_command_prints_what_was_worked_out_by_hand() {
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["sets"][0]["kinds"]["typo"]["queries"], 2);
     let body = told(desk.path(), &["set.corpus.jsonl", "--tsv", "--no-titles"]);
-    assert!(body.starts_with("set\tkeyword\t2\t0.7500"), "{body}");
+    assert!(body.starts_with("set, body\tkeyword\t2\t0.7500"), "{body}");
 }
 
 #[test]

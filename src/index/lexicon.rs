@@ -153,15 +153,18 @@ impl Lexicon {
                 walk.pop();
                 continue;
             };
-            let node = fst.node(addr);
             let before = hits;
+            let mut reached = None;
             if letter.is_whole() {
-                let reached = letter.read().zip(states.last());
-                let reached = reached.and_then(|(letter, state)| automaton.step(state, letter));
-                let Some(state) = reached else { continue };
-                if futile.holds(addr, automaton.number(&state)) {
+                let read = letter.read().zip(states.last());
+                reached = read.and_then(|(letter, state)| automaton.step(state, letter));
+                let number = reached.as_ref().map(|state| automaton.number(state));
+                if number.is_none_or(|number| futile.holds(addr, number)) {
                     continue;
                 }
+            }
+            let node = fst.node(addr);
+            if let Some(state) = reached {
                 let all = automaton.accepts_all(&state);
                 let ids = match all {
                     true => first..end(&walk),

@@ -1,4 +1,4 @@
-//! What a query asks, as a tree: the value between [`parse`](super::parse) and the matcher.
+//! What a query asks, as a tree: the value between [`read`](mod@super::read) and the matcher.
 //!
 //! A [`Query`] is one [`Group`]. A group's clauses are other groups, conditions on what is
 //! known of a document ([`Node::Field`]), or [`Leaf`]s: things that stand at places in texts.

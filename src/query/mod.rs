@@ -1,6 +1,6 @@
 //! A query as typed → the documents that answer it, best first.
 //!
-//! [`parse`] reads the text and never fails; [`ast`] is what it reads it into;
+//! [`read`] reads the text and never fails; [`ast`] is what it reads it into;
 //! [`matcher`] finds where each part of it occurs; [`rank`] weighs the documents.
 
 pub mod ast;
@@ -10,7 +10,6 @@ pub mod lists;
 pub mod matcher;
 pub mod names;
 mod neighbours;
-pub mod parse;
 pub mod pattern;
 mod positional;
 pub mod rank;

@@ -11,6 +11,9 @@
 //! kashf evaluate sets/*.corpus.jsonl --tsv > before.tsv   # and later: --beside before.tsv
 //! ```
 //!
+//! The name of a set says the conditions too (`, body`, `, mixed`), so that only what was
+//! measured alike is put side by side.
+//!
 //! Nothing is drawn by chance: the same files and options give the same figures. Times are
 //! those of one query after another, with ten hits and their passages.
 
@@ -23,7 +26,6 @@ use kashf::document::Document;
 use kashf::engine::Engine;
 use kashf::engine::protocol::{ListRequest, Request, Response, SearchRequest};
 use kashf::evaluation::{self, DEPTH, Figures, HalfSpaces, Query, Table};
-use kashf::id::Span;
 use kashf::index::{About, Builder};
 use kashf::ingest;
 use kashf::view::language::Lang;
@@ -155,6 +157,7 @@ fn name_of(corpus: &Path) -> String {
 }
 
 fn evaluate(set: &Set, arguments: &Arguments) -> Outcome<Report> {
+    say(format_args!("{}: reading …", set.name));
     let engine = open(set, arguments)?;
     let queries = queries(set, &engine, arguments)?;
     let documents = engine.info().documents;
@@ -184,7 +187,10 @@ fn evaluate(set: &Set, arguments: &Arguments) -> Outcome<Report> {
     }
     bar.finish_and_clear();
     times.0.sort_unstable();
-    Ok(Report { set: set.name.clone(), documents, table, times })
+    let conditions = [(arguments.no_titles, ", body"), (arguments.mixed_half_spaces, ", mixed")];
+    let conditions = conditions.into_iter().filter(|(on, _)| *on).map(|(_, name)| name);
+    let set = set.name.clone() + &conditions.collect::<String>();
+    Ok(Report { set, documents, table, times })
 }
 
 /// The ids of the first ten, best first.
@@ -239,17 +245,10 @@ fn retyped(mut document: Document, arguments: &Arguments) -> Document {
         document.meta.title.clear();
         document.title_span = None;
     }
-    if arguments.mixed_half_spaces {
-        let style = HalfSpaces::of(&document.id);
-        let length = |text: &str| style.typed(text).len() as u32;
-        document.title_span = document.title_span.and_then(|span| {
-            let start = length(document.text.get(..span.start as usize)?);
-            Some(Span::new(start, start + length(span.of(&document.text)?)))
-        });
-        document.meta.title = style.typed(&document.meta.title);
-        document.text = style.typed(&document.text);
+    match arguments.mixed_half_spaces {
+        true => HalfSpaces::of(&document.id).retyped(document),
+        false => document,
     }
-    document
 }
 
 /// The queries of a set that its documents can answer, as the options want them.

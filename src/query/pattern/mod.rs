@@ -27,7 +27,7 @@ use crate::index::lexicon::{Automaton, Lexicon};
 /// # let mut builder = kashf::index::Builder::new(Default::default());
 /// # builder.add(kashf::document::Document { id: "1".into(), text: "نان ناتو بان".into(),
 /// #     meta: Default::default(), title_span: None }).unwrap();
-/// # let index = kashf::Index::open(builder.finish().unwrap()).unwrap();
+/// # let index = kashf::index::Index::open(builder.finish().unwrap()).unwrap();
 /// let (ids, more) = find(index.lexicon(), &Wildcard::new("*ان"), 10);
 /// let keys: Vec<_> = ids.into_iter().filter_map(|id| index.lexicon().key(id)).collect();
 /// assert_eq!((keys.join(" ").as_str(), more), ("بان نان", false));

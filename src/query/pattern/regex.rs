@@ -521,8 +521,7 @@ fn bad<T>(at: usize, why: &'static str) -> Read<T> {
 
 /// The letters that folding changes into one other, with that, in order.
 static CHANGED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    // None of the letters behind these is changed.
-    let all = '\0'..='\u{1FFFF}';
+    let all = ('\0'..='\u{1FFFF}').filter(|&c| may_change(c));
     let change = |c: char| {
         let folded = fold_piece(c.encode_utf8(&mut [0; 4]));
         let mut chars = folded.chars();
@@ -531,6 +530,11 @@ static CHANGED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     };
     all.filter_map(change).collect()
 });
+
+/// False for most of the letters that folding keeps: to fold them all would take a while.
+fn may_change(c: char) -> bool {
+    !matches!(c, '\u{3100}'..='\u{9FFF}' | '\u{AC00}'..='\u{F8FF}' | '\u{20000}'..)
+}
 
 #[cfg(test)]
 mod tests {
@@ -590,6 +594,13 @@ mod tests {
             assert!(fits_key(pattern, word), "{pattern} {word}");
         }
         assert!(!fits_key("[^ي]", "ی") && !fits_key("[ا-ی]{4}", "كتب"));
+    }
+
+    #[test]
+    fn letters_of_ranges_that_are_not_folded_stay() {
+        for c in ('\0'..=char::MAX).filter(|&c| !may_change(c) && !script::is_mark(c)) {
+            assert_eq!(fold_piece(c.encode_utf8(&mut [0; 4])).chars().next(), Some(c));
+        }
     }
 
     #[test]

@@ -71,6 +71,16 @@ pub(super) fn tokens(text: &str, knows: &dyn Fn(&str) -> bool, notes: &mut Notes
     tokens
 }
 
+/// Tokens for words that stand at these places.
+pub(super) fn words_at(mut places: Vec<Range<usize>>) -> Vec<Token> {
+    places.retain(|place| !place.is_empty());
+    let word = |span: Range<usize>| {
+        let kind = Kind::Plain(span.clone());
+        Token { span, sign: None, name: None, exact: false, kind }
+    };
+    places.into_iter().map(word).collect()
+}
+
 /// The number that a text of digits of any script gives; a long one is a great one.
 pub(super) fn number(digits: &str) -> Option<u32> {
     let mut value = (!digits.is_empty()).then_some(0u32)?;
@@ -255,8 +265,8 @@ pub(super) fn is_sign(c: char) -> bool {
     c == '+' || MINUS.contains(&c)
 }
 
-/// What parts chunks and may be passed over between them.
-fn is_blank(c: char) -> bool {
+/// What may be passed over between chunks.
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 

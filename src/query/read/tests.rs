@@ -75,6 +75,7 @@ const CASES: &[(&str, &str)] = &[
     ("a AND (b OR c)", "+a +(b c)"),
     ("(a OR b) AND (c OR d) NOT e", "+(a b) +(c d) -e"),
     ("a AND \"b c\"", "+a +'b c'"),
+    ("a OR b NEAR c AND d", "a (+near10(b c) +d)"),
     // Parentheses.
     ("(ناتو)،", "ناتو"), ("((a) (b))", "a b"), ("(a AND b)", "+a +b"),
     ("f(x) a(b c)d", "f x a b c d"),
@@ -135,6 +136,24 @@ const CASES: &[(&str, &str)] = &[
     ("ملاحظه:متن", "ملاحظه/متن UnknownField"), ("foo:\"a b\"", "foo +'a b' UnknownField"),
     ("http://x.com/a", "http/x/com/a"), ("10:15 std::fmt :) C:\\x", "10/15 std/fmt c/x StrayParenthesis"),
     ("title:lang:fa", "+title:lang/fa"),
+    // CQL.
+    ("[form=\"a\"]", "+[form=\"a\"]"),
+    ("[form=\"ناتو|NATO\" & lang=\"FA\"] []{0,3} [stem=«تضمین»]",
+     "+[form=\"ناتو|NATO\" & lang=\"fa\"] []{0,3} [stem=\"تضمین\"]"),
+    ("\"a.*\" [] “b”", "+[form=\"a.*\"] [] [form=\"b\"]"),
+    ("[word=\"a\"][lemma=\"b\"]+ within sentence", "+[form=\"a\"] [stem=\"b\"]{1,20} within sentence"),
+    ("[norm=\"a\"]* [norm=\"b\"]? [norm=\"c\"] within <p/>",
+     "+[norm=\"a\"]{0,20} [norm=\"b\"]{0,1} [norm=\"c\"] within paragraph"),
+    ("[!(form=\"a\" | norm!=\"b\") & zone=\"title\"] within s",
+     "+[!(form=\"a\" | norm!=\"b\") & zone=\"headline\"] within sentence"),
+    ("[form=\"a\" & (norm=\"b\" & norm=\"c\") | !!stem=\"d\"]",
+     "+[form=\"a\" & (norm=\"b\" & norm=\"c\") | stem=\"d\"]"),
+    ("(\"a\" | [stem=\"b\"]){2,} []{,۲} \"c\"{۲} []{0}",
+     "+[form=\"a\" | stem=\"b\"]{2,20} []{0,2} [form=\"c\"]{2}"),
+    ("[form=\"say \\\"a\\\"\"]", "+[form=\"say \\\"a\\\"\"]"),
+    ("[form=\"ناتو", "ناتو BadCql"), ("[pos=\"N\"] a", "pos +n a BadCql"),
+    ("[sic] a", "sic a BadCql"), ("[]", "BadCql NoWords"), ("[]{3}", "3 BadCql"),
+    ("\"a b\" [1]", "+'a b' 1"), ("(a [b=c])", "a b/c"), ("\"a\" /[ab]=/", "+a /[ab]=/"),
 ];
 
 #[test]
@@ -188,6 +207,10 @@ fn notes_point_at_what_they_are_about() {
         ("a (b", "("), ("a) b", ")"), ("سلام AND", "AND"), ("a NEAR/3 lang:fa", "NEAR/3"),
         ("x «باز", "«باز"), ("ملاحظه:متن", "ملاحظه"), ("x -date:200", "-date:200"),
         ("x /a[/ /b(c", "/b(c"), ("  -a ", "-a"),
+        ("[", ""), ("[form=\"a\" x]", "x"), ("[pos=\"N\"]", "pos"), ("[form~\"a\"]", "~"),
+        ("[form=\"a\"", ""), ("[form=\"a\"]{3,1}", "1"), ("[form=\"a\"]{x}", "x"),
+        ("[form=\"a\"] b", "b"), ("[form=\"a\"] within x", "x"), ("[form=\"a\"] within s [", "["),
+        ("[zone=\"foot\"]", "foot"), ("[form=a]", "a"), ("[]{2}", ""), ("[form=\"\"]", "\""),
     ];
     for (query, about) in cases {
         let notes = q(query).notes;
@@ -260,6 +283,30 @@ fn spans(query: &Query) -> Vec<Span> {
     query.leaves().iter().map(|(leaf, _)| leaf.span).chain(notes).collect()
 }
 
+#[test]
+fn long_queries_are_read_at_once() {
+    let pieces = [
+        "NOT ",
+        "(",
+        "/(",
+        "a:b ",
+        "[(",
+        "[form=\"a\" & ",
+        "\"",
+        "a NEAR ",
+        "/\\/(",
+        "-",
+        "a*",
+        "*?",
+    ];
+    let started = std::time::Instant::now();
+    for piece in pieces {
+        q(&piece.repeat(LONGEST / piece.len()));
+    }
+    // A few milliseconds, and hours if anything here were exponential.
+    assert!(started.elapsed().as_secs() < 5);
+}
+
 /// Pieces that mean something, so that random queries do too.
 const PIECES: &[&str] = &[
     " ",
@@ -317,6 +364,13 @@ const PIECES: &[&str] = &[
     "[",
     "]",
     "|",
+    "[form=",
+    "[]",
+    "{0,3}",
+    "within s",
+    "&",
+    "!",
+    "[stem=\"a\"]",
 ];
 
 proptest! {

@@ -52,10 +52,11 @@ impl<V: Vocabulary> Words<'_, V> {
 
     /// A word without what is written onto its front.
     fn without_particles<'a>(&self, key: &'a str) -> &'a str {
-        if keeps_front(key) {
+        if self.keeps_front(key) {
             return key;
         }
-        if let Some(rest) = one_particle(key).filter(|rest| length(rest) >= 4 && keeps_front(rest))
+        if let Some(rest) =
+            one_particle(key).filter(|rest| length(rest) >= 4 && self.keeps_front(rest))
         {
             return rest;
         }
@@ -91,12 +92,21 @@ impl<V: Vocabulary> Words<'_, V> {
             return two;
         }
         if let Some(rest) = after(key, "و", 3)
-            && (self.knows(rest) || keeps_front(rest))
+            && (self.is_form(rest) || self.keeps_front(rest))
         {
             return Some(self.without_checked_particle(rest).unwrap_or(rest));
         }
         let noun = ["ب", "ل", "ف", "ک", "س"].iter().find_map(|one| after(key, one, 4));
         noun.filter(|rest| self.is_noun(rest)).or_else(|| self.before_verb(key))
+    }
+
+    /// True for a word, or one with an ending or a pronoun.
+    fn is_form(&self, word: &str) -> bool {
+        let plural = || ["ات", "ون", "ین"].iter().find_map(|ending| before(word, ending, 3));
+        self.knows(word)
+            || self.verb(word).is_some()
+            || plural().is_some_and(|rest| self.knows(rest))
+            || self.without_pronoun(word) != word
     }
 
     /// س, ل and ف before a verb: سيكون.
@@ -107,16 +117,37 @@ impl<V: Vocabulary> Words<'_, V> {
             .then_some(rest)
     }
 
+    /// True if the first letters are the word's own, whatever ending it has. An inflected
+    /// word must not be rarer than what a cut would leave (وعدة, and some).
+    fn keeps_front(&self, word: &str) -> bool {
+        let is_base = |base: &str| {
+            BEGINNINGS.contains(base)
+                && length(base) >= if base.starts_with("ال") { 5 } else { 3 }
+                && one_particle(word).is_none_or(|rest| self.count(base) >= self.count(rest))
+        };
+        let is_feminine =
+            |rest: &str| rest.strip_suffix('ت').is_some_and(|rest| is_base(&format!("{rest}ه")));
+        let mut rests = INFLECTIONS.iter().filter_map(|ending| word.strip_suffix(ending));
+        BEGINNINGS.contains(word) || rests.any(|rest| is_base(rest) || is_feminine(rest))
+    }
+
     fn without_pronoun(&self, word: &str) -> String {
         if ENDINGS.contains(word) || PLURALS.contains_key(word) {
             return word.to_string();
         }
         let cut = PRONOUNS.iter().find_map(|pronoun| self.bearer(before(word, pronoun, 3)?));
         let kaf = || before(word, "ک", 3).filter(|rest| self.count(rest) > self.count(word));
-        let feminine = || before(word, "ته", 2).map(|rest| format!("{rest}ه"));
-        cut.or_else(|| feminine().filter(|word| self.knows(word)))
+        cut.or_else(|| self.feminine_with_pronoun(word))
             .or_else(|| kaf().and_then(|rest| self.bearer(rest)))
             .unwrap_or_else(|| word.to_string())
+    }
+
+    /// The feminine in مدينته, unless it is a masculine in teh that is more common (موته).
+    fn feminine_with_pronoun(&self, word: &str) -> Option<String> {
+        let masculine = word.strip_suffix('ه')?;
+        let feminine = format!("{}ه", before(word, "ته", 2)?);
+        (self.knows(&feminine) && self.count(&feminine) >= self.count(masculine))
+            .then_some(feminine)
     }
 
     /// The word that a pronoun was written onto: a final teh marbuta is a teh before it,
@@ -133,15 +164,31 @@ impl<V: Vocabulary> Words<'_, V> {
         if let Some(singular) = PLURALS.get(word) {
             return singular.clone();
         }
+        if let Some(verb) = self.verb(word) {
+            return self.without_endings(verb);
+        }
         let word =
             self.feminine_of(word).unwrap_or_else(|| self.without_accusative(word).to_string());
         let bare = without_endings(&word);
-        let cut_short = word.len() - bare.len() == 2;
-        let plural = PLURALS.get(without_seat(bare).unwrap_or(bare));
-        match plural.filter(|_| word.ends_with('ه') || length(bare) >= 4) {
-            Some(singular) if cut_short => singular.clone(),
-            _ => bare.to_string(),
-        }
+        self.singular(bare, &word).cloned().unwrap_or_else(|| bare.to_string())
+    }
+
+    /// A verb without the ending of the third person in the past: كتبوا, انتشرت. The teh
+    /// only after the long forms that begin with an alef; others are like nouns (وصلت).
+    fn verb<'a>(&self, word: &'a str) -> Option<&'a str> {
+        let feminine = || before(word, "ت", 4).filter(|rest| rest.starts_with('ا'));
+        let verb = before(word, "وا", 3).or_else(feminine)?;
+        (self.0.count(verb) > 0 && !ENDINGS.contains(word)).then_some(verb)
+    }
+
+    /// The stem of the singular, when `word` is a plural with a pronoun or the ending of
+    /// relation (كتبه, سكاني), and not a feminine noun (تجارة).
+    fn singular(&self, bare: &str, word: &str) -> Option<&'static String> {
+        let singular = PLURALS.get(without_seat(bare).unwrap_or(bare))?;
+        let cut = &word[bare.len()..];
+        let is_related = cut == "ه" || (matches!(cut, "ی" | "یه" | "یات") && length(bare) >= 4);
+        let is_plural = is_related && self.0.count(&format!("ال{bare}ه")) == 0;
+        is_plural.then_some(singular)
     }
 
     /// The singular of a feminine plural or dual: لغات, سنتان.
@@ -167,7 +214,7 @@ impl<V: Vocabulary> Words<'_, V> {
 const ARTICLES: &[&str] = &["وبال", "وکال", "فبال", "وال", "بال", "کال", "فال", "ال"];
 
 /// Two particles without it; a noun must stay.
-const PAIRS: &[&str] = &["وب", "ول", "وک", "وس", "فب", "فل", "فس"];
+const PAIRS: &[&str] = &["وب", "ول", "وک", "فب", "فل"];
 
 /// Pronouns, longest first; a word must stay.
 const PRONOUNS: &[&str] = &["هما", "کما", "ها", "هم", "هن", "کم", "نا"];
@@ -181,6 +228,13 @@ const SUFFIXES: &[(&str, bool)] = &[
 
 /// Cuts what certainly looks like an ending, as long as three letters stay.
 fn without_endings(word: &str) -> &str {
+    let whole = SUFFIXES.iter().filter_map(|(ending, _)| word.strip_suffix(ending));
+    if let Some(whole) = whole.max_by_key(|rest| (ENDINGS.contains(*rest), rest.len()))
+        && ENDINGS.contains(whole)
+        && !ENDINGS.contains(word)
+    {
+        return whole;
+    }
     let mut word = word;
     for &(ending, last) in SUFFIXES {
         if ENDINGS.contains(word) {
@@ -196,6 +250,12 @@ fn without_endings(word: &str) -> &str {
     word
 }
 
+/// Endings by which a word with a front of its own is still known.
+#[rustfmt::skip]
+const INFLECTIONS: &[&str] = &[
+    "ه", "ی", "ا", "یه", "یین", "یون", "یات", "ات", "ان", "ون", "ین", "ها", "هم", "هن", "نا", "کم", "هما",
+];
+
 /// A word without the seat that its final hamza has before a pronoun: وزرائهم.
 fn without_seat(word: &str) -> Option<&str> {
     word.strip_suffix(['ی', 'و']).filter(|rest| rest.ends_with('ا'))
@@ -203,23 +263,6 @@ fn without_seat(word: &str) -> Option<&str> {
 
 fn one_particle(key: &str) -> Option<&str> {
     key.strip_prefix(['و', 'ف', 'ب', 'ل', 'ک'])
-}
-
-/// True if the first letters are the word's own, whatever ending it has.
-fn keeps_front(word: &str) -> bool {
-    #[rustfmt::skip]
-    const INFLECTED: &[&str] = &[
-        "", "ه", "ی", "ا", "یه", "یین", "یون", "یات", "ات", "ان", "ون", "ین", "ها", "هم", "هن", "نا", "کم", "هما",
-    ];
-    INFLECTED.iter().any(|ending| {
-        let rest = before(word, ending, 2);
-        rest.is_some_and(|rest| {
-            BEGINNINGS.contains(rest)
-                || rest
-                    .strip_suffix('ت')
-                    .is_some_and(|rest| BEGINNINGS.contains(&format!("{rest}ه")))
-        })
-    })
 }
 
 fn spelling(word: &str) -> &str {
@@ -244,7 +287,7 @@ mod tests {
 
     const CORPUS: &str =
         "كتاب الكتاب مدينة المدينة حكومة بيت البيت معلم مسلم لغة اللغة جنة سنة يكون
-        حسن آخر مدرس رجل شكل الشكل وزراء كبير الكبير";
+        حسن آخر مدرس رجل شكل الشكل وزراء كبير الكبير انتشر";
 
     fn stem_of(word: &str) -> String {
         stem(&fold(word), &Counts::of(CORPUS))
@@ -264,6 +307,7 @@ mod tests {
             &["وزير", "وزراء", "وزرائهم", "الوزير", "ووزير", "وزيرين"],
             &["رجل", "الرجال", "ورجال", "رجالهم"],
             &["يكون", "سيكون", "ليكون"],
+            &["انتشر", "انتشرت", "وانتشرت", "انتشروا"],
             &["هيئة", "هيأة", "الهيأة"],
         ];
         for group in groups {
@@ -281,7 +325,8 @@ mod tests {
         }
         for word in &*BEGINNINGS {
             let stem = stem(word, &Counts::default());
-            assert!(stem.starts_with(&word[..4.min(word.len())]), "{word} {stem}");
+            let kept = stem.starts_with(&word[..4.min(word.len())]);
+            assert!(kept || PLURALS.contains_key(word), "{word} {stem}");
         }
     }
 

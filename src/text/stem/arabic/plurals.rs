@@ -1,8 +1,8 @@
 //! Arabic nouns whose plural is made inside the word, and words with two spellings.
 //!
-//! Compiled by the authors from their knowledge of the language: about four hundred
-//! frequent nouns. A plural that is as common as another word (أسود, lions or black) is
-//! left out.
+//! Compiled by the authors from their knowledge of the language: about five
+//! hundred and eighty plurals of frequent nouns, and seventy spellings. A plural that is
+//! as common as another word (أسود, lions or black) is left out.
 
 /// `singular: plural plural`, one noun a line.
 pub const PLURALS: &str = "
@@ -32,7 +32,6 @@ pub const PLURALS: &str = "
 فقيه: فقهاء
 حكيم: حكماء
 شاعر: شعراء
-كاتب: كتبة
 أديب: أدباء
 خبير: خبراء
 سفير: سفراء
@@ -62,7 +61,7 @@ pub const PLURALS: &str = "
 عامل: عمال
 تاجر: تجار
 حاكم: حكام
-قاضي: قضاة قاض
+قاضي: قضاة
 قائد: قادة قواد
 نائب: نواب
 حارس: حراس
@@ -299,7 +298,7 @@ pub const PLURALS: &str = "
 حجر: أحجار حجارة
 نهر: أنهار
 بحر: بحار بحور
-جزيرة: جزر جزائر
+جزيرة: جزر
 شاطئ: شواطئ
 ساحل: سواحل
 بئر: آبار
@@ -372,7 +371,7 @@ pub const PLURALS: &str = "
 لحن: ألحان
 لعبة: ألعاب
 جائزة: جوائز
-فريق: فرق
+فريق: أفرقة فرقاء
 سفينة: سفن
 مركب: مراكب
 قارب: قوارب
@@ -523,6 +522,14 @@ pub const PLURALS: &str = "
 
 /// `spelling: another spelling`, for words that are written in two ways.
 pub const SPELLINGS: &str = "
+عشرون: عشرين
+ثلاثون: ثلاثين
+أربعون: أربعين
+خمسون: خمسين
+ستون: ستين
+سبعون: سبعين
+ثمانون: ثمانين
+تسعون: تسعين
 هيئة: هيأة
 مسألة: مسئلة
 شؤون: شئون

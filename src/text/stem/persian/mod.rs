@@ -106,7 +106,7 @@ impl<V: Vocabulary> Words<'_, V> {
     /// The stem of a verb with می or نمی joined to it, when the verb is in no table.
     fn joined_verb(&self, key: &str) -> Option<String> {
         let rest = ["نمی", "می"].iter().find_map(|prefix| after(key, prefix, 3))?;
-        let stem = PERSONAL.iter().find_map(|ending| before(rest, ending, 2));
+        let stem = PERSONAL.iter().find_map(|ending| before(rest, ending, 3));
         let is_word = self.0.count(key) > 20 * self.0.count(rest) + 20;
         let stem = stem.filter(|stem| !is_word && (self.knows(stem) || self.0.count(rest) > 0))?;
         Some(stem.to_string())
@@ -131,6 +131,12 @@ impl<V: Vocabulary> Words<'_, V> {
     }
 
     fn without_ending(&self, word: &str) -> Option<String> {
+        // تنهایی is not of تن: a protected word comes before a longer ending.
+        let whole = ["ی", "یی"].iter().filter_map(|ending| before(word, ending, 4));
+        let whole = whole.filter(|rest| PROTECTED.contains(*rest)).max_by_key(|rest| rest.len());
+        if let Some(whole) = whole {
+            return Some(whole.to_string());
+        }
         let plural = PLURAL.iter().find_map(|ending| before(word, ending, 2));
         if let Some(rest) = plural.filter(|rest| length(rest) >= 3 || self.knows(rest)) {
             return Some(rest.to_string());
@@ -175,8 +181,9 @@ impl<V: Vocabulary> Words<'_, V> {
         if ending == "ی" && verbs::is_second_person(word) {
             return None;
         }
-        // A country or season, not people: the ending is ستان.
-        if rest.ends_with("ست") && ending == "ان" && !rest.ends_with("دوست") {
+        // A country or a season, not people: the ending is ستان.
+        let people = ["دوست", "پوست", "پرست"].iter().any(|people| rest.ends_with(people));
+        if rest.ends_with("ست") && ending == "ان" && !people {
             return None;
         }
         let known = if length(ending) > 2 { self.knows(rest) } else { self.is_common(rest, word) };
@@ -229,7 +236,7 @@ mod tests {
             &["پرنده", "پرندگان"], &["خانه", "خانه‌ام", "خانه‌هایش"],
             &["مقاله", "مقالات"], &["خدمت", "خدمات"], &["نظر", "نظرات"],
             &["معلم", "معلمین"], &["ایران", "ایرانی", "ایرانیان"],
-            &["نوشت", "نوشته‌های", "نوشتند", "می‌نویسد", "بنویسید"],
+            &["نوشت", "نوشته‌های", "نوشتند", "می‌نویسد", "بنویسند"],
             &["تهران", "طهران", "تهرون"], &["مسئله", "مسأله", "مساله", "مسائل"], &["سؤال", "سئوال"],
             &["زندان", "زندان‌ها", "زندانی"],
             &["می‌خواهم", "میخوام"],
