@@ -19,7 +19,7 @@ pub const SOURCE: &str = "source";
 pub const YEAR: &str = "year";
 
 /// The facets as the panel shows them: known ones first, values chosen before those that are
-/// not, and whatever is chosen shown, though nothing bears it.
+/// not, documents without a value last, and whatever is chosen shown, though nothing bears it.
 pub fn arranged(facets: &[Facet], filter: &Filter) -> Vec<Facet> {
     let mut names = vec![LANG, SOURCE, YEAR];
     let others = facets
@@ -46,7 +46,7 @@ fn one(name: &str, facets: &[Facet], filter: &Filter) -> Option<Facet> {
         value.chosen = is_chosen(filter, name, &value.value);
     }
     if name != YEAR {
-        values.sort_by_key(|value| !value.chosen);
+        values.sort_by_key(|value| (!value.chosen, value.value.is_empty()));
     }
     let more = given.map_or(0, |facet| facet.more);
     // That nobody knows a thing of any document is not worth a heading.
@@ -259,12 +259,12 @@ mod tests {
         let facets = [
             facet("year", &[("2022", 3), ("2021", 4), ("", 1)]),
             facet("section", &[("", 8)]),
-            facet("lang", &[("fa", 5), ("ar", 3)]),
+            facet("lang", &[("", 9), ("fa", 5), ("ar", 3)]),
         ];
         let shown: Vec<_> = arranged(&facets, &filter).iter().map(said).collect();
         assert_eq!(
             shown,
-            ["lang: +ar 3, +de 0, fa 5", "year: 2022 3, 2021 4,  1", "desk: +east 0"]
+            ["lang: +ar 3, +de 0, fa 5,  9", "year: 2022 3, 2021 4,  1", "desk: +east 0"]
         );
     }
 

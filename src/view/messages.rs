@@ -220,6 +220,8 @@ pub struct Messages {
     // Notes on a query; `{}` is the part it is about, and signs stand between backticks
     /// A word that is not in the corpus.
     pub note_absent: &'static str,
+    /// Several words that do not stand in the corpus as the query has them.
+    pub note_absent_row: &'static str,
     /// A word read as a beginning.
     pub note_prefix: &'static str,
     /// An open quotation mark.
@@ -488,9 +490,10 @@ pub fn fill(sentence: &str, values: &[&str]) -> String {
 }
 
 impl Messages {
-    /// The sentence for a note on a query.
-    pub fn note(&self, kind: NoteKind) -> &'static str {
+    /// The sentence for a note on a query; `about` is the part it is about.
+    pub fn note(&self, kind: NoteKind, about: &str) -> &'static str {
         match kind {
+            NoteKind::Absent if about.contains(' ') => self.note_absent_row,
             NoteKind::Absent => self.note_absent,
             NoteKind::ReadAsPrefix => self.note_prefix,
             NoteKind::UnclosedQuote => self.note_unclosed,
@@ -594,6 +597,7 @@ mod tests {
             let said = messages(lang);
             for (sentence, count) in [
                 (said.note_absent, 1),
+                (said.note_absent_row, 1),
                 (said.note_prefix, 1),
                 (said.hit_position, 2),
                 (said.range_between, 2),

@@ -12,6 +12,9 @@ const LINES: usize = 4;
 /// Forms that are named for a way of all words together.
 const FORMS: usize = 8;
 
+/// The longest form that is named, in letters: what was found far apart is no form.
+const LONGEST: usize = 40;
+
 /// Forms that a result names at most.
 const FORMS_OF_A_RESULT: usize = 6;
 
@@ -62,7 +65,8 @@ pub fn told(reasons: &[ReasonCount], matching: &Matching) -> Told {
             lines.len() - 1
         });
         let ways = &mut lines[at].ways;
-        let way = Way { reason: told.reason, count: told.count, forms: told.forms.clone(), on };
+        let forms = told.forms.iter().filter(|form| is_form(form)).cloned().collect();
+        let way = Way { reason: told.reason, count: told.count, forms, on };
         // A word typed twice is told twice, with the same places.
         if let Err(place) = ways.binary_search_by_key(&told.reason, |way| way.reason) {
             ways.insert(place, way);
@@ -72,6 +76,10 @@ pub fn told(reasons: &[ReasonCount], matching: &Matching) -> Told {
         |reason: &Reason| lines.iter().flat_map(|line| &line.ways).any(|way| way.reason == *reason);
     let off = Reason::ALL.into_iter().filter(|reason| !is_on(matching, *reason) && !shown(reason));
     Told { off: off.collect(), sum: (lines.len() > LINES).then(|| sum(&lines)), lines }
+}
+
+fn is_form(form: &str) -> bool {
+    form.chars().nth(LONGEST).is_none()
 }
 
 /// All words' ways together.
@@ -126,7 +134,7 @@ pub fn other_forms(why: &[Why]) -> Vec<(Reason, Vec<String>)> {
     for reason in Reason::ALL.into_iter().filter(|reason| *reason != Reason::Exact) {
         let mut forms: Vec<String> = Vec::new();
         for why in why.iter().filter(|why| why.reason == reason) {
-            for form in why.forms.iter().filter(|form| **form != why.asked) {
+            for form in why.forms.iter().filter(|form| is_form(form) && **form != why.asked) {
                 let known =
                     forms.contains(form) || told.iter().any(|(_, forms)| forms.contains(form));
                 if left > 0 && !known {
@@ -217,7 +225,7 @@ mod tests {
         let told = other_forms(&[
             why("a", Reason::Inflection, &["a1", "a2"]),
             why("a", Reason::Exact, &["a"]),
-            why("b", Reason::Variant, &["b", "B", "a1"]),
+            why("b", Reason::Variant, &["b", "B", "a1", &"b and so on ".repeat(9)]),
             why("c", Reason::Pattern, &["c1", "c2", "c3", "c4"]),
         ]);
         let forms = |forms: &[&str]| forms.iter().map(ToString::to_string).collect::<Vec<_>>();

@@ -172,7 +172,7 @@ fn one_value(
             place.go(Step::Replace, |link| toggle(&mut link.filter, &name, &value.value));
         }
     };
-    let inside = view! { <span class="facet__box" aria-hidden="true"></span><bdi class="facet__label">{label}</bdi><span class="facet__count">{count}</span> };
+    let inside = view! { <span class="facet__box" aria-hidden="true"></span><span class="facet__label"><bdi>{label}</bdi></span><span class="facet__count">{count}</span> };
     let button = match fixed {
         true => view! { <span class="facet__button facet__button--fixed">{inside}</span> }.into_any(),
         false => view! {

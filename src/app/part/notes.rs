@@ -85,7 +85,7 @@ fn One(
     });
     view! {
         <li class="notes__one" data-testid="note">
-            {sentence(said.note(note.kind), &note.about)}{forms}{exact}
+            {sentence(said.note(note.kind, &note.about), &note.about)}{forms}{exact}
         </li>
     }
     .into_any()

@@ -34,16 +34,24 @@ pub fn Reasons() -> impl IntoView {
             told.lines.iter().flat_map(|line| &line.ways).any(|way| !way.forms.is_empty());
         let many = told.lines.len() as u64;
         let nothing = told.lines.is_empty() && told.off.is_empty();
+        // One word's line has room for the rest of it.
+        let single = !folded && lines.len() == 1;
+        let tools = view! {
+            {told.off.into_iter().map(|reason| chip(ui, place, "", off(reason), false)).collect_view()}
+            {folded.then(|| unfold(by_word, said.by_word, "reasons-by-word"))}
+            {has_forms.then(|| unfold(with_forms, said.forms, "reasons-forms"))}
+        };
+        let (beside, below) = if single { (Some(tools), None) } else { (None, Some(tools)) };
+        let mut beside = beside.map(IntoAny::into_any);
+        let lines = lines
+            .into_iter()
+            .map(|one| line(ui, place, one, None, with_forms.get(), beside.take()));
         (!nothing).then(|| {
             view! {
                 <div class="reasons" role="group" aria-label=said.reasons data-testid="reasons">
-                    {told.sum.map(|sum| line(ui, place, sum, Some(many), with_forms.get()))}
-                    {lines.into_iter().map(|one| line(ui, place, one, None, with_forms.get())).collect_view()}
-                    <div class="reasons__line">
-                        {told.off.into_iter().map(|reason| chip(ui, place, "", off(reason), false)).collect_view()}
-                        {folded.then(|| unfold(by_word, said.by_word, "reasons-by-word"))}
-                        {has_forms.then(|| unfold(with_forms, said.forms, "reasons-forms"))}
-                    </div>
+                    {told.sum.map(|sum| line(ui, place, sum, Some(many), with_forms.get(), None))}
+                    {lines.collect_view()}
+                    {below.map(|tools| view! { <div class="reasons__line">{tools}</div> })}
                 </div>
             }
         })
@@ -55,8 +63,15 @@ fn off(reason: Reason) -> Way {
     Way { reason, count: 0, forms: Vec::new(), on: false }
 }
 
-/// A word and its ways; `many` words when it stands for all of them.
-fn line(ui: Ui, place: Place, line: Line, many: Option<u64>, with_forms: bool) -> AnyView {
+/// A word and its ways, and what stands beside them; `many` words when it stands for all.
+fn line(
+    ui: Ui,
+    place: Place,
+    line: Line,
+    many: Option<u64>,
+    with_forms: bool,
+    beside: Option<AnyView>,
+) -> AnyView {
     let said = ui.say();
     let asked = match many {
         Some(many) => said.all_words.say(ui.lang.get(), many),
@@ -69,7 +84,7 @@ fn line(ui: Ui, place: Place, line: Line, many: Option<u64>, with_forms: bool) -
     view! {
         <div class="reasons__line" role="group" aria-label=asked.clone()>
             <bdi class="reasons__asked" class:reasons__asked--all=many.is_some()>{asked.clone()}</bdi>
-            {ways}
+            {ways}{beside}
         </div>
         {shown.map(|shown| view! { <p class="reasons__forms">{shown}</p> })}
     }

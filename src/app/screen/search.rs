@@ -54,17 +54,19 @@ pub fn Search() -> impl IntoView {
                 <div class="search__head">
                     <SearchBox />
                     <Notes />
-                    <div class="search__choices" class:search__choices--idle=move || !asked.get()>
+                    <div class="search__choices">
                         {move || match asked.get() && faceted.get() {
                             true => view! { <FilterButton open=filter /><Limits langs=true /> }.into_any(),
                             false => view! { <Filter /><Limits langs=false /> }.into_any(),
                         }}
-                        {move || asked.get().then(|| view! { <Order now=sort choose=choose ranked=true /> })}
                     </div>
                 </div>
                 <Facets shown=shown open=filter />
                 <div class="search__found">
-                    <Counted />
+                    <div class="search__told">
+                        <Counted />
+                        {move || asked.get().then(|| view! { <Order now=sort choose=choose ranked=true /> })}
+                    </div>
                     <Trouble failure=found.failure />
                     {move || if asked.get() {
                         view! { <Reasons /><Results /> }.into_any()

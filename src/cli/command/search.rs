@@ -116,7 +116,7 @@ impl<'a> From<&'a Hit> for PlainHit<'a> {
 }
 
 fn note(note: &Note) -> String {
-    let sentence = fill(messages(Lang::En).note(note.kind), &[&note.about]);
+    let sentence = fill(messages(Lang::En).note(note.kind, &note.about), &[&note.about]);
     match note.forms.is_empty() {
         true => sentence,
         false => format!("{sentence} {}", note.forms.join(", ")),

@@ -91,14 +91,17 @@ pub const ENGLISH: Messages = Messages {
             title: "Words",
             rows: &[
                 Row {
-                    example: "security talks",
+                    example: "security guarantees",
                     means: "any of the words; texts with all of them come first",
                 },
                 Row {
-                    example: "negotiation",
-                    means: "other spellings and inflections are found with it: “negotiations”",
+                    example: "guarantee",
+                    means: "other spellings and inflections are found with it: “guarantees”",
                 },
-                Row { example: "=talks", means: "this form only, letter by letter as printed" },
+                Row {
+                    example: "=guarantees",
+                    means: "this form only, letter by letter as printed",
+                },
                 Row {
                     example: "who handed over the written reply",
                     means: "a whole question may be asked; the best passage comes first",
@@ -120,12 +123,12 @@ pub const ENGLISH: Messages = Messages {
         Group {
             title: "And, or, not",
             rows: &[
-                Row { example: "talks -Geneva", means: "without the second word" },
+                Row { example: "NATO -Geneva", means: "without the second word" },
                 Row { example: "NATO AND Geneva", means: "both must be there" },
                 Row { example: "Geneva OR Vienna", means: "at least one of them" },
-                Row { example: "talks NOT Geneva", means: "the same as with `-`" },
+                Row { example: "NATO NOT Geneva", means: "the same as with `-`" },
                 Row {
-                    example: "(Geneva OR Vienna) AND talks",
+                    example: "(Geneva OR Vienna) AND NATO",
                     means: "parentheses say what belongs together",
                 },
             ],
@@ -143,7 +146,7 @@ pub const ENGLISH: Messages = Messages {
                     means: "at most three words between them, in this order",
                 },
                 Row {
-                    example: "(Geneva OR Vienna) NEAR/8 talks",
+                    example: "(Geneva OR Vienna) NEAR/8 Lavrov",
                     means: "either of the two near the third",
                 },
             ],
@@ -210,17 +213,18 @@ pub const ENGLISH: Messages = Messages {
                     means: "all of it in one sentence; also `within paragraph`, `within headline`",
                 },
             ],
-            note: "`form` is the word as printed, `norm` its folded letters, `stem` its stem, `lang` the text's language, `zone` is `headline` or `body`. Also `!=`, `?`, `*`, `+`, `{1,3}`.",
+            note: "`form` is the word as printed, `norm` its folded letters, `stem` its stem, `lang` the text's language, `zone` is `headline` or `body`. Also `!=`, `?`, `*`, `+`, `{1,3}`. CQL stands alone: nothing else beside it.",
         },
         Group {
             title: "What binds first",
             rows: &[],
-            note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word: `=`, `*`, `?`, `~1`, `title:`. Then `-` and `+` before it; then `NEAR` and `W`; then `AND` and `NOT`; last `OR` and words side by side, which mean the same: any of them will do, and more of them is better. So `a b AND c` asks for a, or for b and c together. A phrase in quotation marks and a condition such as `lang:en` must hold, unless `OR` stands beside them.",
+            note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word: `=`, `*`, `?`, `~1`, `title:`. Then `-` and `+` before it; then `NEAR` and `W`; then `NOT`, then `AND`; last `OR` and words side by side, which mean the same: any of them will do, and more of them is better. So `a b AND c` asks for a, or for b and c together. A phrase in quotation marks, `NEAR`, and a condition such as `lang:en` must hold, unless `OR` stands beside them.",
         },
     ],
     how_all: "All of the query language",
     try_it: "Search for this",
     note_absent: "“{}” is not in these texts. Try another spelling, or the beginning of the word with *.",
+    note_absent_row: "“{}” stands nowhere in these texts as it is asked for.",
     note_prefix: "“{}” is not a word of these texts; words that begin so were taken.",
     note_unclosed: "The quotation mark is still open: everything after it was read as one phrase.",
     note_exclusions: "Only words to leave out were given. Add a word to look for.",
