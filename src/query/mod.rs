@@ -5,6 +5,7 @@
 
 pub mod ast;
 pub mod matcher;
+pub mod names;
 pub mod parse;
 pub mod rank;
 
