@@ -154,7 +154,6 @@ fn gate(lang: &str, probes: &[Probe], expected: usize) {
 }
 
 #[test]
-
 fn arabic() {
     gate("ar", ARABIC, 36);
 }
