@@ -4,9 +4,10 @@
 //! [`Latest`], so that a late answer never overwrites a newer one.
 
 use kashf::engine::protocol::{
-    Answer, DocumentRequest, Filter, ListRequest, Listing, Reading, Request, SearchRequest, Sort,
+    Answer, DocumentRequest, ListRequest, Listing, Reading, Request, SearchRequest, Sort,
 };
-use kashf::view::permalink::View;
+use kashf::view::nothing::{Lift, lifts};
+use kashf::view::permalink::{Permalink, View};
 use leptos::prelude::*;
 
 use super::client::{Client, Latest};
@@ -25,7 +26,19 @@ pub const TEXTS: u32 = 100;
 /// Texts shown before anything is asked.
 const FIRST: u32 = 6;
 
-/// Keeps the answer in step with the query, its order and its languages.
+/// The question that a place asks, and how many results of it are wanted.
+fn search_of(link: &Permalink, limit: u32) -> SearchRequest {
+    SearchRequest {
+        query: link.query.clone(),
+        limit,
+        offset: 0,
+        sort: link.sort,
+        filter: link.filter.clone(),
+        matching: link.matching.clone(),
+    }
+}
+
+/// Keeps the answer in step with the query, its order, its filter and its ways of matching.
 pub fn searching(
     client: Client,
     place: Place,
@@ -35,13 +48,7 @@ pub fn searching(
 ) {
     let latest = Latest::new(client);
     let further = Latest::new(client);
-    let asked = place.part(|link| SearchRequest {
-        query: link.query.clone(),
-        limit: RESULTS,
-        offset: 0,
-        sort: link.sort,
-        filter: Filter { lang: link.only.clone(), ..Filter::default() },
-    });
+    let asked = place.part(|link| search_of(link, RESULTS));
     Effect::new(move |_| {
         let request = asked.get();
         further.cancel();
@@ -91,6 +98,48 @@ pub fn searching(
     });
 }
 
+/// When nothing was found, counts what would be found without each thing in the way.
+pub fn lifting(client: Client, place: Place, found: Found) {
+    let latest = Latest::new(client);
+    Effect::new(move |_| {
+        let nothing =
+            found.answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.total == 0));
+        latest.cancel();
+        if !found.lifts.with_untracked(Vec::is_empty) {
+            found.lifts.set(Vec::new());
+        }
+        if nothing {
+            let link = place.now();
+            let mut waiting: Vec<Question> = lifts(&link)
+                .into_iter()
+                .map(|lift| {
+                    let request = search_of(&lift.applied(&link), 0);
+                    (lift, request)
+                })
+                .collect();
+            waiting.reverse();
+            count_next(latest, found, waiting);
+        }
+    });
+}
+
+/// Something in the way, and the question without it.
+type Question = (Lift, SearchRequest);
+
+/// Asks the last of the questions, then the others.
+fn count_next(latest: Latest, found: Found, mut waiting: Vec<Question>) {
+    let Some((lift, request)) = waiting.pop() else { return };
+    latest.ask(Request::Search(request), move |outcome: Result<Answer, String>| {
+        // What cannot be counted is not offered.
+        if let Ok(answer) = outcome
+            && answer.total > 0
+        {
+            found.lifts.update(|lifts| lifts.push((lift, answer.total)));
+        }
+        count_next(latest, found, waiting);
+    });
+}
+
 /// Keeps the open text in step with the address.
 pub fn reading(
     client: Client,
@@ -105,6 +154,8 @@ pub fn reading(
         link.doc.clone().map(|id| DocumentRequest {
             id,
             query: if link.view == View::Search { link.query.clone() } else { String::new() },
+            // As in the results, so that the marks are the same.
+            matching: link.matching.clone(),
         })
     });
     Effect::new(move |_| {
@@ -148,7 +199,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             limit: TEXTS,
             offset: 0,
             sort: link.order,
-            filter: Filter { lang: link.only.clone(), ..Filter::default() },
+            filter: link.filter.clone(),
         })
     });
     Effect::new(move |_| {

@@ -141,13 +141,15 @@ function kashfBoot(glue, moduleUrl) {
       return this.#ask(this.ready, { ask: message }, [], signal);
     }
 
-    search(query, { signal, limit, offset, sort, filter } = {}) {
-      const search = defined({ query: String(query), limit, offset, sort, filter });
+    search(query, { signal, limit, offset, sort, filter, without, names } = {}) {
+      const matching = defined({ without, names });
+      const search = defined({ query: String(query), limit, offset, sort, filter, matching });
       return this.request({ search }, { signal });
     }
 
-    document(id, { signal, query } = {}) {
-      return this.request({ document: defined({ id: String(id), query }) }, { signal });
+    document(id, { signal, query, without, names } = {}) {
+      const matching = defined({ without, names });
+      return this.request({ document: defined({ id: String(id), query, matching }) }, { signal });
     }
 
     documents({ signal, limit, offset, sort, filter } = {}) {

@@ -16,8 +16,41 @@ export type Sort = "relevance" | "date" | "newest" | "title" | "source";
 export interface Filter {
   /** Languages, such as `"fa"`. */
   lang?: string[];
-  /** Sources, as printed. */
+  /** Sources, as printed; `""` for documents without one. */
   source?: string[];
+  /**
+   * The earliest date, ISO 8601: a year, a month or a day. Documents without a date do not
+   * count when there is one.
+   */
+  from?: string;
+  /** The latest date, that day, month or year included. */
+  to?: string;
+  /** Other metadata: name and allowed values. */
+  more?: Record<string, string[]>;
+}
+
+/**
+ * How a part of a query matched: letter by letter; in other letters, marks or half-spaces; in
+ * another inflection; within a compound; as the same name in another script or language; in a
+ * near spelling, because the word itself is not there; as a word that begins so; as a word or
+ * sequence that fits a pattern.
+ */
+export type Reason =
+  | "exact"
+  | "variant"
+  | "inflection"
+  | "compound"
+  | "name"
+  | "fuzzy"
+  | "prefix"
+  | "pattern";
+
+/** How the words of a query may match. */
+export interface Matching {
+  /** Ways of matching that do not count. */
+  without?: Reason[];
+  /** Whether names are looked for in other scripts too; they are unless this is `false`. */
+  names?: boolean;
 }
 
 /** A part of a list. */
@@ -73,15 +106,57 @@ export interface Info {
 
 /** Something to know about how the query was read. */
 export interface Note {
-  kind: "absent" | "readAsPrefix" | "unclosedQuote" | "onlyExclusions" | "noWords" | "tooLong";
+  kind:
+    | "absent"
+    | "readAsPrefix"
+    | "readAsNear"
+    | "didYouMean"
+    | "unclosedQuote"
+    | "unclosedParenthesis"
+    | "strayParenthesis"
+    | "strayOperator"
+    | "notPositional"
+    | "badRegex"
+    | "badCql"
+    | "unknownField"
+    | "badDate"
+    | "onlyExclusions"
+    | "noWords"
+    | "tooLong"
+    | "tooManyWords"
+    | "tooManyPlaces";
+  /** The part of the query it is about, as typed, and where it stands, in bytes. */
   about: string;
   span: Span;
+  /** Words of the corpus: those taken instead, or those that are near. */
+  forms?: string[];
+}
+
+/** How often a part of the query matched in one way, in all documents found. */
+export interface ReasonCount {
+  asked: string;
+  reason: Reason;
+  count: number;
+  /** Most frequent first, at most eight; letters folded. */
+  forms: string[];
+  /** False when this way was left out. */
+  on: boolean;
+}
+
+/** What is known of the documents found. */
+export interface Facet {
+  /** `lang`, `source`, `year`, or the name of other metadata. */
+  name: string;
+  /** Each counts the documents found under all filters but those on this very name. */
+  values: { value: string; documents: number; chosen: boolean }[];
+  /** Values that are not listed. */
+  more: number;
 }
 
 /** Why a document was found. */
 export interface Why {
   asked: string;
-  reason: "exact" | "variant" | "prefix" | "phrase";
+  reason: Reason;
   forms: string[];
   count: number;
 }
@@ -110,6 +185,8 @@ export interface Answer {
   complete: number;
   occurrences: number;
   notes: Note[];
+  reasons: ReasonCount[];
+  facets: Facet[];
   hits: Hit[];
 }
 
@@ -169,8 +246,8 @@ export interface Corpus {
   readonly ready: Promise<Info>;
   /** Calls `seen` now and as opening goes on; returns a way to stop. */
   watch(seen: (progress: Progress) => void): () => void;
-  search(query: string, options?: Part): Promise<Answer>;
-  document(id: string, options?: Signalled & { query?: string }): Promise<Reading>;
+  search(query: string, options?: Part & Matching): Promise<Answer>;
+  document(id: string, options?: Signalled & Matching & { query?: string }): Promise<Reading>;
   documents(options?: Part): Promise<Listing>;
   /** A question in the engine's own form, such as `"info"`. */
   request(message: unknown, options?: Signalled): Promise<unknown>;

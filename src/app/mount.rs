@@ -150,8 +150,12 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     };
     let place = Place::new(given.mode, link);
     let load = Load::new();
-    let found =
-        Found { answer: RwSignal::new(None), failure: RwSignal::new(None), more: RwSignal::new(0) };
+    let found = Found {
+        answer: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        more: RwSignal::new(0),
+        lifts: RwSignal::new(Vec::new()),
+    };
     let book = Book { reading: RwSignal::new(None), failure: RwSignal::new(None) };
     let shelf = Shelf {
         listing: RwSignal::new(None),
@@ -177,6 +181,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
             &[("query", answer.query.as_str().into()), ("total", answer.total.into())],
         );
     });
+    ask::lifting(client, place, found);
     ask::reading(client, place, load, book, move |reading: &Reading| {
         let title = reading.meta.title.as_str();
         tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);

@@ -8,6 +8,7 @@ use gloo::timers::callback::Timeout;
 use kashf::engine::protocol::{Answer, Entry, Info, Listing, Reading};
 use kashf::view::language::Lang;
 use kashf::view::messages::{Messages, messages};
+use kashf::view::nothing::Lift;
 use kashf::view::number::number;
 use kashf::view::permalink::{Permalink, View};
 use leptos::html;
@@ -245,6 +246,17 @@ impl Place {
         }
     }
 
+    /// Searches for another query, from wherever the reader is.
+    pub fn search(self, query: &str) {
+        self.go(Step::Push, |link| {
+            link.query = query.to_owned();
+            link.view = View::Search;
+            link.doc = None;
+            link.hit = 0;
+            link.given = false;
+        });
+    }
+
     /// Opens a text; `from_search` says whether its first hit is wanted.
     pub fn open(self, id: &str, from_search: bool) {
         self.go(Step::Push, |link| {
@@ -342,6 +354,8 @@ pub struct Found {
     pub failure: RwSignal<Option<String>>,
     /// Counts wishes for more results.
     pub more: RwSignal<u32>,
+    /// When nothing was found: what would be found without something that stands in the way.
+    pub lifts: RwSignal<Vec<(Lift, u32)>>,
 }
 
 /// The open text.

@@ -43,6 +43,38 @@ pub fn in_words(lang: Lang, given: &str) -> Option<String> {
     Some(digits(lang, &words))
 }
 
+/// A date that a reader typed, as ISO 8601: a year, a month or a day; digits of any script,
+/// separated by `-`, `/`, `.` or a space. `None` for anything else; an empty field is no date.
+///
+/// ```
+/// use kashf::view::date::typed;
+/// assert_eq!(typed("۲۰۲۱/۱۲/۷").as_deref(), Some("2021-12-07"));
+/// assert_eq!(typed("spring"), None);
+/// ```
+pub fn typed(text: &str) -> Option<String> {
+    let ascii = |letter: char| match letter as u32 {
+        value @ 0x0660..=0x0669 => char::from_digit(value - 0x0660, 10),
+        value @ 0x06F0..=0x06F9 => char::from_digit(value - 0x06F0, 10),
+        _ => Some(letter),
+    };
+    // Marks of direction come along with what was copied from a right-to-left line.
+    let is_mark = |letter: &char| matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}');
+    let text: String =
+        text.trim().chars().filter(|letter| !is_mark(letter)).filter_map(ascii).collect();
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ', '\u{2010}', '\u{2011}', '٫']).collect();
+    let small = |part: &str, most: u32| {
+        let value = figure(part, 1).or_else(|| figure(part, 2))?;
+        (1..=most).contains(&value).then_some(value)
+    };
+    let year = figure(parts[0], 4)?;
+    match parts[1..] {
+        [] => Some(format!("{year:04}")),
+        [month] => Some(format!("{year:04}-{:02}", small(month, 12)?)),
+        [month, day] => Some(format!("{year:04}-{:02}-{:02}", small(month, 12)?, small(day, 31)?)),
+        _ => None,
+    }
+}
+
 /// A figure of exactly `width` ASCII digits.
 fn figure(text: &str, width: usize) -> Option<u32> {
     let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -124,5 +156,24 @@ mod tests {
             assert_eq!(in_words(Lang::En, given).as_deref(), expected, "{given}");
         }
         assert_eq!(in_words(Lang::Ar, "2024-10-08").as_deref(), Some("٨ أكتوبر ٢٠٢٤"));
+    }
+
+    #[test]
+    fn dates_as_typed() {
+        for (given, expected) in [
+            ("2021", Some("2021")),
+            (" 2021-2 ", Some("2021-02")),
+            ("٢٠٢١/٢/٥", Some("2021-02-05")),
+            ("\u{200F}2021.12.17", Some("2021-12-17")),
+            ("2021-13", None),
+            ("2021-12-32", None),
+            ("21", None),
+            ("2021-", None),
+            ("2021-12-17-1", None),
+            ("17-12-2021", None),
+            ("", None),
+        ] {
+            assert_eq!(typed(given).as_deref(), expected, "{given}");
+        }
     }
 }

@@ -132,6 +132,47 @@ pub fn direction(text: &str) -> Option<Dir> {
     }
 }
 
+/// A left-to-right text cut so that its right-to-left words can be isolated: each stretch, and
+/// whether it is one. Set so, brackets and digits between two such words keep their place,
+/// which Unicode's algorithm would give to the words around them.
+///
+/// ```
+/// use kashf::view::language::isolates;
+/// let stretches = isolates("[norm=\"ناتو\"] []{0,3}");
+/// assert_eq!(stretches, [("[norm=\"", false), ("ناتو", true), ("\"] []{0,3}", false)]);
+/// ```
+pub fn isolates(text: &str) -> Vec<(&str, bool)> {
+    let mut stretches = Vec::new();
+    let (mut from, mut inside) = (0, false);
+    // Where the last right-to-left letter ended; what follows it may still belong to it.
+    let mut end = 0;
+    for (at, letter) in text.char_indices() {
+        match letter_direction(letter) {
+            Some(Dir::Rtl) => {
+                if !inside {
+                    stretches.push((&text[from..at], false));
+                    (from, inside) = (at, true);
+                }
+                end = at + letter.len_utf8();
+            }
+            // A space or a half-space between two words of a phrase does not part them.
+            None if letter.is_whitespace() || !letter.is_ascii() => {}
+            _ if inside => {
+                stretches.push((&text[from..end], true));
+                (from, inside) = (end, false);
+            }
+            _ => {}
+        }
+    }
+    if inside {
+        stretches.push((&text[from..end], true));
+        from = end;
+    }
+    stretches.push((&text[from..], false));
+    stretches.retain(|(words, _)| !words.is_empty());
+    stretches
+}
+
 /// The direction that a document's language usually has.
 pub fn usual_direction(tag: &str) -> Option<Dir> {
     let main = tag.split(['-', '_']).next().unwrap_or_default();
@@ -204,6 +245,24 @@ mod tests {
             ("\u{200F}!", Some(Dir::Rtl)),
         ] {
             assert_eq!(direction(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_other_direction() {
+        for (text, expected) in [
+            ("", ""),
+            ("NATO", "NATO"),
+            ("ناتو", "<ناتو>"),
+            ("source:\"پیام شرق\" ناتو", "source:\"<پیام شرق>\" <ناتو>"),
+            ("a می‌خواهد 12", "a <می‌خواهد> 12"),
+            ("(ش|تش)كو/", "(<ش>|<تش>)<كو>/"),
+        ] {
+            let shown: String = isolates(text)
+                .into_iter()
+                .map(|(words, other)| if other { format!("<{words}>") } else { words.to_owned() })
+                .collect();
+            assert_eq!(shown, expected, "{text}");
         }
     }
 

@@ -6,8 +6,12 @@
 //! so all of it is tested natively; components only place the results.
 
 pub mod date;
+pub mod facets;
 pub mod language;
 pub mod messages;
+pub mod notes;
+pub mod nothing;
 pub mod number;
 pub mod paragraph;
 pub mod permalink;
+pub mod reasons;

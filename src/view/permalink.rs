@@ -1,11 +1,12 @@
 //! The state of the page as the address's fragment, there and back.
 //!
-//! `#q=…&view=search&doc=…&hit=3&sort=newest&in=fa,ar&text=given&lang=fa`: only what differs
-//! from the start is written, in this order, so equal states have equal addresses. Reading
-//! never fails: what is not understood is passed over, since an address is foreign input.
+//! `#q=…&view=search&doc=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12&to=2022
+//! &meta.author=…&without=fuzzy,name&names=off&text=given&lang=fa`: only what differs from the
+//! start is written, in this order, so equal states have equal addresses. Reading never fails:
+//! what is not understood is passed over, since an address is foreign input.
 
 use super::language::Lang;
-use crate::engine::protocol::Sort;
+use crate::engine::protocol::{Filter, Matching, Reason, Sort};
 
 /// The longest fragment that is read, in bytes; the rest of a longer one is ignored.
 const LONGEST: usize = 64 * 1024;
@@ -56,8 +57,10 @@ pub struct Permalink {
     pub sort: Sort,
     /// The order of the list of texts.
     pub order: Sort,
-    /// Languages of documents to keep; empty keeps all.
-    pub only: Vec<String>,
+    /// Which documents count: of the results, and of the list of texts.
+    pub filter: Filter,
+    /// How words may match.
+    pub matching: Matching,
     /// Whether the open text is shown as given, unset.
     pub given: bool,
     /// The interface's language, when the address demands one.
@@ -82,8 +85,31 @@ pub fn sort_from_code(code: &str) -> Option<Sort> {
         .find(|sort| sort_code(*sort) == code)
 }
 
+/// Before the name of a metadata field in a key of the fragment.
+const META: &str = "meta.";
+
+/// A way of matching, by its name in the fragment, in test hooks and in the script interface.
+pub fn reason_code(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Exact => "exact",
+        Reason::Variant => "variant",
+        Reason::Inflection => "inflection",
+        Reason::Compound => "compound",
+        Reason::Name => "name",
+        Reason::Fuzzy => "fuzzy",
+        Reason::Prefix => "prefix",
+        Reason::Pattern => "pattern",
+    }
+}
+
+/// The parts of a list written with commas.
+fn listed(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').filter(|part| !part.is_empty())
+}
+
 impl Permalink {
-    /// Reads a fragment, with or without its `#`. Of a repeated key the last counts.
+    /// Reads a fragment, with or without its `#`. Of a repeated key the last counts, but
+    /// sources and other metadata may come several times: each is one more value.
     ///
     /// ```
     /// use kashf::view::permalink::{Permalink, View};
@@ -99,7 +125,10 @@ impl Permalink {
         let mut link = Permalink::default();
         for pair in fragment[..end].split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            link.read(key, decode(value));
+            match key.strip_prefix(META).map(decode) {
+                Some(name) => link.filter.more.entry(name).or_default().push(decode(value)),
+                None => link.read(key, decode(value)),
+            }
         }
         link
     }
@@ -112,10 +141,17 @@ impl Permalink {
             "hit" => self.hit = value.parse().unwrap_or_default(),
             "sort" => self.sort = sort_from_code(&value).unwrap_or_default(),
             "order" => self.order = sort_from_code(&value).unwrap_or_default(),
-            "in" => {
-                self.only =
-                    value.split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+            // Once it was to be `only`; links may have been made with either.
+            "in" | "only" => self.filter.lang = listed(&value).map(str::to_owned).collect(),
+            "source" => self.filter.source.push(value),
+            "from" => self.filter.from = value,
+            "to" => self.filter.to = value,
+            "without" => {
+                let among =
+                    |reason: &Reason| listed(&value).any(|code| code == reason_code(*reason));
+                self.matching.without = Reason::ALL.into_iter().filter(among).collect();
             }
+            "names" => self.matching.names = value != "off",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
             _ => {}
@@ -124,36 +160,68 @@ impl Permalink {
 
     /// Writes the fragment, without `#`; empty for the start.
     pub fn fragment(&self) -> String {
-        let mut out = String::new();
-        let mut put = |key: &str, value: &str| {
-            if !value.is_empty() {
-                if !out.is_empty() {
-                    out.push('&');
-                }
-                out.push_str(key);
-                out.push('=');
-                encode(value, &mut out);
-            }
-        };
-        put("q", &self.query);
+        let mut out = Fragment::default();
+        out.put("q", &self.query);
         if self.view != View::default() {
-            put("view", self.view.code());
+            out.put("view", self.view.code());
         }
-        put("doc", self.doc.as_deref().unwrap_or_default());
+        out.put("doc", self.doc.as_deref().unwrap_or_default());
         if self.hit > 0 {
-            put("hit", &self.hit.to_string());
+            out.put("hit", &self.hit.to_string());
         }
         for (key, sort) in [("sort", self.sort), ("order", self.order)] {
             if sort != Sort::default() {
-                put(key, sort_code(sort));
+                out.put(key, sort_code(sort));
             }
         }
-        put("in", &self.only.join(","));
-        if self.given {
-            put("text", "given");
+        let filter = &self.filter;
+        out.put("in", &filter.lang.join(","));
+        // An empty source is a choice too: of texts whose source nobody gave.
+        for source in &filter.source {
+            out.pair("source", source);
         }
-        put("lang", self.lang.map(Lang::code).unwrap_or_default());
-        out
+        out.put("from", &filter.from);
+        out.put("to", &filter.to);
+        for (name, values) in &filter.more {
+            let mut key = META.to_owned();
+            encode(name, &mut key);
+            for value in values {
+                out.pair(&key, value);
+            }
+        }
+        let without: Vec<_> = self.matching.without.iter().copied().map(reason_code).collect();
+        out.put("without", &without.join(","));
+        if !self.matching.names {
+            out.put("names", "off");
+        }
+        if self.given {
+            out.put("text", "given");
+        }
+        out.put("lang", self.lang.map(Lang::code).unwrap_or_default());
+        out.0
+    }
+}
+
+/// A fragment that is being written.
+#[derive(Default)]
+struct Fragment(String);
+
+impl Fragment {
+    /// Adds a key that says nothing when its value is empty.
+    fn put(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.pair(key, value);
+        }
+    }
+
+    /// Adds a key and its value, even an empty one. The key is written as it is.
+    fn pair(&mut self, key: &str, value: &str) {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(key);
+        self.0.push('=');
+        encode(value, &mut self.0);
     }
 }
 
@@ -232,13 +300,48 @@ mod tests {
             0u32..9999,
             sort.clone(),
             sort,
-            prop::collection::vec("[a-z]{2,3}", 0..3),
+            filter(),
+            matching(),
             any::<bool>(),
             prop::option::of(prop::sample::select(Lang::ALL.to_vec())),
         )
-            .prop_map(|(query, view, doc, hit, sort, order, only, given, lang)| {
-                Permalink { query, view, doc, hit, sort, order, only, given, lang }
+            .prop_map(
+                |(query, view, doc, hit, sort, order, filter, matching, given, lang)| Permalink {
+                    query,
+                    view,
+                    doc,
+                    hit,
+                    sort,
+                    order,
+                    filter,
+                    matching,
+                    given,
+                    lang,
+                },
+            )
+    }
+
+    fn filter() -> impl Strategy<Value = Filter> {
+        let text = "[\\PC\u{200c}&=#%+., ]{0,8}";
+        (
+            prop::collection::vec("[a-z]{2,3}", 0..3),
+            prop::collection::vec(text, 0..3),
+            text,
+            text,
+            prop::collection::btree_map(text, prop::collection::vec(text, 1..3), 0..3),
+        )
+            .prop_map(|(lang, source, from, to, more)| Filter {
+                lang,
+                source,
+                from,
+                to,
+                more,
             })
+    }
+
+    fn matching() -> impl Strategy<Value = Matching> {
+        (prop::sample::subsequence(Reason::ALL.to_vec(), 0..=8), any::<bool>())
+            .prop_map(|(without, names)| Matching { without, names })
     }
 
     proptest! {
@@ -274,6 +377,26 @@ mod tests {
             ..Permalink::default()
         };
         assert_eq!(link.fragment(), "q=a%20b&doc=fa/001.txt&hit=3&lang=fa");
+    }
+
+    #[test]
+    fn filters_and_switches_in_an_address() {
+        let link = Permalink::parse(
+            "q=a&only=fa,ar&source=B&source=&from=2021-12&to=2022&meta.by%20whom=%D9%86,x\
+             &without=name,nonsense,fuzzy,name&names=off",
+        );
+        assert_eq!(link.filter.lang, ["fa", "ar"]);
+        assert_eq!(link.filter.source, ["B", ""]);
+        assert_eq!(link.filter.more["by whom"], ["ن,x"]);
+        assert_eq!(
+            link.matching,
+            Matching { without: vec![Reason::Name, Reason::Fuzzy], names: false }
+        );
+        assert_eq!(
+            link.fragment(),
+            "q=a&in=fa,ar&source=B&source=&from=2021-12&to=2022&meta.by%20whom=%D9%86,x\
+             &without=name,fuzzy&names=off",
+        );
     }
 
     #[test]

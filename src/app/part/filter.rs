@@ -11,7 +11,7 @@ pub fn Filter() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
-    let only = place.part(|link| link.only.clone());
+    let only = place.part(|link| link.filter.lang.clone());
     let tags = Memo::new(move |_| {
         load.info.with(|info| {
             let shares = info.iter().flat_map(|info| &info.languages);
@@ -20,13 +20,13 @@ pub fn Filter() -> impl IntoView {
     });
     let toggle = move |tag: &str| {
         place.go(Step::Replace, |link| {
-            match link.only.iter().position(|kept| kept == tag) {
-                Some(at) => drop(link.only.remove(at)),
-                None => link.only.push(tag.to_owned()),
+            match link.filter.lang.iter().position(|kept| kept == tag) {
+                Some(at) => drop(link.filter.lang.remove(at)),
+                None => link.filter.lang.push(tag.to_owned()),
             }
             // Every language kept is the same as none chosen.
-            if tags.with_untracked(|tags| tags.iter().all(|tag| link.only.contains(tag))) {
-                link.only.clear();
+            if tags.with_untracked(|tags| tags.iter().all(|tag| link.filter.lang.contains(tag))) {
+                link.filter.lang.clear();
             }
         });
     };
@@ -40,7 +40,7 @@ pub fn Filter() -> impl IntoView {
                         class="chip"
                         data-testid="only-all"
                         aria-pressed=move || only.with(Vec::is_empty).to_string()
-                        on:click=move |_| place.go(Step::Replace, |link| link.only.clear())
+                        on:click=move |_| place.go(Step::Replace, |link| link.filter.lang.clear())
                     >
                         {move || ui.say().all_languages}
                     </button>

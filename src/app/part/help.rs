@@ -1,9 +1,10 @@
-//! The help: keys, and how to ask.
+//! The help: how to ask, and keys.
 
-use kashf::view::language::direction;
+use kashf::view::messages::Row;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::example::{Example, sentence};
 use super::icon::{Icon, Sign};
 use crate::state::Ui;
 
@@ -42,8 +43,37 @@ pub fn Help() -> impl IntoView {
                     <Icon sign=Sign::Cross />
                 </button>
             </div>
-            <h3 class="heading">{move || ui.say().how}</h3>
-            <Rules />
+            // Made when it is first wanted: it is long, and the first page should not wait for it.
+            {move || ui.help.get().then(|| view! { <Language /> <Keys /> })}
+        </dialog>
+    }
+    .into_any()
+}
+
+/// The query language, group by group.
+#[component]
+fn Language() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    move || {
+        let groups = ui.say().groups.iter().map(|group| {
+            view! {
+                <section class="help__group">
+                    <h3 class="heading">{group.title}</h3>
+                    {(!group.rows.is_empty()).then(|| rows(group.rows.iter()))}
+                    {(!group.note.is_empty()).then(|| view! { <p class="help__note">{sentence(group.note, "")}</p> })}
+                </section>
+            }
+        });
+        groups.collect_view()
+    }
+}
+
+/// The keys, and what they do.
+#[component]
+fn Keys() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    view! {
+        <section class="help__group">
             <h3 class="heading">{move || ui.say().help_keys}</h3>
             <dl class="rules">
                 {move || ui.say().keys().map(|(keys, means)| view! {
@@ -55,27 +85,33 @@ pub fn Help() -> impl IntoView {
                     </div>
                 }).collect_view()}
             </dl>
-        </dialog>
+        </section>
     }
     .into_any()
 }
 
-/// The rules of queries, each with an example.
+/// The first rules of how to ask, and the way to all of them.
 #[component]
 pub fn Rules() -> impl IntoView {
     let ui = expect_context::<Ui>();
     view! {
-        <dl class="rules">
-            {move || ui.say().rules().map(|(example, means)| view! {
-                <div class="rules__row">
-                    <dt class="rules__what">
-                        <bdi class="rules__example" dir=direction(example).map(|dir| dir.code())>{example}</bdi>
-                    </dt>
-                    <dd class="rules__means">{means}</dd>
-                </div>
-            }).collect_view()}
-        </dl>
-        <p class="quiet">{move || ui.say().how_letters}</p>
+        {move || rows(ui.say().rules())}
+        <button type="button" class="link" data-testid="help-all" aria-haspopup="dialog" on:click=move |_| ui.help.set(true)>
+            {move || ui.say().how_all}
+        </button>
     }
     .into_any()
+}
+
+/// Examples, each with what it does.
+fn rows(rows: impl Iterator<Item = &'static Row>) -> AnyView {
+    let row = |row: &'static Row| {
+        view! {
+            <div class="rules__row">
+                <dt class="rules__what"><Example query=row.example /></dt>
+                <dd class="rules__means">{sentence(row.means, "")}</dd>
+            </div>
+        }
+    };
+    view! { <dl class="rules">{rows.map(row).collect_view()}</dl> }.into_any()
 }

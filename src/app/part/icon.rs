@@ -40,6 +40,8 @@ pub enum Sign {
     Half,
     /// A pilcrow.
     Given,
+    /// Ever shorter lines.
+    Funnel,
 }
 
 impl Sign {
@@ -57,6 +59,7 @@ impl Sign {
             Sign::Moon => "M13 9.6A5.5 5.5 0 0 1 6.4 3a5.5 5.5 0 1 0 6.6 6.6z",
             Sign::Half => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M10 3v10M12 4v8",
             Sign::Given => "M11 14V2.5M8 14V2.5M13 2.5H6.5a3 3 0 0 0 0 6H8",
+            Sign::Funnel => "M2 4h12M4.5 8h7M6.5 12h3",
         }
     }
 

@@ -1,18 +1,25 @@
 //! Reusable pieces of the screen, one component a file.
 
 pub mod actions;
+pub mod date_range;
+pub mod example;
+pub mod facets;
 pub mod facts;
 pub mod filter;
+pub mod forms;
 pub mod frame;
 pub mod header;
 pub mod help;
 pub mod hits;
 pub mod icon;
 pub mod known;
+pub mod limits;
 pub mod loading;
 pub mod marked;
 pub mod notes;
+pub mod nothing;
 pub mod order;
+pub mod reasons;
 pub mod result;
 pub mod search_box;
 pub mod start;

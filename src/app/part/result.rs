@@ -1,10 +1,12 @@
 //! One document found.
 
-use kashf::engine::protocol::{Hit, Reason, Why};
+use kashf::engine::protocol::Hit;
+use kashf::view::reasons::other_forms;
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
 use super::facts::Facts;
+use super::forms::{dotted, forms};
 use super::marked::{direction_of, marked};
 use crate::state::{Place, Ui};
 
@@ -31,34 +33,20 @@ pub fn FoundText(
             </h3>
             <Facts source=hit.source date=hit.date lang=hit.lang.clone() words=hit.words />
             <p class="result__snippet" dir=snippet_dir lang=hit.lang>{marked(hit.snippet)}</p>
-            {(!found_as.is_empty()).then(|| aside(ui, "result__forms", ui.say().found_as, found_as))}
-            {(!missing.is_empty()).then(|| aside(ui, "result__missing", ui.say().missing, missing))}
+            {(!found_as.is_empty()).then(|| aside(ui, "result__forms", forms(ui, found_as)))}
+            {(!missing.is_empty()).then(|| {
+                let words = view! { {ui.say().missing}" "{dotted(missing)} };
+                aside(ui, "result__missing", words.into_any())
+            })}
         </li>
     }
     .into_any()
 }
 
-/// Forms that a result names at most.
-const FORMS: usize = 6;
-
-/// The printed forms that matched though something else was typed.
-fn other_forms(why: &[Why]) -> Vec<String> {
-    let other = why.iter().filter(|why| why.reason != Reason::Exact);
-    other.flat_map(|why| why.forms.clone()).take(FORMS).collect()
-}
-
-/// A quiet line in the interface's language: what it is about, and some words.
-fn aside(ui: Ui, class: &'static str, about: &'static str, words: Vec<String>) -> AnyView {
-    // The dots stand between the isolates, so that they follow the line's direction.
-    let word = |(place, word): (usize, String)| {
-        let dot = if place > 0 { " · " } else { "" };
-        view! { {dot}<bdi class="result__word">{word}</bdi> }
-    };
+/// A quiet line in the interface's language.
+fn aside(ui: Ui, class: &'static str, words: AnyView) -> AnyView {
     view! {
-        <p class=format!("result__aside {class}") dir=ui.lang.get().dir().code()>
-            {about}" "
-            {words.into_iter().enumerate().map(word).collect_view()}
-        </p>
+        <p class=format!("result__aside {class}") dir=ui.lang.get().dir().code()>{words}</p>
     }
     .into_any()
 }

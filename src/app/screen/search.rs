@@ -7,9 +7,13 @@ use web_sys::KeyboardEvent;
 
 use super::reader::Reader;
 use crate::ask::MORE;
+use crate::part::facets::{Facets, shown_facets};
 use crate::part::filter::Filter;
+use crate::part::limits::{FilterButton, Limits};
 use crate::part::notes::Notes;
+use crate::part::nothing::Nothing;
 use crate::part::order::Order;
+use crate::part::reasons::Reasons;
 use crate::part::result::FoundText;
 use crate::part::search_box::SearchBox;
 use crate::part::start::Start;
@@ -34,21 +38,40 @@ pub fn Search() -> impl IntoView {
             walk(&event, &list, input);
         }
     };
+    let shown = shown_facets(place, found);
+    let faceted = Memo::new(move |_| !shown.with(Vec::is_empty));
+    // Where the filter is no column. It stays as it is while the answers come and go.
+    let filter = RwSignal::new(false);
     view! {
         <div class="split" class:split--open=open>
-            <section class="split__list search" node_ref=list aria-label=move || ui.say().search on:keydown=press>
-                <SearchBox />
-                <div class="search__choices" class:search__choices--idle=move || !asked.get()>
-                    <Filter />
-                    {move || asked.get().then(|| view! { <Order now=sort choose=choose ranked=true /> })}
+            <section
+                class="split__list search"
+                class:search--faceted=faceted
+                node_ref=list
+                aria-label=move || ui.say().search
+                on:keydown=press
+            >
+                <div class="search__head">
+                    <SearchBox />
+                    <Notes />
+                    <div class="search__choices" class:search__choices--idle=move || !asked.get()>
+                        {move || match asked.get() && faceted.get() {
+                            true => view! { <FilterButton open=filter /><Limits langs=true /> }.into_any(),
+                            false => view! { <Filter /><Limits langs=false /> }.into_any(),
+                        }}
+                        {move || asked.get().then(|| view! { <Order now=sort choose=choose ranked=true /> })}
+                    </div>
                 </div>
-                <Counted />
-                <Trouble failure=found.failure />
-                {move || if asked.get() {
-                    view! { <Results /> }.into_any()
-                } else {
-                    view! { <Start /> }.into_any()
-                }}
+                <Facets shown=shown open=filter />
+                <div class="search__found">
+                    <Counted />
+                    <Trouble failure=found.failure />
+                    {move || if asked.get() {
+                        view! { <Reasons /><Results /> }.into_any()
+                    } else {
+                        view! { <Start /> }.into_any()
+                    }}
+                </div>
             </section>
             {move || open.get().then(|| view! { <Reader /> })}
         </div>
@@ -85,7 +108,7 @@ fn Counted() -> impl IntoView {
     }
 }
 
-/// The notes, the documents found, and the button for more of them.
+/// The documents found, and the button for more of them; or why there are none.
 #[component]
 fn Results() -> impl IntoView {
     let ui = expect_context::<Ui>();
@@ -95,9 +118,11 @@ fn Results() -> impl IntoView {
         let lang = ui.lang.get();
         found.answer.get().map(|answer: Answer| {
             let left = u64::from(answer.total).saturating_sub(answer.hits.len() as u64).min(MORE.into());
+            if answer.total == 0 {
+                return view! { <Nothing /> }.into_any();
+            }
             view! {
                 <h2 class="unseen">{said.results}</h2>
-                <Notes notes=answer.notes />
                 <ol class="list" aria-label=said.results data-testid="results">
                     {answer.hits.into_iter().map(|hit| view! { <FoundText hit=hit /> }).collect_view()}
                 </ol>
@@ -112,6 +137,7 @@ fn Results() -> impl IntoView {
                     </button>
                 })}
             }
+            .into_any()
         })
     }
 }

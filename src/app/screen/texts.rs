@@ -10,6 +10,7 @@ use super::reader::Reader;
 use crate::ask::TEXTS;
 use crate::part::facts::Facts;
 use crate::part::filter::Filter;
+use crate::part::limits::Limits;
 use crate::part::order::Order;
 use crate::part::result::TextLink;
 use crate::part::trouble::Trouble;
@@ -40,6 +41,7 @@ pub fn Texts() -> impl IntoView {
                     <Order now=order choose=choose ranked=false />
                 </div>
                 <Filter />
+                <Limits langs=false />
                 <p class="count" role="status" aria-live="polite" data-testid="text-count" data-count=total>
                     {move || total().map(|total| ui.say().text_count.say(ui.lang.get(), total.into()))}
                 </p>

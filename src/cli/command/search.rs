@@ -116,7 +116,11 @@ impl<'a> From<&'a Hit> for PlainHit<'a> {
 }
 
 fn note(note: &Note) -> String {
-    fill(messages(Lang::En).note(note.kind), &[&note.about])
+    let sentence = fill(messages(Lang::En).note(note.kind), &[&note.about]);
+    match note.forms.is_empty() {
+        true => sentence,
+        false => format!("{sentence} {}", note.forms.join(", ")),
+    }
 }
 
 /// `exact: لاوروف (3)`; other forms than the one asked for are named.

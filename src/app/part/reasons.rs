@@ -1,0 +1,124 @@
+//! How the words matched, above the results: each way can be left out and put back.
+
+use kashf::engine::protocol::Reason;
+use kashf::view::messages::fill;
+use kashf::view::permalink::reason_code;
+use kashf::view::reasons::{Line, Way, toggle, told};
+use leptos::prelude::*;
+
+use super::forms::forms;
+use crate::state::{Found, Place, Step, Ui};
+
+/// A line for each word asked for; of many words one line, and the rest folded away.
+#[component]
+pub fn Reasons() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let place = expect_context::<Place>();
+    let found = expect_context::<Found>();
+    let matching = place.part(|link| link.matching.clone());
+    let told = Memo::new(move |_| {
+        found.answer.with(|answer| {
+            let reasons = answer.as_ref().map_or(&[][..], |answer| &answer.reasons);
+            matching.with(|matching| told(reasons, matching))
+        })
+    });
+    // Outlive the lines, which are drawn anew with every answer.
+    let by_word = RwSignal::new(false);
+    let with_forms = RwSignal::new(false);
+    move || {
+        let told = told.get();
+        let said = ui.say();
+        let folded = told.sum.is_some();
+        let lines = if folded && !by_word.get() { Vec::new() } else { told.lines.clone() };
+        let has_forms =
+            told.lines.iter().flat_map(|line| &line.ways).any(|way| !way.forms.is_empty());
+        let many = told.lines.len() as u64;
+        let nothing = told.lines.is_empty() && told.off.is_empty();
+        (!nothing).then(|| {
+            view! {
+                <div class="reasons" role="group" aria-label=said.reasons data-testid="reasons">
+                    {told.sum.map(|sum| line(ui, place, sum, Some(many), with_forms.get()))}
+                    {lines.into_iter().map(|one| line(ui, place, one, None, with_forms.get())).collect_view()}
+                    <div class="reasons__line">
+                        {told.off.into_iter().map(|reason| chip(ui, place, "", off(reason), false)).collect_view()}
+                        {folded.then(|| unfold(by_word, said.by_word, "reasons-by-word"))}
+                        {has_forms.then(|| unfold(with_forms, said.forms, "reasons-forms"))}
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+/// A way that is off and told of no word.
+fn off(reason: Reason) -> Way {
+    Way { reason, count: 0, forms: Vec::new(), on: false }
+}
+
+/// A word and its ways; `many` words when it stands for all of them.
+fn line(ui: Ui, place: Place, line: Line, many: Option<u64>, with_forms: bool) -> AnyView {
+    let said = ui.say();
+    let asked = match many {
+        Some(many) => said.all_words.say(ui.lang.get(), many),
+        None => line.asked.clone(),
+    };
+    let shown =
+        with_forms.then(|| forms(ui, line.ways.iter().map(|way| (way.reason, way.forms.clone()))));
+    let about = line.asked.clone();
+    let ways = line.ways.into_iter().map(|way| chip(ui, place, &about, way, true)).collect_view();
+    view! {
+        <div class="reasons__line" role="group" aria-label=asked.clone()>
+            <bdi class="reasons__asked" class:reasons__asked--all=many.is_some()>{asked.clone()}</bdi>
+            {ways}
+        </div>
+        {shown.map(|shown| view! { <p class="reasons__forms">{shown}</p> })}
+    }
+    .into_any()
+}
+
+/// A way of matching, to be left out or put back; with its number when one is known.
+fn chip(ui: Ui, place: Place, asked: &str, way: Way, counted: bool) -> AnyView {
+    let (said, lang) = (ui.say(), ui.lang.get());
+    let reason = way.reason;
+    let title = match (way.on, way.forms.is_empty()) {
+        (false, _) => said.way_off.to_owned(),
+        (true, true) => String::new(),
+        (true, false) => fill(said.way_forms, &[&said.list(&way.forms)]),
+    };
+    view! {
+        <button
+            type="button"
+            class="way"
+            data-testid="reason"
+            data-reason=reason_code(reason)
+            data-asked=asked.to_owned()
+            data-count=counted.then_some(way.count)
+            aria-pressed=way.on.to_string()
+            title=(!title.is_empty()).then_some(title)
+            on:click=move |_| place.go(Step::Replace, |link| {
+                toggle(&mut link.matching, reason);
+                link.hit = link.hit.min(1);
+            })
+        >
+            {counted.then(|| view! { <span class="way__count">{kashf::view::number::number(lang, way.count.into())}</span>" " })}
+            <span class="way__name">{said.way(reason)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that shows more under the lines, or hides it again.
+fn unfold(open: RwSignal<bool>, name: &'static str, hook: &'static str) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="link reasons__more"
+            data-testid=hook
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {name}
+        </button>
+    }
+    .into_any()
+}
