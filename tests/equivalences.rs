@@ -120,7 +120,6 @@ fn told(level: &str, kinds: BTreeMap<String, Tally>) -> Tally {
 }
 
 #[test]
-#[ignore = "until the analysis is merged"]
 fn one_word_is_found_in_every_spelling_and_no_other_is() {
     let Some(pairs) = pairs() else { return };
     let engine = engine(&pairs);

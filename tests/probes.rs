@@ -154,13 +154,12 @@ fn gate(lang: &str, probes: &[Probe], expected: usize) {
 }
 
 #[test]
-#[ignore = "until the analysis is merged"]
 fn arabic() {
     gate("ar", ARABIC, 36);
 }
 
 #[test]
-#[ignore = "until the analysis is merged"]
+
 fn persian() {
     gate("fa", PERSIAN, 31);
 }

@@ -6,7 +6,7 @@
 //! and which keys are *compounds* of others, because they are printed with a half-space
 //! between, or because the corpus also writes their parts as two words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::bytes::put_varint;
@@ -71,8 +71,10 @@ struct Words<'a> {
     counts: Counts<'a>,
     /// By key: the stemmer of the language that it mostly occurs in.
     stemmers: Vec<Option<Stemmer>>,
-    /// Keys printed with half-spaces, and their units in the commonest such form.
+    /// Keys printed with half-spaces: their units in the commonest such form.
     units: HashMap<u32, persian::Units>,
+    /// Those of them that are printed so at least as often as not.
+    mostly_half_spaced: HashSet<u32>,
     /// By key: a function word.
     stop: Vec<bool>,
 }
@@ -95,11 +97,13 @@ impl<'a> Words<'a> {
         let (stemmers, counts) = languages(corpus);
         let mut units: HashMap<u32, (u32, persian::Units)> = HashMap::new();
         let mut parts: HashMap<String, u32> = HashMap::new();
+        let mut half_spaced: HashMap<u32, u32> = HashMap::new();
         for &(key, form, count) in &corpus.half_spaced {
             if stemmers[key as usize] != Some(Stemmer::Persian) {
                 continue;
             }
             let found = persian::units(form);
+            *half_spaced.entry(key).or_default() += count;
             for part in &found.parts {
                 *parts.entry(part.clone()).or_default() += count;
             }
@@ -107,11 +111,15 @@ impl<'a> Words<'a> {
                 units.insert(key, (count, found));
             }
         }
+        let mostly = |(key, half): (&u32, &u32)| half * 2 >= counts[*key as usize];
+        let mostly_half_spaced =
+            half_spaced.iter().filter(|&it| mostly(it)).map(|(key, _)| *key).collect();
         let keys = corpus.keys.iter().map(String::as_str).zip(counts).collect();
         Words {
             counts: Counts { keys, parts },
             stemmers,
             units: units.into_iter().map(|(key, (_, units))| (key, units)).collect(),
+            mostly_half_spaced,
             stop: corpus.keys.iter().map(|key| stop::is_stop(key)).collect(),
         }
     }
@@ -412,7 +420,9 @@ fn stem(number: u32, key: &str, words: &Words<'_>) -> String {
     if words.stop[number as usize] {
         return key.to_string();
     }
-    match (words.stemmers[number as usize], words.units.get(&number)) {
+    // میدان is a square, also where a poet's می‌دان is in the corpus.
+    let units = words.units.get(&number).filter(|_| words.mostly_half_spaced.contains(&number));
+    match (words.stemmers[number as usize], units) {
         (Some(Stemmer::Persian), Some(units)) => {
             let core = units.parts.concat();
             if units.verb {

@@ -110,7 +110,7 @@ pub enum Ask {
         /// 1 or 2.
         edits: u8,
     },
-    /// Two or more in a row.
+    /// Two or more in a row; or one word in quotation marks.
     Phrase {
         /// Each a word or a pattern, never a phrase.
         items: Vec<Ask>,

@@ -10,7 +10,7 @@ use crate::index::Index;
 use crate::index::stems::ClassId;
 use crate::text::compound::{AND, cuts, evidence, holds_seam};
 use crate::text::stem::{Stemmer, Vocabulary, persian};
-use crate::text::{script, stop};
+use crate::text::{self, script, stop};
 
 /// Something that a word stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,10 +43,11 @@ const MOST_NEAR: usize = 3;
 const SHORTEST_TO_GUESS: usize = 4;
 
 /// Everything that a word stands for, but near spellings: see [`nearest`].
-pub fn word(index: &Index, key: &str, names: bool) -> Vec<Alternative> {
+pub fn word(index: &Index, form: &str, key: &str, names: bool) -> Vec<Alternative> {
     let word = Word::new(index, key);
     let mut found = Vec::new();
     found.extend(word.same.map(|same| Alternative::any(Reason::Variant, vec![same])));
+    found.extend(word.half_spaces_apart(form));
     if stop::is_stop(key) {
         return found;
     }
@@ -90,10 +91,14 @@ pub fn nearest(index: &Index, key: &str) -> Vec<KeyId> {
 /// between them, when `and`): `None` when not, `Some(true)` when they were surely meant as
 /// one, because a part alone says nothing or the corpus prints them with a half-space.
 pub fn joined(index: &Index, left: &str, right: &str, and: bool) -> Option<bool> {
+    let same = index.lexicon().find(&format!("{left}{right}"));
+    if same.is_some_and(|same| !and && is_half_spaced(index, same)) {
+        return Some(true);
+    }
     if persian::is_verb_prefix(left) && !and {
         let stem = persian::stem_verb(right, index);
         let known = index.lexicon().find(right).is_some()
-            || index.lexicon().find(&format!("{left}{right}")).is_some()
+            || same.is_some()
             || index.stems().find(&stem).is_some();
         return known.then_some(true);
     }
@@ -153,15 +158,22 @@ fn is_half_spaced(index: &Index, key: KeyId) -> bool {
     index.spellings(key).iter().any(half)
 }
 
-/// Verbs with می written apart: the prefix, and any form of the stem that it can precede.
-fn verbs_apart(index: &Index, stem: &str) -> Vec<Alternative> {
-    const ENDINGS: [&str; 8] = ["", "م", "ی", "د", "یم", "ید", "ند", "ست"];
-    let forms: Vec<KeyId> = ENDINGS
-        .iter()
-        .filter_map(|ending| {
-            let form = format!("{stem}{ending}");
-            let key = index.lexicon().find(&form)?;
-            (persian::stem_verb(&form, index) == stem).then_some(key)
+/// Keys that begin like a verb and are looked at for its other forms.
+const MOST_FORMS: usize = 1000;
+
+/// Verbs with می written apart: the prefix, and every form that begins like `rest` and has
+/// its stem.
+fn verbs_apart(index: &Index, rest: &str, stem: &str) -> Vec<Alternative> {
+    let letters = rest.chars().count();
+    let begin: String = rest.chars().take(letters.saturating_sub(1).clamp(2, 3)).collect();
+    let forms: Vec<KeyId> = index
+        .lexicon()
+        .prefix(&begin)
+        .take(MOST_FORMS)
+        .map(KeyId)
+        .filter(|&key| {
+            let form = index.lexicon().key(key).unwrap_or_default();
+            form == rest || persian::stem_verb(&form, index) == stem
         })
         .collect();
     let prefixes: Vec<KeyId> =
@@ -204,6 +216,9 @@ impl<'a> Word<'a> {
                 classes
             }
         };
+        if same.is_none() && classes.is_empty() && alone.is_empty() {
+            alone = inflections_of(index, key);
+        }
         let mut members: Vec<KeyId> =
             classes.iter().flat_map(|&class| stems.members(class)).copied().chain(alone).collect();
         members.sort_unstable();
@@ -268,17 +283,41 @@ impl<'a> Word<'a> {
     fn verb_apart(&self) -> Vec<Alternative> {
         let lexicon = self.index.lexicon();
         let texts = self.members.iter().take(MOST_CUT).filter_map(|&member| lexicon.key(member));
-        let mut stems: Vec<String> = texts
+        let mut verbs: Vec<(String, String)> = texts
             .chain([self.key.to_string()])
             .filter_map(|text| {
                 let rest = text.strip_prefix("نمی").or_else(|| text.strip_prefix("می"))?;
                 let stem = persian::stem_verb(rest, self.index);
-                (self.classes.is_empty() || stem == self.stem()).then_some(stem)
+                let verbal = self.classes.is_empty() || stem == self.stem();
+                verbal.then(|| (stem, rest.to_string()))
             })
             .collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems.iter().flat_map(|stem| verbs_apart(self.index, stem)).collect()
+        verbs.sort_unstable();
+        // One form of each stem leads to the others.
+        verbs.dedup_by(|a, b| a.0 == b.0 && a.1.chars().take(2).eq(b.1.chars().take(2)));
+        verbs.iter().flat_map(|(stem, rest)| verbs_apart(self.index, rest, stem)).collect()
+    }
+
+    /// The parts that half-spaces set off, in the form typed or in one that the corpus
+    /// prints, as words of their own: این که for این‌که.
+    fn half_spaces_apart(&self, form: &str) -> Vec<Alternative> {
+        let printed = self.same.into_iter().flat_map(|key| {
+            let symbols = self.index.spellings(key).iter();
+            symbols.filter_map(|&symbol| self.index.printed(symbol).ok())
+        });
+        let mut rows: Vec<Vec<Vec<KeyId>>> = Vec::new();
+        for form in printed.chain([form.to_string()]) {
+            let parts: Vec<&str> =
+                form.split(script::is_half_space).filter(|part| !part.is_empty()).collect();
+            let keys: Option<Vec<Vec<KeyId>>> = parts
+                .iter()
+                .map(|part| Some(vec![self.index.lexicon().find(&text::fold(part))?]))
+                .collect();
+            if let Some(row) = keys.filter(|row| row.len() > 1 && !rows.contains(row)) {
+                rows.push(row);
+            }
+        }
+        rows.into_iter().map(|row| Alternative::row(Reason::Variant, row)).collect()
     }
 
     /// The ways in which a text is also written apart. Of a stem, the second part may be
@@ -359,6 +398,53 @@ impl<'a> Word<'a> {
         keys.sort_unstable();
         keys.dedup();
         (!keys.is_empty()).then(|| Alternative::any(Reason::Name, keys))
+    }
+}
+
+/// What may stand before a word without a space, folded.
+const WRITTEN_BEFORE: [&str; 22] = [
+    "", "و", "ف", "ب", "ل", "ک", "س", "ال", "وال", "بال", "فال", "کال", "لل", "ولل", "وب", "ول",
+    "فب", "وس", "فس", "می", "نمی", "ن",
+];
+/// Keys that begin in one way and are looked at.
+const MOST_LOOKED_AT: usize = 100;
+
+/// Keys that are inflections of a word which itself the corpus does not have: the rules,
+/// asked as if it had.
+fn inflections_of(index: &Index, key: &str) -> Vec<KeyId> {
+    let arabic = key.chars().next().is_some_and(script::is_arabic);
+    let base = if arabic { key.strip_suffix('ه').unwrap_or(key) } else { key };
+    if base.chars().count() < 3 {
+        return Vec::new();
+    }
+    let had = Had { index, key };
+    let fits = index.stemmers().iter().filter(|stemmer| stemmer.writes_arabic() == arabic);
+    let stemmers: Vec<(Stemmer, String)> =
+        fits.map(|&stemmer| (stemmer, stemmer.stem(key, &had))).collect();
+    let before = if arabic { &WRITTEN_BEFORE[..] } else { &WRITTEN_BEFORE[..1] };
+    let mut found = Vec::new();
+    for prefix in before {
+        let range = index.lexicon().prefix(&format!("{prefix}{base}"));
+        for id in range.take(MOST_LOOKED_AT).map(KeyId) {
+            let Some(candidate) = index.lexicon().key(id) else { continue };
+            if stemmers.iter().any(|(stemmer, stem)| stemmer.stem(&candidate, &had) == *stem) {
+                found.push(id);
+            }
+        }
+    }
+    found
+}
+
+/// The corpus, as if it had one word more.
+struct Had<'a> {
+    index: &'a Index,
+    key: &'a str,
+}
+
+impl Vocabulary for Had<'_> {
+    fn count(&self, key: &str) -> u32 {
+        // Often enough for every rule that asks how often.
+        if key == self.key { 1000 } else { Vocabulary::count(self.index, key) }
     }
 }
 

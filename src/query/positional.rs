@@ -37,8 +37,8 @@ impl Positional<'_> {
     /// When a text that had to be looked up is damaged.
     pub fn find(&self, ask: &Ask, found: &mut Found) -> Result<(), Error> {
         match ask {
-            Ask::Word { key, .. } => {
-                for alternative in expand::word(self.index, key, self.names) {
+            Ask::Word { form, key } => {
+                for alternative in expand::word(self.index, form, key, self.names) {
                     found.add(self.index, alternative, self.without)?;
                 }
                 Ok(())

@@ -16,9 +16,10 @@ pub const AND: &str = "و";
 ///
 /// `joined_by_and` says that [`AND`] stands between them. A function word at one end asks
 /// for more evidence (در خواست is mostly “in” and “want”, not “request”), unless it is one
-/// of those that commonly begin compounds (پیش, بین, هم …).
+/// of those that commonly begin compounds (پیش, بین, هم …). The prefix of a verb is no part
+/// of a compound.
 pub fn evidence(left: &str, right: &str, joined_by_and: bool) -> Option<u32> {
-    if !may_join(left) || !may_join(right) {
+    if !may_join(left) || !may_join(right) || persian::is_verb_prefix(left) {
         return None;
     }
     match (stop::is_stop(left), stop::is_stop(right)) {

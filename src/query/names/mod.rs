@@ -1,10 +1,27 @@
-//! A name in one script or language's spelling → the same name as the corpus spells it in
-//! others: Lavrov finds لاوروف and لافروف, and each of these finds the other.
+//! A name in one spelling → the same name as the corpus spells it in other scripts and
+//! languages: Lavrov finds لاوروف and لافروف, and each of these finds the other.
+//!
+//! Three things find a name. A small table has those that are translated and not spelt by
+//! sound ([`exonyms`]: Germany, آلمان, ألمانيا). For the rest, tables of letters say what
+//! may stand for what ([`latin`], [`cyrillic`], [`arabic`]), and the lexicon is walked once
+//! along all spellings together ([`walk`]). Nothing is stored in the index.
+//!
+//! [`candidates`] is everything that may be the name; [`forms`] is what a search takes
+//! without being asked, and rather too little than too much. Names of several words are
+//! found word by word. Not done: Arabic script to Cyrillic, but for the table.
+
+pub mod arabic;
+pub mod cyrillic;
+mod evidence;
+pub mod exonyms;
 pub mod latin;
+mod table;
 pub mod walk;
+pub mod words;
 
 use crate::id::KeyId;
 use crate::index::reader::Index;
+use evidence::Languages;
 use walk::{Cost, Lattice};
 
 /// A spelling that the corpus has.
@@ -16,60 +33,296 @@ pub struct Form {
     pub cost: f32,
     /// How often the corpus has it.
     pub count: u32,
-    /// True when it is the name that the other language has for the same, not its sound.
+    /// True when it is what the other language calls the same, and not its sound.
     pub exonym: bool,
 }
+
+/// Everything that may be the name `key` in another script or spelling, best first, at most
+/// `most`; never `key` itself, and nothing for what is no word of one script.
+pub fn candidates(index: &Index, key: &str, most: usize) -> Vec<Form> {
+    let Some(name) = Name::of(index, key) else { return Vec::new() };
+    name.candidates().iter().take(most).map(Candidate::form).collect()
+}
+
+/// The spellings of the name `key` that a search takes: those that are surely the same, at
+/// most [`MOST`] of each script, best first. Nothing for a word that is hardly a name.
+pub fn forms(index: &Index, key: &str) -> Vec<Form> {
+    let Some(name) = Name::of(index, key) else { return Vec::new() };
+    let mut taken = Vec::new();
+    let all = name.candidates();
+    for script in [Script::Arabic, Script::Latin, Script::Cyrillic] {
+        let ours = all.iter().filter(|candidate| candidate.script == script);
+        taken.extend(name.confident(ours.collect()).into_iter().take(MOST));
+    }
+    taken.sort_by_key(|candidate| candidate.rank());
+    taken.into_iter().map(Candidate::form).collect()
+}
+
+/// The most forms of one script that a search takes.
+pub const MOST: usize = 3;
 
 /// The dearest spelling that is still looked at.
 const BOUND: Cost = 130;
 
-/// Everything that may be `key` in another script or spelling, best first, at most `most`.
-pub fn candidates(index: &Index, key: &str, most: usize) -> Vec<Form> {
-    if key.len() < 4 || !key.bytes().all(|letter| letter.is_ascii_lowercase()) {
-        return Vec::new();
-    }
-    let lattice = latin::to_arabic(key, BOUND);
-    let mut found = walk_all(index, &lattice);
-    found.truncate(most);
-    found
-        .into_iter()
-        .map(|f| Form {
-            key: f.key,
-            cost: f32::from(f.cost) / 100.0,
-            count: f.count,
-            exonym: false,
-        })
-        .collect()
+/// Letters of the shortest and the longest word that can be a name here.
+const SHORTEST: usize = 4;
+const LONGEST: usize = 24;
+
+/// A script with names in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Arabic,
+    Latin,
+    Cyrillic,
 }
 
-/// A key that the walk came to.
-struct Found {
+impl Script {
+    /// The script of a key, when all of it is in one.
+    fn of(key: &str) -> Option<Script> {
+        let script = |c: char| match c {
+            'a'..='z' => Some(Script::Latin),
+            'а'..='я' => Some(Script::Cyrillic),
+            'ا'..='ی' => Some(Script::Arabic),
+            _ => None,
+        };
+        let first = script(key.chars().next()?)?;
+        key.chars().all(|c| script(c) == Some(first)).then_some(first)
+    }
+}
+
+/// A key of the corpus that may be the name.
+struct Candidate {
     key: KeyId,
+    script: Script,
     cost: Cost,
     count: u32,
+    exonym: bool,
 }
 
-impl Found {
-    fn rank(&self) -> i32 {
-        2 * i32::from(self.cost) - 3 * (self.count + 1).ilog2() as i32
+impl Candidate {
+    /// Less is better: the cost, and a little for being frequent, .015 for each doubling.
+    fn rank(&self) -> (bool, i32, KeyId) {
+        let bits = (self.count + 1).ilog2().min(8) as i32;
+        (!self.exonym, 2 * i32::from(self.cost) - 3 * bits, self.key)
+    }
+
+    fn form(&self) -> Form {
+        let Candidate { key, cost, count, exonym, .. } = *self;
+        Form { key, cost: f32::from(cost) / 100.0, count, exonym }
     }
 }
 
-fn walk_all(index: &Index, lattice: &Lattice) -> Vec<Found> {
-    let mut found = Vec::new();
-    index.lexicon().search(lattice, |key, state| {
-        if let Some(cost) = lattice.cost_at(state) {
-            found.push(Found { key, cost, count: index.count(key) as u32 });
-        }
-        true
-    });
-    found.sort_by_key(|f| (f.rank(), f.key));
-    found
+/// A word that is asked about.
+struct Name<'a> {
+    index: &'a Index,
+    key: &'a str,
+    script: Script,
+    /// The word itself, when the corpus has it.
+    id: Option<KeyId>,
 }
 
-/// What a search takes.
-pub fn forms(index: &Index, key: &str) -> Vec<Form> {
-    let c = candidates(index, key, 3);
-    let Some(best) = c.first().map(|f| f.cost) else { return c };
-    c.into_iter().filter(|f| f.cost <= best + 0.25 && f.cost <= 0.8).collect()
+/// The spellings the other way round.
+type Check = fn(&str, Cost) -> Lattice;
+
+impl<'a> Name<'a> {
+    fn of(index: &'a Index, key: &'a str) -> Option<Name<'a>> {
+        let script = Script::of(key)?;
+        Some(Name { index, key, script, id: index.lexicon().find(key) })
+    }
+
+    /// Everything found, best first.
+    fn candidates(&self) -> Vec<Candidate> {
+        let mut found = self.exonyms();
+        if (SHORTEST..=LONGEST).contains(&self.key.chars().count()) {
+            self.spellings(&mut found);
+        }
+        found.sort_by_key(|candidate| (candidate.key, candidate.rank()));
+        found.dedup_by_key(|candidate| candidate.key);
+        found.sort_by_key(Candidate::rank);
+        found
+    }
+
+    /// What the table of [`exonyms`] has.
+    fn exonyms(&self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let mut add = |key: &str, lang: &str| {
+            let Some(id) = self.index.lexicon().find(key) else { return };
+            if Some(id) != self.id && self.is_of(id, lang) {
+                let script = Script::of(key).unwrap_or(self.script);
+                found.push(self.candidate(id, script, 0, true));
+            }
+        };
+        for (form, others) in exonyms::rows(self.key) {
+            if self.id.is_some_and(|id| !self.is_of(id, form.lang)) {
+                continue;
+            }
+            for other in others {
+                add(other.key, other.lang);
+                if other.may_take_article {
+                    add(&format!("{}{}", latin::ARTICLE, other.key), "ar");
+                }
+            }
+        }
+        found
+    }
+
+    /// False for a key that should be a word of Persian and is one of Arabic, mostly, or the
+    /// other way round: كيف is *how*, and کیف Kyiv.
+    fn is_of(&self, id: KeyId, lang: &str) -> bool {
+        let stranger = match lang {
+            "fa" => "ar",
+            "ar" => "fa",
+            _ => return true,
+        };
+        Languages::of(self.index, id).share(stranger) < 50
+    }
+
+    /// What the tables of letters find.
+    fn spellings(&self, found: &mut Vec<Candidate>) {
+        let key = self.key;
+        let mut walk = |lattice, script, check: Option<Check>| {
+            self.walk(&lattice, script, check, found);
+        };
+        match self.script {
+            Script::Latin => {
+                walk(latin::to_arabic(key, BOUND), Script::Arabic, None);
+                walk(cyrillic::from_latin(key, BOUND), Script::Cyrillic, Some(cyrillic::to_latin));
+            }
+            Script::Cyrillic => {
+                walk(cyrillic::to_arabic(key, BOUND), Script::Arabic, None);
+                walk(cyrillic::to_latin(key, BOUND), Script::Latin, None);
+            }
+            Script::Arabic => {
+                walk(arabic::respelt(key, BOUND), Script::Arabic, None);
+                walk(latin::from_arabic(key, BOUND), Script::Latin, Some(latin::to_arabic));
+            }
+        }
+    }
+
+    /// Adds the keys of a script that are one of the lattice's spellings; `check` says what
+    /// each really costs, where the lattice cannot.
+    fn walk(
+        &self,
+        lattice: &Lattice,
+        script: Script,
+        check: Option<Check>,
+        found: &mut Vec<Candidate>,
+    ) {
+        let lexicon = self.index.lexicon();
+        lexicon.search(lattice, |id, state| {
+            let mut cost = lattice.cost_at(state);
+            if let Some(check) = check {
+                cost = check(&lexicon.key(id).unwrap_or_default(), BOUND).cost(self.key);
+            }
+            if let Some(cost) = cost.filter(|_| Some(id) != self.id) {
+                found.push(self.candidate(id, script, cost, false));
+            }
+            true
+        });
+    }
+
+    fn candidate(&self, key: KeyId, script: Script, cost: Cost, exonym: bool) -> Candidate {
+        Candidate { key, script, cost, count: self.index.count(key) as u32, exonym }
+    }
+
+    /// False for a word that is hardly a name: an ordinary word of English, one that the
+    /// corpus prints without a capital, or one of its commonest.
+    fn is_likely(&self) -> bool {
+        let count = self.id.map_or(0, |id| self.index.count(id));
+        let capitals = self.id.and_then(|id| evidence::capitals(self.index, id));
+        match self.script {
+            Script::Arabic => !evidence::is_common(self.index, count as u32),
+            // A word printed a few times may only have stood in headlines.
+            Script::Latin if count < FEW => {
+                capitals.is_none_or(|share| share >= 50) && !words::is_ordinary(self.key)
+            }
+            _ => capitals.is_none_or(|share| share >= 50),
+        }
+    }
+
+    /// Those of one script that are surely the name.
+    fn confident<'c>(&self, mut all: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
+        let is_likely = self.is_likely();
+        all.retain(|candidate| candidate.exonym || (is_likely && self.is_safe(candidate)));
+        let letters = self.key.chars().count() as Cost;
+        let bound = match all.iter().map(|candidate| candidate.cost).min() {
+            Some(_) if all.iter().any(|candidate| candidate.exonym) => BESIDE_EXONYM,
+            Some(best) => (best + NEAR).min(A_LETTER * letters).min(DEAREST),
+            None => 0,
+        };
+        all.retain(|candidate| candidate.cost <= bound);
+        all
+    }
+
+    /// False for a key that is more likely some other word.
+    fn is_safe(&self, candidate: &Candidate) -> bool {
+        let key = self.index.lexicon().key(candidate.key).unwrap_or_default();
+        let letters = key.strip_prefix(latin::ARTICLE).unwrap_or(&key).chars().count();
+        if evidence::is_common(self.index, candidate.count) {
+            return candidate.cost <= 10 && letters >= 5;
+        }
+        let short = letters > 3 || candidate.cost <= 40;
+        match (self.script, candidate.script) {
+            (Script::Latin | Script::Cyrillic, Script::Arabic) => short,
+            (Script::Arabic, Script::Arabic) => {
+                self.is_neighbour(candidate) && letters >= 4 && candidate.cost <= 35
+            }
+            _ => {
+                candidate.cost <= 50
+                    && letters >= 4
+                    && !words::is_ordinary(&key)
+                    && evidence::capitals(self.index, candidate.key)
+                        .is_some_and(|share| share >= 80)
+            }
+        }
+    }
+
+    /// True when a word of Persian stands beside one of Arabic: each mostly in documents of
+    /// its own language. Without that, two words of one language would pass for a name.
+    fn is_neighbour(&self, candidate: &Candidate) -> bool {
+        let theirs = Languages::of(self.index, candidate.key);
+        let Some(id) = self.id else { return true };
+        let ours = Languages::of(self.index, id);
+        let apart = |lang: &str, other: &str| ours.share(lang) >= 80 && theirs.share(other) >= 80;
+        ours.main() != theirs.main() && apart(ours.main(), theirs.main())
+    }
+}
+
+/// So many occurrences prove nothing.
+const FEW: usize = 5;
+/// Hundredths that a letter may cost, and the dearest spelling that is taken at all.
+const A_LETTER: Cost = 10;
+const DEAREST: Cost = 80;
+/// Hundredths by which a form may be dearer than the best.
+const NEAR: Cost = 25;
+/// The dearest spelling by sound that is taken beside an exonym.
+const BESIDE_EXONYM: Cost = 15;
+
+#[cfg(test)]
+mod tests {
+    use super::table::{Row, alternatives};
+    use super::*;
+    use crate::text::fold;
+
+    /// Every row shows a name that has its letters, and that the table spells so.
+    fn check(rows: &[Row], spell: fn(&str, Cost) -> Lattice) {
+        for row in rows {
+            let (from, to) = (fold(row.eg.0).replace(' ', ""), fold(row.eg.1));
+            let shown = alternatives(row.from).any(|(letters, _)| from.contains(letters));
+            assert!(shown, "{} ({}): not in {from}", row.from, row.why);
+            let cost = spell(&from, 90).cost(&to);
+            assert!(cost.is_some(), "{} ({}): {from} is not {to}", row.from, row.why);
+            for (letters, cost) in alternatives(row.from).chain(alternatives(row.to)) {
+                assert!(letters.is_empty() || fold(letters) == letters, "{letters} is no key");
+                assert!(cost < 100, "{} ({}): too dear", row.from, row.why);
+            }
+        }
+    }
+
+    #[test]
+    fn the_tables_are_the_test() {
+        check(latin::ROWS, latin::to_arabic);
+        check(cyrillic::ROWS, cyrillic::to_latin);
+        check(arabic::ROWS, arabic::respelt);
+    }
 }

@@ -73,9 +73,10 @@ fn row(typed: &str, quoted: bool) -> Option<Term> {
     Some(Term { ask, typed, whole })
 }
 
-/// One item stands for itself, quoted or not.
+/// One item stands for itself; a word in quotation marks is a phrase of one, as spelt.
 fn one_or_phrase(mut items: Vec<Ask>, quoted: bool) -> Option<Ask> {
-    if items.len() > 1 { Some(Ask::Phrase { items, quoted }) } else { items.pop() }
+    let as_spelt = quoted && matches!(items.first(), Some(Ask::Word { .. }));
+    if items.len() > 1 || as_spelt { Some(Ask::Phrase { items, quoted }) } else { items.pop() }
 }
 
 struct Item {

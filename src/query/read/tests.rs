@@ -414,6 +414,7 @@ fn trees_as_agreed() {
     };
     assert_eq!((from.as_str(), to.as_str()), ("2021", "2021"));
     let Node::Leaf(leaf) = &word.node else { panic!("a leaf") };
-    assert_eq!(leaf.ask, Ask::Word { form: "گفت‌وگو".into(), key: "گفتوگو".into() });
+    let word_as_spelt = Ask::Word { form: "گفت‌وگو".into(), key: "گفتوگو".into() };
+    assert_eq!(leaf.ask, Ask::Phrase { items: vec![word_as_spelt], quoted: true });
     assert_eq!((leaf.typed.as_str(), word.want), ("گفت‌وگو", Want::Must));
 }

@@ -1,0 +1,72 @@
+//! What the corpus itself says of a key: whether it is printed as a name is, whether it is
+//! one of the commonest words, and in whose documents it stands.
+
+use std::collections::BTreeMap;
+
+use crate::id::KeyId;
+use crate::index::reader::Index;
+
+/// Occurrences that are looked at, spread over all of them.
+const SAMPLE: usize = 50;
+
+/// Places of a key: all, or about [`SAMPLE`] of them.
+fn sample(index: &Index, key: KeyId) -> Vec<u32> {
+    let positions = index.positions(key);
+    let step = positions.count_left().div_ceil(SAMPLE).max(1);
+    positions.step_by(step).collect()
+}
+
+/// Hundredths of the occurrences that are printed with a capital; `None` for a key that
+/// does not occur.
+pub fn capitals(index: &Index, key: KeyId) -> Option<usize> {
+    let places = sample(index, key);
+    let mut capitals = 0;
+    let starts_high = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
+    index.forms_at(&places, |_, form| capitals += usize::from(starts_high(form))).ok()?;
+    (capitals * 100).checked_div(places.len())
+}
+
+/// True for the few hundred commonest words of a corpus. A small corpus does not tell: a
+/// name may be its commonest word but for *the* and *of*.
+pub fn is_common(index: &Index, count: u32) -> bool {
+    index.words() > SMALL && u64::from(count) * COMMON > u64::from(index.words())
+}
+
+/// One word in so many is a common word: the 200th or so of any language.
+const COMMON: u64 = 2000;
+/// Words of a small corpus.
+const SMALL: u32 = 50_000;
+
+/// How much of a key stands in documents of which language.
+#[derive(Debug)]
+pub struct Languages {
+    counts: BTreeMap<String, usize>,
+    all: usize,
+}
+
+impl Languages {
+    /// Looks at a key.
+    pub fn of(index: &Index, key: KeyId) -> Languages {
+        let mut counts = BTreeMap::new();
+        let places = sample(index, key);
+        for &place in &places {
+            if let Ok(document) = index.document(index.document_at(place)) {
+                let lang = index.known().lang(document);
+                *counts.entry(lang.to_string()).or_default() += 1;
+            }
+        }
+        Languages { counts, all: places.len() }
+    }
+
+    /// Hundredths that stand in documents of a language.
+    pub fn share(&self, lang: &str) -> usize {
+        let count = self.counts.get(lang).copied().unwrap_or(0);
+        (count * 100).checked_div(self.all).unwrap_or(0)
+    }
+
+    /// The language of most.
+    pub fn main(&self) -> &str {
+        let most = self.counts.iter().max_by_key(|(_, count)| **count);
+        most.map_or("", |(lang, _)| lang)
+    }
+}
