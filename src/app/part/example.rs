@@ -36,7 +36,13 @@ pub fn Example(
 /// What can be typed, in its own direction.
 pub fn typed(query: &str) -> AnyView {
     let dir = direction(query).unwrap_or(Dir::Ltr);
-    let inside = match dir {
+    view! { <bdi class="signs" dir=dir.code()>{set(query, dir)}</bdi> }.into_any()
+}
+
+/// The words of a query on a line of a direction. On a left-to-right line right-to-left words
+/// are isolated, so that the signs between them keep their places.
+pub fn set(query: &str, dir: Dir) -> AnyView {
+    match dir {
         Dir::Rtl => query.to_owned().into_any(),
         Dir::Ltr => isolates(query)
             .into_iter()
@@ -46,8 +52,7 @@ pub fn typed(query: &str) -> AnyView {
             })
             .collect_view()
             .into_any(),
-    };
-    view! { <bdi class="signs" dir=dir.code()>{inside}</bdi> }.into_any()
+    }
 }
 
 /// A sentence with its signs set apart; `value` goes into its gaps.

@@ -1,11 +1,11 @@
 //! What was understood otherwise than typed, said under the search box.
 
 use kashf::engine::protocol::{Note, NoteKind};
-use kashf::view::language::direction;
+use kashf::view::language::{Dir, direction};
 use kashf::view::notes::{echo, exactly, replaced};
 use leptos::prelude::*;
 
-use super::example::sentence;
+use super::example::{sentence, set};
 use crate::state::{Found, Place, Ui};
 
 /// The query with what the notes are about underlined, and the notes, each with what to do.
@@ -22,10 +22,10 @@ pub fn Notes() -> impl IntoView {
     });
     let inside = move || {
         let (query, notes) = told.get();
-        let dir = direction(&query).unwrap_or(ui.lang.get().dir()).code();
+        let dir = direction(&query).unwrap_or(ui.lang.get().dir());
         let stretches = echo(&query, &notes).unwrap_or_default();
         let shown = (!stretches.is_empty()).then(|| {
-            view! { <p class="notes__query" data-testid="note-query" dir=dir>{underlined(stretches)}</p> }
+            view! { <p class="notes__query" data-testid="note-query" dir=dir.code()>{underlined(stretches, dir)}</p> }
         });
         let list = (!notes.is_empty()).then(|| {
             let note = |note| view! { <One note=note query=query.clone() /> };
@@ -37,14 +37,15 @@ pub fn Notes() -> impl IntoView {
 }
 
 /// A query in stretches, some of them underlined. Nothing comes between, so that letters join.
-fn underlined(stretches: Vec<(String, bool)>) -> AnyView {
+fn underlined(stretches: Vec<(String, bool)>, dir: Dir) -> AnyView {
     stretches
         .into_iter()
         .map(|(text, marked)| match marked {
             true => {
-                view! { <mark class="notes__mark" data-testid="note-mark">{text}</mark> }.into_any()
+                view! { <mark class="notes__mark" data-testid="note-mark">{set(&text, dir)}</mark> }
+                    .into_any()
             }
-            false => text.into_any(),
+            false => set(&text, dir),
         })
         .collect_view()
         .into_any()

@@ -118,7 +118,7 @@ pub const ENGLISH: Messages = Messages {
                 },
                 Row { example: "\"secur* guarantees\"", means: "with a pattern among them" },
             ],
-            note: "`« »` and `“ ”` do as well as `\" \"`.",
+            note: "`«security guarantees»` and `“security guarantees”` do as well.",
         },
         Group {
             title: "And, or, not",
@@ -209,7 +209,7 @@ pub const ENGLISH: Messages = Messages {
                     means: "words in a row, here with up to three between",
                 },
                 Row {
-                    example: "[stem=\"guarantee\"] []{0,9} [norm=\"secur.*\"] within sentence",
+                    example: "[norm=\"secur.*\"] []{0,9} [stem=\"guarantee\"] within sentence",
                     means: "all of it in one sentence; also `within paragraph`, `within headline`",
                 },
             ],
@@ -218,7 +218,7 @@ pub const ENGLISH: Messages = Messages {
         Group {
             title: "What binds first",
             rows: &[],
-            note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word: `=`, `*`, `?`, `~1`, `title:`. Then `-` and `+` before it; then `NEAR` and `W`; then `NOT`, then `AND`; last `OR` and words side by side, which mean the same: any of them will do, and more of them is better. So `a b AND c` asks for a, or for b and c together. A phrase in quotation marks, `NEAR`, and a condition such as `lang:en` must hold, unless `OR` stands beside them.",
+            note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word: `=`, `*`, `?`, `~1`, `title:`. Then `-` and `+` before it; then `NEAR` and `W`; then `NOT`, then `AND`; last `OR` and words side by side, which mean the same: any of them will do, and more of them is better. So `a b AND c` asks for `a`, or for `b` and `c` together. A phrase in quotation marks, `NEAR`, and a condition such as `lang:en` must hold, unless `OR` stands beside them.",
         },
     ],
     how_all: "All of the query language",
