@@ -79,7 +79,7 @@ for (const browserName of browsers) {
       const less = await asked(page, query, { without: [reason] });
       assert.ok(less.occurrences < whole.occurrences);
       await page.focus(way(reason));
-      await page.keyboard.press("Space");
+      await page.keyboard.press(" ");
       await pressed(page, way(reason), false);
       await counted(page, less.total);
       assert.equal(await page.evaluate(() => document.activeElement.dataset.reason), reason);
@@ -131,7 +131,8 @@ for (const browserName of browsers) {
       const whole = await asked(page, query);
       await counted(page, whole.total);
       for (const { name, values } of whole.facets.filter(({ name }) => ["lang", "source"].includes(name))) {
-        for (const { value: given, documents } of values.slice(0, 7)) {
+        // Those that nobody gave come last, and may be folded away.
+        for (const { value: given, documents } of values.filter(({ value }) => value).slice(0, 7)) {
           assert.equal(await page.$eval(value(name, given), (line) => line.dataset.count), String(documents), `${name} ${given}`);
         }
       }
@@ -218,7 +219,7 @@ for (const browserName of browsers) {
     });
 
     test("a word that is not there is replaced by its nearest, and said so", async (t) => {
-      const query = "گروشکف";
+      const query = "مذاکرره";
       const { page } = await at(t, `#lang=en&q=${query}`);
       const { notes } = await asked(page, query);
       const near = notes.find(({ kind }) => kind === "readAsNear" || kind === "didYouMean");
