@@ -193,8 +193,16 @@ impl<'a> Name<'a> {
                 walk(cyrillic::to_latin(key, BOUND), Script::Latin, None);
             }
             Script::Arabic => {
-                walk(arabic::respelt(key, BOUND), Script::Arabic, None);
-                walk(latin::from_arabic(key, BOUND), Script::Latin, Some(latin::to_arabic));
+                // A word of a corpus of one language has no other spelling there.
+                let known = self.index.stemmers();
+                let lacking = self.id.is_none();
+                let arabic = known.iter().filter(|stemmer| stemmer.writes_arabic()).count();
+                if lacking || arabic > 1 {
+                    walk(arabic::respelt(key, BOUND), Script::Arabic, None);
+                }
+                if lacking || arabic < known.len() {
+                    walk(latin::from_arabic(key, BOUND), Script::Latin, Some(latin::to_arabic));
+                }
             }
         }
     }
@@ -247,7 +255,10 @@ impl<'a> Name<'a> {
         let letters = self.key.chars().count() as Cost;
         let bound = match all.iter().map(|candidate| candidate.cost).min() {
             Some(_) if all.iter().any(|candidate| candidate.exonym) => BESIDE_EXONYM,
-            Some(best) => (best + NEAR).min(A_LETTER * letters).min(DEAREST),
+            Some(best) => {
+                let near = if letters < LONG { NEAR } else { NEAR_LONG };
+                (best + near).min(A_LETTER * letters).min(DEAREST)
+            }
             None => 0,
         };
         all.retain(|candidate| candidate.cost <= bound);
@@ -295,6 +306,10 @@ const A_LETTER: Cost = 10;
 const DEAREST: Cost = 80;
 /// Hundredths by which a form may be dearer than the best.
 const NEAR: Cost = 25;
+/// The same for a name of many letters, which no other word comes near to: Sullivan is
+/// سوليفان and سالیوان.
+const NEAR_LONG: Cost = 35;
+const LONG: Cost = 7;
 /// The dearest spelling by sound that is taken beside an exonym.
 const BESIDE_EXONYM: Cost = 15;
 
