@@ -346,12 +346,12 @@ impl<'a> Name<'a> {
 /// So many occurrences prove nothing.
 const FEW: usize = 5;
 /// The dearest spelling of three letters: with vowels left out, many words are near it.
-const A_SHORT_ONE: Cost = 20;
+const A_SHORT_ONE: Cost = 25;
 /// Hundredths that a letter may cost, and the dearest spelling that is taken at all.
-const A_LETTER: Cost = 10;
-const DEAREST: Cost = 80;
+const A_LETTER: Cost = 11;
+const DEAREST: Cost = 90;
 /// Hundredths by which a form may be dearer than the best.
-const NEAR: Cost = 25;
+const NEAR: Cost = 27;
 /// The same for a name of many letters, which no other word comes near to: Sullivan is
 /// سوليفان and سالیوان.
 const NEAR_LONG: Cost = 35;
