@@ -45,7 +45,7 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         query: request.query.clone(),
         total: found.len() as u32,
         complete: found.iter().filter(|found| found.complete).count() as u32,
-        occurrences: found.iter().map(|found| times(&wanted, found.document)).sum(),
+        occurrences: wanted.iter().map(|part| times_in_all(part, &answers)).sum(),
         notes: looked.notes,
         reasons: reason_counts(index, &wanted, &answers, &request.matching)?,
         facets,
@@ -62,6 +62,12 @@ pub fn matching(matching: &Matching) -> matcher::Matching {
 fn times(wanted: &[&Occurrences], document: u32) -> u32 {
     let parts = wanted.iter().filter(|part| !part.added);
     parts.map(|part| part.places_in(document).len() as u32).sum()
+}
+
+/// How often a part of a query occurs in all documents that answer.
+fn times_in_all(part: &Occurrences, answers: &DocumentSet) -> u32 {
+    let entries = part.documents.iter().filter(|entry| !part.added && answers.has(entry.document));
+    entries.map(|entry| entry.places.end - entry.places.start).sum()
 }
 
 fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Error> {
@@ -163,30 +169,14 @@ fn reason_counts(
 ) -> Result<Vec<ReasonCount>, Error> {
     let mut counts = Vec::new();
     for part in wanted.iter().filter(|part| !part.added) {
-        let mut on: BTreeMap<Reason, u32> = BTreeMap::new();
-        let mut off: BTreeMap<Reason, u32> = BTreeMap::new();
-        let mut same = Vec::new();
-        for entry in part.documents.iter().filter(|entry| answers.has(entry.document)) {
-            for place in part.places_in(entry.document) {
-                let way = part.way(*place);
-                *on.entry(way.reason).or_default() += 1;
-                if way.same {
-                    same.push(place.at);
-                }
-            }
-        }
+        let here = part.documents.iter().filter(|entry| answers.has(entry.document));
+        let places = here
+            .flat_map(|entry| &part.places[entry.places.start as usize..entry.places.end as usize]);
+        let (mut on, same) = by_reason(part, places);
         let everywhere = part.documents.iter().all(|entry| answers.has(entry.document));
         tell_exact(index, part, &same, everywhere, &mut on)?;
-        let mut off_same = Vec::new();
-        for place in &part.off {
-            if answers.has(index.document_at(place.at).0) {
-                let way = part.way(*place);
-                *off.entry(way.reason).or_default() += 1;
-                if way.same {
-                    off_same.push(place.at);
-                }
-            }
-        }
+        let here = |place: &&Place| answers.has(index.document_at(place.at).0);
+        let (mut off, off_same) = by_reason(part, part.off.iter().filter(here));
         tell_exact(index, part, &off_same, false, &mut off)?;
         for reason in Reason::ALL {
             let switched_off = matching.without.contains(&reason);
@@ -203,6 +193,26 @@ fn reason_counts(
         }
     }
     Ok(counts)
+}
+
+/// How many places there are for each reason, and where the word itself stands.
+fn by_reason<'a>(
+    part: &Occurrences,
+    places: impl Iterator<Item = &'a Place>,
+) -> (BTreeMap<Reason, u32>, Vec<u32>) {
+    let (mut counts, mut same) = (vec![0u32; part.ways.len()], Vec::new());
+    for place in places {
+        let way = usize::from(place.way);
+        counts[way] += 1;
+        if part.ways[way].same {
+            same.push(place.at);
+        }
+    }
+    let mut reasons = BTreeMap::new();
+    for (way, count) in part.ways.iter().zip(counts) {
+        *reasons.entry(way.reason).or_default() += count;
+    }
+    (reasons, same)
 }
 
 /// Takes those that are printed as typed out of the variants. `everywhere` says that all

@@ -82,7 +82,23 @@ impl<'a> Reader<'a> {
     }
 
     /// A varint of at most 64 bits.
+    #[inline]
     pub fn varint(&mut self) -> Result<u64, Error> {
+        // Most numbers take one byte or two.
+        match self.bytes.get(self.at..) {
+            Some(&[low, ..]) if low < 0x80 => {
+                self.at += 1;
+                Ok(u64::from(low))
+            }
+            Some(&[low, high, ..]) if high < 0x80 => {
+                self.at += 2;
+                Ok(u64::from(low & 0x7F) | u64::from(high) << 7)
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    fn long_varint(&mut self) -> Result<u64, Error> {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;

@@ -10,7 +10,7 @@ use crate::index::Index;
 /// Up to so many lists are put together by sorting.
 const FEW_LISTS: usize = 16;
 /// A list so many times longer than the candidates is not read; the text is looked up.
-const MUCH_LONGER: usize = 24;
+const MUCH_LONGER: usize = 200;
 
 /// Where any of some keys occurs.
 pub fn union(index: &Index, keys: &[KeyId]) -> Vec<u32> {

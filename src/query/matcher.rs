@@ -208,7 +208,7 @@ impl Finder<'_> {
     /// What is taken for a leaf that the corpus does not have: words that begin so, when it
     /// may not be typed to the end, else near spellings. Gives what a match is worth.
     fn instead(&mut self, leaf: &Leaf, found: &mut Found) -> Result<f64, Error> {
-        let Ask::Word { form, key } = &leaf.ask else {
+        let Ask::Word { key, .. } = &leaf.ask else {
             let near = match &leaf.ask {
                 Ask::Exact(form) => self.printings(&text::fold(form)),
                 _ => Vec::new(),
@@ -235,7 +235,6 @@ impl Finder<'_> {
             self.note(NoteKind::Absent, leaf, Vec::new());
             return Ok(1.0);
         }
-        debug_assert!(!form.is_empty());
         if self.matching.without.contains(&Reason::Fuzzy) {
             self.note(NoteKind::DidYouMean, leaf, forms);
         } else {
@@ -410,14 +409,22 @@ impl Found {
     }
 }
 
+/// Documents that are stepped over before the place's own is searched for.
+const STEPS: usize = 4;
+
 fn by_document(index: &Index, found: &Found) -> Vec<InDocument> {
     let entries = index.documents();
     let mut headlines = index.headlines().iter().peekable();
     let mut documents: Vec<InDocument> = Vec::new();
     let mut document = 0usize;
     for (number, place) in (0u32..).zip(&found.places) {
-        if entries.get(document).is_some_and(|entry| entry.end() <= place.at) {
-            document = index.document_at(place.at).0 as usize;
+        let mut steps = 0;
+        while entries.get(document).is_some_and(|entry| entry.end() <= place.at) {
+            steps += 1;
+            document = match steps {
+                ..STEPS => document + 1,
+                _ => index.document_at(place.at).0 as usize,
+            };
         }
         while headlines.next_if(|headline| headline.1 <= place.at).is_some() {}
         let in_headline =

@@ -63,6 +63,7 @@ pub fn look(index: &Index, typed: &str, matching: &matcher::Matching) -> Result<
     let mut query = read::read_with(typed, &|name| documents::knows(index, name));
     let mut notes = std::mem::take(&mut query.notes);
     let added = neighbours::join(&mut query, index);
+    neighbours::without_function_words(&mut query);
     let mut occurrences = matcher::find(&query, index, matching, &mut notes)?;
     for leaf in &added {
         occurrences.push(matcher::find_added(leaf, index, matching)?);

@@ -10,6 +10,7 @@ use crate::id::Span;
 use crate::index::Index;
 use crate::text::compound::AND;
 use crate::text::stem::{Stemmer, persian};
+use crate::text::stop;
 
 /// Puts such words of a query together; gives those that are only added.
 pub fn join(query: &mut Query, index: &Index) -> Vec<Leaf> {
@@ -26,14 +27,15 @@ pub fn join(query: &mut Query, index: &Index) -> Vec<Leaf> {
             done.push(clause.clone());
             continue;
         };
-        if let Some(previous) = done.last().and_then(self::word).filter(|it| touches(it.0, word.0))
-        {
-            if persian::is_spaced_suffix(word.2) && !persian::is_verb_prefix(previous.2) {
-                let leaf = together(&[previous.0, word.0]);
-                done.pop();
-                done.push(Clause { want: Want::Should, node: Node::Leaf(leaf) });
-                continue;
-            }
+        let previous = done.last().and_then(self::word).filter(|it| touches(it.0, word.0));
+        let affix = |previous: &(&Leaf, &str, &str)| {
+            persian::is_spaced_suffix(word.2) && !persian::is_verb_prefix(previous.2)
+        };
+        if let Some(previous) = previous.filter(affix) {
+            let leaf = together(&[previous.0, word.0]);
+            done.pop();
+            done.push(Clause { want: Want::Should, node: Node::Leaf(leaf) });
+            continue;
         }
         let (taken, leaf, surely) = match joined(index, clause, rest) {
             Some(found) => found,
@@ -52,6 +54,23 @@ pub fn join(query: &mut Query, index: &Index) -> Vec<Leaf> {
     }
     query.root.clauses = done;
     added
+}
+
+/// So many words that say something make the function words beside them needless.
+const ENOUGH: usize = 3;
+
+/// Leaves out the function words of a query that has other words enough: the lists of
+/// “in” and “what” are long, and a question is not found by them.
+pub fn without_function_words(query: &mut Query) {
+    let is_plain = |clause: &Clause| word(clause).is_some_and(|(leaf, ..)| !leaf.last);
+    let is_function = |clause: &Clause| {
+        is_plain(clause) && word(clause).is_some_and(|(_, _, key)| stop::is_stop(key))
+    };
+    let clauses = &mut query.root.clauses;
+    let others = clauses.iter().filter(|&c| word(c).is_some() && !is_function(c)).count();
+    if others >= ENOUGH {
+        clauses.retain(|clause| !is_function(clause));
+    }
 }
 
 /// A clause that is a plain word: its leaf, as typed, and its key.
@@ -75,10 +94,11 @@ fn joined(index: &Index, clause: &Clause, rest: &[Clause]) -> Option<(usize, Lea
     let first = word(clause)?;
     let second = word(rest.first()?).filter(|second| touches(first.0, second.0))?;
     let third = rest.get(1).and_then(word).filter(|third| touches(second.0, third.0));
-    if let Some(third) = third.filter(|_| second.2 == AND) {
-        if expand::joined(index, first.2, third.2, true).is_some() {
-            return Some((3, together(&[first.0, second.0, third.0]), true));
-        }
+    let around = |third: &(&Leaf, &str, &str)| {
+        second.2 == AND && expand::joined(index, first.2, third.2, true).is_some()
+    };
+    if let Some(third) = third.filter(around) {
+        return Some((3, together(&[first.0, second.0, third.0]), true));
     }
     let surely = expand::joined(index, first.2, second.2, false)?;
     Some((2, together(&[first.0, second.0]), surely))

@@ -516,15 +516,13 @@ fn step(starts: &BTreeSet<u32>, token: &Token, test: Option<&[u32]>, words: u32)
     };
     let mut ends = BTreeSet::new();
     for &start in starts {
-        let mut at = start;
-        for times in 0..=token.most {
-            if times >= token.least {
-                ends.insert(at);
+        for end in start..=start.saturating_add(token.most) {
+            if end - start >= token.least {
+                ends.insert(end);
             }
-            if times == token.most || !holds(at) {
+            if !holds(end) {
                 break;
             }
-            at += 1;
         }
     }
     ends

@@ -2,30 +2,35 @@
 //!
 //! The score of a word is BM25 over all that it stands for, a word in the headline
 //! counting as several of the body, and a share of BM25 over the word itself: so an
-//! inflection is found, and the form that was typed still comes first. The sum is
-//! weighed by how much of the query the document covers, and the best documents gain
+//! inflection is found, and the form that was typed still comes first. Function words
+//! count for little. The sum is weighed by how much of the query the document covers, and the best documents gain
 //! where the words of the query stand close to each other.
 //!
 //! Ties go to the earlier document. Sums run in the order of the query, and logarithms
 //! through [`math`], so a score is the same on every target.
 
+use super::ast::Ask;
 use super::documents::DocumentSet;
 use super::matcher::Occurrences;
 use crate::index::Index;
 use crate::math;
+use crate::text::stop;
 
 /// How quickly more of the same word stops mattering (BM25's k₁).
 const SATURATION: f64 = 1.2;
 /// How much a document's length matters (BM25's b).
-const LENGTH: f64 = 0.6;
+const LENGTH: f64 = 0.7;
 /// What a word in the headline is worth, in words of the body.
 const HEADLINE_WEIGHT: f64 = 3.0;
 /// What the word itself is worth beside all that it stands for.
-const SAME_WEIGHT: f64 = 0.4;
+const SAME_WEIGHT: f64 = 0.35;
+/// What a function word is worth beside others (who, the, من, چه): it seldom says which
+/// document is meant, but it does in a title or a verse.
+const FUNCTION_WORD: f64 = 0.25;
 /// What is left of the score of a document that covers nothing of the query's weight.
-const UNCOVERED: f64 = 0.4;
+const UNCOVERED: f64 = 0.6;
 /// What two neighbouring words of the query side by side in the text are worth.
-const NEARNESS: f64 = 0.3;
+const NEARNESS: f64 = 0.6;
 /// So many of the best documents are looked at for nearness.
 const LOOKED_AT: usize = 50;
 
@@ -63,22 +68,21 @@ fn score(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -> V
     let (mut whole, mut parts) = (0.0, 0);
     for leaf in occurrences.iter().filter(|leaf| leaf.wanted) {
         let (all, same) = (weight(index, leaf), same_weight(index, leaf));
-        if !leaf.added {
-            whole += all;
-            parts += 1;
-        }
+        let function_word = is_function_word(leaf);
+        let worth = leaf.worth * if function_word { FUNCTION_WORD } else { 1.0 };
+        let covers = if leaf.added || function_word { 0.0 } else { all };
+        whole += covers;
+        parts += u16::from(!leaf.added);
         for entry in &leaf.documents {
             let sum = &mut sums[entry.document as usize];
             let words = f64::from(documents[entry.document as usize].words);
             let length = 1.0 - LENGTH + LENGTH * words / average;
             let places = entry.places.end - entry.places.start;
-            sum.score += leaf.worth * all * saturated(places, entry.in_headline, length);
+            sum.score += worth * all * saturated(places, entry.in_headline, length);
             let same_places = saturated(entry.same, entry.same_in_headline, length);
-            sum.score += leaf.worth * SAME_WEIGHT * same * same_places;
-            if !leaf.added {
-                sum.covered += all;
-                sum.parts += 1;
-            }
+            sum.score += worth * SAME_WEIGHT * same * same_places;
+            sum.covered += covers;
+            sum.parts += u16::from(!leaf.added);
         }
     }
     let found = |document: u32| {
@@ -91,6 +95,11 @@ fn score(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -> V
         }
     };
     answers.iter().map(found).collect()
+}
+
+/// True for a plain function word.
+fn is_function_word(leaf: &Occurrences) -> bool {
+    matches!(&leaf.leaf.ask, Ask::Word { key, .. } if stop::is_stop(key))
 }
 
 /// BM25's weight of so many occurrences, some of them in the headline.

@@ -3,6 +3,7 @@
 mod build;
 mod evaluate;
 mod inspect;
+mod names;
 mod search;
 mod serve;
 mod text;
@@ -32,6 +33,8 @@ enum Command {
     Build(build::Arguments),
     /// Find documents
     Search(search::Arguments),
+    /// Say what a name is called in other scripts and spellings of a corpus
+    Names(names::Arguments),
     /// List the documents, or print the text of one
     Text(text::Arguments),
     /// Say what is inside a corpus, and how many bytes each part takes
@@ -49,6 +52,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Search(arguments) => search::run(arguments),
+        Command::Names(arguments) => names::run(arguments),
         Command::Text(arguments) => text::run(arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),

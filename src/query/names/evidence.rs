@@ -37,6 +37,24 @@ const COMMON: u64 = 2000;
 /// Words of a small corpus.
 const SMALL: u32 = 50_000;
 
+/// True for a key in the Arabic script that the corpus inflects as names seldom are: with
+/// the article of Arabic, the plural and the endings of verbs of Persian.
+pub fn is_inflected(index: &Index, key: &str) -> bool {
+    let has = |word: String| index.lexicon().find(&word).is_some();
+    let is_longer = |rest: &str| rest.chars().count() >= 3 && has(rest.to_string());
+    BEFORE.iter().any(|before| has(format!("{before}{key}")))
+        || PARTICLES.iter().any(|particle| key.strip_prefix(particle).is_some_and(is_longer))
+        || AFTER.iter().any(|after| has(format!("{key}{after}")))
+}
+
+/// What stands before nouns of Arabic and verbs of Persian: البلد, نمیرفت.
+const BEFORE: &[&str] = &["ال", "وال", "بال", "لل", "می", "نمی"];
+/// What stands after words of Persian and Arabic: کتابها, کتابش, رفتهاند, کتابهم.
+const AFTER: &[&str] =
+    &["ها", "های", "هایی", "ش", "شان", "اند", "ند", "ترین", "هم", "هما", "نا", "ات"];
+/// What is written together with any word of Arabic: وقال.
+const PARTICLES: &[&str] = &["و", "ف", "ب", "ل", "ک"];
+
 /// How much of a key stands in documents of which language.
 #[derive(Debug)]
 pub struct Languages {
@@ -64,9 +82,8 @@ impl Languages {
         (count * 100).checked_div(self.all).unwrap_or(0)
     }
 
-    /// The language of most.
-    pub fn main(&self) -> &str {
-        let most = self.counts.iter().max_by_key(|(_, count)| **count);
-        most.map_or("", |(lang, _)| lang)
+    /// The language that has at least so many hundredths.
+    pub fn mostly(&self, share: usize) -> Option<&str> {
+        self.counts.keys().map(String::as_str).find(|lang| self.share(lang) >= share)
     }
 }

@@ -107,7 +107,7 @@ pub const ROWS: &[Row] = &[
     row(Inner, "o", "-:18", "short o is not written", ("Moscow", "مسکو")),
     row(Any, "oo", "و -:45", "long u", ("Roosevelt", "روزولت")),
     row(Any, "ou", "و -:25 او:20 وو:30", "long u, and ow", ("Houston", "هیوستن")),
-    row(Any, "u", "و ا:30 یو:25 ی:45 ع:50", "English u is a or yu", ("Trump", "ترامب")),
+    row(Any, "u", "و ا:22 یو:25 ی:45 ع:50", "English u is a or yu", ("Trump", "ترامب")),
     row(Inner, "u", "-:25", "short u is not written", ("Muhammad", "محمد")),
     row(Any, "y", "ی ای:30 و:50 ا:60", "a vowel or a consonant", ("Syria", "سوریه")),
     row(Inner, "y", "-:35", "short y is not written", ("Sydney", "سدنی")),

@@ -64,7 +64,11 @@ pub const MOST: usize = 3;
 /// The dearest spelling that is still looked at.
 const BOUND: Cost = 130;
 
-/// Letters of the shortest and the longest word that can be a name here.
+/// The same where a table is read backwards, which leads into many more words.
+const BOUND_BACKWARDS: Cost = 65;
+
+/// Letters of the shortest word whose spellings a search takes, and of the longest that is
+/// looked up. Three letters of Arabic script, which leaves vowels out, can be a candidate.
 const SHORTEST: usize = 4;
 const LONGEST: usize = 24;
 
@@ -133,7 +137,8 @@ impl<'a> Name<'a> {
     /// Everything found, best first.
     fn candidates(&self) -> Vec<Candidate> {
         let mut found = self.exonyms();
-        if (SHORTEST..=LONGEST).contains(&self.key.chars().count()) {
+        let shortest = if self.script == Script::Arabic { SHORTEST - 1 } else { SHORTEST };
+        if (shortest..=LONGEST).contains(&self.key.chars().count()) {
             self.spellings(&mut found);
         }
         found.sort_by_key(|candidate| (candidate.key, candidate.rank()));
@@ -142,9 +147,12 @@ impl<'a> Name<'a> {
         found
     }
 
-    /// What the table of [`exonyms`] has.
+    /// What the table of [`exonyms`] has: what other languages call it, not what else its
+    /// own does.
     fn exonyms(&self) -> Vec<Candidate> {
         let mut found = Vec::new();
+        let ours = self.id.map(|id| Languages::of(self.index, id));
+        let ours = ours.as_ref().and_then(|languages| languages.mostly(80)).unwrap_or_default();
         let mut add = |key: &str, lang: &str| {
             let Some(id) = self.index.lexicon().find(key) else { return };
             if Some(id) != self.id && self.is_of(id, lang) {
@@ -156,7 +164,8 @@ impl<'a> Name<'a> {
             if self.id.is_some_and(|id| !self.is_of(id, form.lang)) {
                 continue;
             }
-            for other in others {
+            let lang = if form.lang.is_empty() { ours } else { form.lang };
+            for other in others.iter().filter(|other| other.lang.is_empty() || other.lang != lang) {
                 add(other.key, other.lang);
                 if other.may_take_article {
                     add(&format!("{}{}", latin::ARTICLE, other.key), "ar");
@@ -186,15 +195,28 @@ impl<'a> Name<'a> {
         match self.script {
             Script::Latin => {
                 walk(latin::to_arabic(key, BOUND), Script::Arabic, None);
-                walk(cyrillic::from_latin(key, BOUND), Script::Cyrillic, Some(cyrillic::to_latin));
+                walk(
+                    cyrillic::from_latin(key, BOUND_BACKWARDS),
+                    Script::Cyrillic,
+                    Some(cyrillic::to_latin),
+                );
             }
             Script::Cyrillic => {
                 walk(cyrillic::to_arabic(key, BOUND), Script::Arabic, None);
                 walk(cyrillic::to_latin(key, BOUND), Script::Latin, None);
             }
             Script::Arabic => {
-                walk(arabic::respelt(key, BOUND), Script::Arabic, None);
-                walk(latin::from_arabic(key, BOUND), Script::Latin, Some(latin::to_arabic));
+                // A word of a corpus of one language has no other spelling there.
+                let known = self.index.stemmers();
+                let lacking = self.id.is_none();
+                let arabic = known.iter().filter(|stemmer| stemmer.writes_arabic()).count();
+                if lacking || arabic > 1 {
+                    walk(arabic::respelt(key, BOUND), Script::Arabic, None);
+                }
+                if lacking || arabic < known.len() {
+                    let lattice = latin::from_arabic(key, BOUND_BACKWARDS);
+                    walk(lattice, Script::Latin, Some(latin::to_arabic));
+                }
             }
         }
     }
@@ -225,19 +247,20 @@ impl<'a> Name<'a> {
         Candidate { key, script, cost, count: self.index.count(key) as u32, exonym }
     }
 
-    /// False for a word that is hardly a name: an ordinary word of English, one that the
-    /// corpus prints without a capital, or one of its commonest.
+    /// False for a word that is hardly a name.
     fn is_likely(&self) -> bool {
         let count = self.id.map_or(0, |id| self.index.count(id));
-        let capitals = self.id.and_then(|id| evidence::capitals(self.index, id));
-        match self.script {
-            Script::Arabic => !evidence::is_common(self.index, count as u32),
-            // A word printed a few times may only have stood in headlines.
-            Script::Latin if count < FEW => {
-                capitals.is_none_or(|share| share >= 50) && !words::is_ordinary(self.key)
-            }
-            _ => capitals.is_none_or(|share| share >= 50),
+        if self.key.chars().count() < SHORTEST {
+            return false;
         }
+        if self.script == Script::Arabic {
+            let is_common = evidence::is_common(self.index, count as u32);
+            return !is_common && !evidence::is_inflected(self.index, self.key);
+        }
+        // Printed a few times, a word may only have stood in headlines.
+        let is_known = count >= FEW || !words::is_ordinary(self.key);
+        let capitals = self.id.and_then(|id| evidence::capitals(self.index, id));
+        is_known && capitals.is_none_or(|share| share >= 50)
     }
 
     /// Those of one script that are surely the name.
@@ -247,7 +270,10 @@ impl<'a> Name<'a> {
         let letters = self.key.chars().count() as Cost;
         let bound = match all.iter().map(|candidate| candidate.cost).min() {
             Some(_) if all.iter().any(|candidate| candidate.exonym) => BESIDE_EXONYM,
-            Some(best) => (best + NEAR).min(A_LETTER * letters).min(DEAREST),
+            Some(best) => {
+                let near = if letters < LONG { NEAR } else { NEAR_LONG };
+                (best + near).min(A_LETTER * letters).min(DEAREST)
+            }
             None => 0,
         };
         all.retain(|candidate| candidate.cost <= bound);
@@ -257,24 +283,53 @@ impl<'a> Name<'a> {
     /// False for a key that is more likely some other word.
     fn is_safe(&self, candidate: &Candidate) -> bool {
         let key = self.index.lexicon().key(candidate.key).unwrap_or_default();
+        let cost = candidate.cost;
         let letters = key.strip_prefix(latin::ARTICLE).unwrap_or(&key).chars().count();
-        if evidence::is_common(self.index, candidate.count) {
-            return candidate.cost <= 10 && letters >= 5;
+        if evidence::is_common(self.index, candidate.count) && (cost > 10 || letters < 5) {
+            return false;
         }
-        let short = letters > 3 || candidate.cost <= 40;
         match (self.script, candidate.script) {
-            (Script::Latin | Script::Cyrillic, Script::Arabic) => short,
+            (Script::Latin, Script::Arabic) => letters > 3 || cost <= A_SHORT_ONE,
+            _ if letters <= 3 => false,
+            (Script::Cyrillic, Script::Arabic) => cost <= self.allowance(),
             (Script::Arabic, Script::Arabic) => {
-                self.is_neighbour(candidate) && letters >= 4 && candidate.cost <= 35
+                cost <= self.allowance() && self.is_respelt(&key) && self.is_neighbour(candidate)
             }
-            _ => {
-                candidate.cost <= 50
-                    && letters >= 4
-                    && !words::is_ordinary(&key)
-                    && evidence::capitals(self.index, candidate.key)
-                        .is_some_and(|share| share >= 80)
+            (Script::Arabic, _) => {
+                cost <= self.allowance() && self.is_printed_as_name(candidate, &key)
             }
+            _ => cost <= 50 && self.is_printed_as_name(candidate, &key),
         }
+    }
+
+    /// What a spelling may cost where the corpus cannot say that the word is a name: next to
+    /// nothing for a short one.
+    fn allowance(&self) -> Cost {
+        match self.key.chars().count() as Cost {
+            ..=4 => 5,
+            5 => 15,
+            letters => (4 * letters).min(40),
+        }
+    }
+
+    /// True for a key that is printed with a capital and no ordinary word.
+    fn is_printed_as_name(&self, candidate: &Candidate, key: &str) -> bool {
+        let capitals = evidence::capitals(self.index, candidate.key);
+        capitals.is_some_and(|share| share >= 80) && !words::is_ordinary(key)
+    }
+
+    /// True for two spellings in the Arabic script that differ as Persian and Arabic differ
+    /// in foreign names: one has a letter for which the other must take another. Vowels
+    /// alone are no sign, and the article is a matter of inflection.
+    fn is_respelt(&self, key: &str) -> bool {
+        let with_article = |key: &str| key.starts_with(latin::ARTICLE);
+        if with_article(key) || with_article(self.key) || evidence::is_inflected(self.index, key) {
+            return false;
+        }
+        let count = |key: &str, letters: &str| key.chars().filter(|&c| letters.contains(c)).count();
+        let persian = (count(self.key, "پچژگ"), count(key, "پچژگ"));
+        let labial = (count(self.key, "ف"), count(key, "ف"));
+        persian.0 != persian.1 || labial.0 != labial.1
     }
 
     /// True when a word of Persian stands beside one of Arabic: each mostly in documents of
@@ -283,18 +338,24 @@ impl<'a> Name<'a> {
         let theirs = Languages::of(self.index, candidate.key);
         let Some(id) = self.id else { return true };
         let ours = Languages::of(self.index, id);
-        let apart = |lang: &str, other: &str| ours.share(lang) >= 80 && theirs.share(other) >= 80;
-        ours.main() != theirs.main() && apart(ours.main(), theirs.main())
+        let (ours, theirs) = (ours.mostly(80), theirs.mostly(80));
+        ours.is_some() && theirs.is_some() && ours != theirs
     }
 }
 
 /// So many occurrences prove nothing.
 const FEW: usize = 5;
+/// The dearest spelling of three letters: with vowels left out, many words are near it.
+const A_SHORT_ONE: Cost = 20;
 /// Hundredths that a letter may cost, and the dearest spelling that is taken at all.
 const A_LETTER: Cost = 10;
 const DEAREST: Cost = 80;
 /// Hundredths by which a form may be dearer than the best.
 const NEAR: Cost = 25;
+/// The same for a name of many letters, which no other word comes near to: Sullivan is
+/// سوليفان and سالیوان.
+const NEAR_LONG: Cost = 35;
+const LONG: Cost = 7;
 /// The dearest spelling by sound that is taken beside an exonym.
 const BESIDE_EXONYM: Cost = 15;
 

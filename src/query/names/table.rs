@@ -71,8 +71,10 @@ pub enum Way {
 /// The longest group of letters of any table.
 const LONGEST: usize = 5;
 
-/// What a letter costs at least that is put in where nothing stands.
-const PUT_IN: Cost = 5;
+/// What a letter costs at least that is put in where nothing stands, and at most: every
+/// such letter leads into many more words.
+const PUT_IN: Cost = 8;
+const MOST_PUT_IN: Cost = 30;
 
 impl Table {
     /// Reads the rows. Each of `doubled` is written twice and stands for the same as once.
@@ -124,7 +126,8 @@ impl Table {
         let least = if to.is_empty() { PUT_IN } else { 0 };
         // What ends the word may be followed by letters that are left out.
         let holds = move |at: At| at != At::First || place.first;
-        let known = known.iter().filter(move |choice| holds(choice.0));
+        let most = if to.is_empty() { MOST_PUT_IN } else { Cost::MAX };
+        let known = known.iter().filter(move |choice| holds(choice.0) && choice.2 <= most);
         known.map(move |&(_, from, cost)| (from, cost.max(least)))
     }
 }

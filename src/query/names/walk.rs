@@ -22,6 +22,19 @@ pub struct Choice {
     pub cost: Cost,
 }
 
+impl Choice {
+    fn first(&self) -> Option<char> {
+        self.gives.chars().next()
+    }
+}
+
+/// Choices by the letter they give first, each once.
+fn in_order(mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.sort_by_key(|choice| (choice.gives, choice.takes, choice.cost));
+    choices.dedup_by_key(|choice| (choice.gives, choice.takes));
+    choices
+}
+
 /// Where spelling begins: after so many letters of the word, with these letters of the key.
 pub type Start = Choice;
 
@@ -38,7 +51,7 @@ impl Lattice {
     /// The ways to spell a word of `letters` letters, none dearer than `bound`.
     /// `choices` adds what begins at a letter.
     pub fn new(letters: usize, bound: Cost, choices: impl FnMut(usize) -> Vec<Choice>) -> Lattice {
-        let choices = (0..=letters).map(choices).collect();
+        let choices = (0..=letters).map(choices).map(in_order).collect();
         Lattice { starts: vec![Start { takes: 0, gives: "", cost: 0 }], choices, bound }
     }
 
@@ -60,6 +73,14 @@ impl Lattice {
         state.iter().filter(|way| way.at == end && way.rest.is_empty()).map(|way| way.cost).min()
     }
 
+    /// The choices at a letter of the word that give this letter first.
+    fn choices(&self, at: usize, letter: Option<char>) -> &[Choice] {
+        let all = &self.choices[at];
+        let start = all.partition_point(|choice| choice.first() < letter);
+        let length = all[start..].partition_point(|choice| choice.first() == letter);
+        &all[start..start + length]
+    }
+
     /// Takes the choices that give no letter.
     fn close(&self, state: &mut State) {
         let mut next = 0;
@@ -68,7 +89,7 @@ impl Lattice {
             if !way.rest.is_empty() || way.at == NOWHERE {
                 continue;
             }
-            for choice in self.choices[way.at].iter().filter(|choice| choice.gives.is_empty()) {
+            for choice in self.choices(way.at, None) {
                 self.add(state, way, choice, "");
             }
         }
@@ -129,10 +150,8 @@ impl Automaton for Lattice {
                 let waited = Choice { takes: 0, gives: "", cost: 0 };
                 self.add(&mut next, way, &waited, rest);
             } else if way.rest.is_empty() {
-                for choice in &self.choices[way.at] {
-                    if let Some(rest) = choice.gives.strip_prefix(letter) {
-                        self.add(&mut next, way, choice, rest);
-                    }
+                for choice in self.choices(way.at, Some(letter)) {
+                    self.add(&mut next, way, choice, &choice.gives[letter.len_utf8()..]);
                 }
             }
         }

@@ -23,6 +23,9 @@
 //! | `/gr[ae]y/` | words that fit the regular expression, from their first letter to their last |
 //! | `"the w?rd of*"`, `"peace * war"` | patterns in a phrase; a `*` by itself is any one word |
 //!
+//! In a query of at least three other words, function words (in, what, من, چه) are passed
+//! over; in quotation marks, with a sign, or as the last word they count.
+//!
 //! Patterns look at words as they are folded: without vowel signs and half-spaces, ی for ي,
 //! in lower case.
 //!
