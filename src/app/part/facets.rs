@@ -1,13 +1,15 @@
 //! The filter beside the results: what is known of the documents found, with how many bear
 //! each value.
 
+use std::time::Duration;
+
 use kashf::engine::protocol::{Facet, FacetValue, Filter};
 use kashf::view::facets::{LANG, YEAR, arranged, clear, name_label, toggle, value_label};
 use kashf::view::messages::fill;
 use kashf::view::number::number;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::date_range::DateRange;
 use crate::state::{Found, Place, Step, Ui};
@@ -16,11 +18,31 @@ use crate::state::{Found, Place, Step, Ui};
 const VALUES: usize = 7;
 
 /// The facets of the answer now, as they are shown.
+///
+/// Those of a further answer are taken after the frame that paints its results: drawing is
+/// most of what a keystroke costs, and while one types nobody reads the counts.
 pub fn shown_facets(place: Place, found: Found) -> Memo<Vec<Facet>> {
     let filter = place.part(|link| link.filter.clone());
+    let taken = RwSignal::new(None::<Vec<Facet>>);
+    let take = move || {
+        let now = found
+            .answer
+            .try_with_untracked(|answer| answer.as_ref().map(|answer| answer.facets.clone()));
+        if let Some(now) = now {
+            let _ = taken.try_set(now);
+        }
+    };
+    Effect::new(move |_| {
+        let answered = found.answer.with(Option::is_some);
+        if answered && taken.with_untracked(Option::is_some) {
+            request_animation_frame(move || set_timeout(take, Duration::ZERO));
+        } else {
+            take();
+        }
+    });
     Memo::new(move |_| {
-        found.answer.with(|answer| match answer {
-            Some(answer) => filter.with(|filter| arranged(&answer.facets, filter)),
+        taken.with(|taken| match taken {
+            Some(taken) => filter.with(|filter| arranged(taken, filter)),
             None => Vec::new(),
         })
     })
@@ -99,6 +121,19 @@ fn One(
     let limited = Memo::new(move |_| {
         facet.with(|facet| facet.iter().flat_map(|facet| &facet.values).any(|value| value.chosen))
     });
+    // Heard once for all values, on whole lines, which are larger than their buttons.
+    let press = move |event: MouseEvent| {
+        let line = event_target::<Element>(&event).closest("[data-testid=facet-value]");
+        let Some(value) = line.ok().flatten().and_then(|line| line.get_attribute("data-value"))
+        else {
+            return;
+        };
+        let name = name.get_value();
+        if !is_fixed(&name, &value) {
+            chosen.set_value(Some((name.clone(), value.clone())));
+            place.go(Step::Replace, |link| toggle(&mut link.filter, &name, &value));
+        }
+    };
     let values = move || {
         facet.get().map(|facet| {
             let (said, lang) = (ui.say(), ui.lang.get());
@@ -106,6 +141,7 @@ fn One(
             let most = if whole.get() { usize::MAX } else { VALUES.max(least) };
             let folded = facet.values.len().saturating_sub(VALUES.max(least)) as u64;
             let values = facet.values.into_iter().take(most);
+            let values = values.map(|value| one_value(ui, &facet.name, value)).collect_view();
             let fold = (folded > 0).then(|| view! {
                 <button
                     type="button"
@@ -120,9 +156,7 @@ fn One(
             let rest = (facet.more > 0 && (folded == 0 || whole.get()))
                 .then(|| view! { <p class="quiet">{said.facet_rest.say(lang, facet.more.into())}</p> });
             view! {
-                <ul class="facet__values">
-                    {values.map(|value| one_value(ui, place, name, chosen, value)).collect_view()}
-                </ul>
+                <ul class="facet__values" on:click=press>{values}</ul>
                 {fold}{rest}
             }
         })
@@ -150,40 +184,40 @@ fn One(
     .into_any()
 }
 
-/// A value: pressed, it is kept or let go. The press is heard on the whole line, which is
-/// larger than its button.
-fn one_value(
-    ui: Ui,
-    place: Place,
-    name: StoredValue<String>,
-    pressed: StoredValue<Chosen>,
-    value: FacetValue,
-) -> AnyView {
-    let name = name.get_value();
-    let label = value_label(ui.say(), ui.lang.get(), &name, &value.value);
+/// Whether a value cannot be chosen: a span of dates cannot ask for texts without one.
+fn is_fixed(name: &str, value: &str) -> bool {
+    name == YEAR && value.is_empty()
+}
+
+/// A value and how many documents bear it.
+fn one_value(ui: Ui, name: &str, value: FacetValue) -> AnyView {
+    let label = value_label(ui.say(), ui.lang.get(), name, &value.value);
     let count = number(ui.lang.get(), value.documents.into());
-    // A span of dates cannot ask for texts without one.
-    let fixed = name == YEAR && value.value.is_empty();
     let hook = (name == LANG).then(|| format!("only-{}", value.value));
-    let (given, documents) = (value.value.clone(), value.documents);
-    let press = move |_| {
-        if !fixed {
-            pressed.set_value(Some((name.clone(), value.value.clone())));
-            place.go(Step::Replace, |link| toggle(&mut link.filter, &name, &value.value));
-        }
+    let inside = view! {
+        <span class="facet__box" aria-hidden="true"></span>
+        <span class="facet__label"><bdi>{label}</bdi></span>
+        <span class="facet__count">{count}</span>
     };
-    let inside = view! { <span class="facet__box" aria-hidden="true"></span><span class="facet__label"><bdi>{label}</bdi></span><span class="facet__count">{count}</span> };
-    let button = match fixed {
-        true => view! { <span class="facet__button facet__button--fixed">{inside}</span> }.into_any(),
+    let button = match is_fixed(name, &value.value) {
+        true => {
+            view! { <span class="facet__button facet__button--fixed">{inside}</span> }.into_any()
+        }
         false => view! {
-            <button type="button" class="facet__button" role="checkbox" aria-checked=value.chosen.to_string() data-testid=hook>
+            <button
+                type="button"
+                class="facet__button"
+                role="checkbox"
+                aria-checked=value.chosen.to_string()
+                data-testid=hook
+            >
                 {inside}
             </button>
         }
         .into_any(),
     };
     view! {
-        <li class="facet__value" data-testid="facet-value" data-value=given data-count=documents on:click=press>
+        <li class="facet__value" data-testid="facet-value" data-value=value.value data-count=value.documents>
             {button}
         </li>
     }
