@@ -219,14 +219,17 @@ fn wrong_usage_is_status_two() {
 fn search_prints_the_contract_s_json() {
     let desk = Desk::with_texts();
     desk.build(&[]);
-    let answer = desk.json(&["search", "dist/kashf.kashf", "لاوروف", "--json"]);
-    assert_eq!((&answer["query"], &answer["total"]), (&Value::from("لاوروف"), &Value::from(1)));
+    let answer = desk.json(&["search", "dist/kashf.kashf", "«لاوروف»", "--json"]);
+    assert_eq!((&answer["query"], &answer["total"]), (&Value::from("«لاوروف»"), &Value::from(1)));
     let hit = &answer["hits"][0];
     assert_eq!(hit["id"], "a/one.txt");
     assert!(hit["score"].as_f64().unwrap() > 0.0);
     assert!(hit["snippet"].as_str().unwrap().contains("لاوروف به ژنو رفت"));
     assert_eq!(hit["why"][0], "exact: لاوروف (1)");
     assert_eq!(answer["notes"], serde_json::json!([]));
+    // Without quotation marks the name is found in Arabic too, and says so.
+    let name = desk.json(&["search", "dist", "لاوروف", "--json"]);
+    assert!(name["hits"].to_string().contains("name: لاوروف → لافروف"), "{name}");
     for year in ["2021", "۲۰۲۱", "٢٠٢١"] {
         assert_eq!(desk.json(&["search", "dist", year, "--json"])["total"], 3, "{year}");
     }
@@ -262,7 +265,7 @@ fn a_batch_becomes_a_trec_run() {
     desk.build(&[]);
     desk.write(
         "q.jsonl",
-        "{\"qid\":\"q1\",\"query\":\"2021\",\"x\":1}\n\n{\"qid\":2,\"query\":\"لافروف\"}\n"
+        "{\"qid\":\"q1\",\"query\":\"2021\",\"x\":1}\n\n{\"qid\":2,\"query\":\"«لافروف»\"}\n"
             .as_bytes(),
     );
     desk.ok(&["search", "dist", "--batch", "q.jsonl", "--run", "run.txt"]);

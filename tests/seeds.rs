@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use kashf::engine::Engine;
-use kashf::engine::protocol::{Request, Response, SearchRequest};
+use kashf::engine::protocol::*;
 use kashf::id::DocId;
 use kashf::index::{About, Builder};
 use kashf::ingest::{self, language};
