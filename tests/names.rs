@@ -28,7 +28,7 @@ fn taken(name: &str) -> String {
 fn a_name_is_found_in_every_script() {
     assert_eq!(taken("Lavrov"), "لاوروف لافروف лавров");
     assert_eq!(taken("Лавров"), "لاوروف lavrov لافروف lawrow");
-    assert_eq!(taken("لاوروف"), "lavrov لافروف");
+    assert_eq!(taken("لاوروف"), "lavrov لافروف lawrow");
     assert_eq!(taken("لافروف"), "lavrov لاوروف");
 }
 
@@ -36,7 +36,7 @@ fn a_name_is_found_in_every_script() {
 fn what_is_translated_is_found_too() {
     assert_eq!(taken("Vienna"), "وین فیینا");
     assert_eq!(taken("ژنو"), "جنیف geneva");
-    assert_eq!(taken(&fold("جنيف")), "geneva ژنو");
+    assert_eq!(taken("جنيف"), "ژنو geneva");
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub mod words;
 
 use crate::id::KeyId;
 use crate::index::reader::Index;
+use crate::text::stop;
 use evidence::Languages;
 use walk::{Cost, Lattice};
 
@@ -250,7 +251,7 @@ impl<'a> Name<'a> {
     /// False for a word that is hardly a name.
     fn is_likely(&self) -> bool {
         let count = self.id.map_or(0, |id| self.index.count(id));
-        if self.key.chars().count() < SHORTEST {
+        if self.key.chars().count() < SHORTEST || stop::is_stop(self.key) {
             return false;
         }
         if self.script == Script::Arabic {
@@ -270,10 +271,7 @@ impl<'a> Name<'a> {
         let letters = self.key.chars().count() as Cost;
         let bound = match all.iter().map(|candidate| candidate.cost).min() {
             Some(_) if all.iter().any(|candidate| candidate.exonym) => BESIDE_EXONYM,
-            Some(best) => {
-                let near = if letters < LONG { NEAR } else { NEAR_LONG };
-                (best + near).min(A_LETTER * letters).min(DEAREST)
-            }
+            Some(best) => (best + NEAR).min(A_LETTER * letters).min(DEAREST),
             None => 0,
         };
         all.retain(|candidate| candidate.cost <= bound);
@@ -283,6 +281,9 @@ impl<'a> Name<'a> {
     /// False for a key that is more likely some other word.
     fn is_safe(&self, candidate: &Candidate) -> bool {
         let key = self.index.lexicon().key(candidate.key).unwrap_or_default();
+        if stop::is_stop(&key) {
+            return false;
+        }
         let cost = candidate.cost;
         let letters = key.strip_prefix(latin::ARTICLE).unwrap_or(&key).chars().count();
         if evidence::is_common(self.index, candidate.count) && (cost > 10 || letters < 5) {
@@ -346,16 +347,12 @@ impl<'a> Name<'a> {
 /// So many occurrences prove nothing.
 const FEW: usize = 5;
 /// The dearest spelling of three letters: with vowels left out, many words are near it.
-const A_SHORT_ONE: Cost = 20;
+const A_SHORT_ONE: Cost = 25;
 /// Hundredths that a letter may cost, and the dearest spelling that is taken at all.
-const A_LETTER: Cost = 10;
-const DEAREST: Cost = 80;
+const A_LETTER: Cost = 11;
+const DEAREST: Cost = 90;
 /// Hundredths by which a form may be dearer than the best.
-const NEAR: Cost = 25;
-/// The same for a name of many letters, which no other word comes near to: Sullivan is
-/// سوليفان and سالیوان.
-const NEAR_LONG: Cost = 35;
-const LONG: Cost = 7;
+const NEAR: Cost = 27;
 /// The dearest spelling by sound that is taken beside an exonym.
 const BESIDE_EXONYM: Cost = 15;
 
