@@ -6,6 +6,7 @@ pub mod example;
 pub mod facets;
 pub mod facts;
 pub mod filter;
+pub mod filter_button;
 pub mod forms;
 pub mod frame;
 pub mod header;
