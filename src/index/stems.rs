@@ -1,7 +1,7 @@
 //! Which keys are one word: stems, the classes that they name, compounds and their parts.
 //!
 //! Layouts: [`format`](super::format#10-stems) and the two sections after it. What is
-//! written there is worked out by [`relate`](super::relate).
+//! written there is worked out by `relate`.
 
 use std::ops::Range;
 

@@ -157,7 +157,7 @@ pub fn find(
     query.leaves().into_iter().map(|(leaf, wanted)| finder.leaf(leaf, wanted)).collect()
 }
 
-/// The same for a leaf that only adds to the score: see [`neighbours`](super::neighbours).
+/// The same for a leaf that only adds to the score: see `neighbours`.
 ///
 /// # Errors
 ///

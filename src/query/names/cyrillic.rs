@@ -1,6 +1,6 @@
 //! How Cyrillic letters are written in Latin ones, and how a foreign name is written in
 //! Cyrillic: one table, read both ways. From Cyrillic to the Arabic script a word goes
-//! through it and the table of [`latin`](super::latin), letter by letter.
+//! through it and the table of [`super::latin`], letter by letter.
 
 use std::sync::LazyLock;
 
