@@ -131,11 +131,7 @@ impl Builder {
         let middle = self.stream.len();
         let text_words = self.encode(text);
         let headline = match document.title_span {
-            Some(span) => {
-                let words = |range| text::words(range).count() as u32;
-                let title = span.of(text).unwrap_or_default();
-                (words(&text[..span.start as usize]), words(title))
-            }
+            Some(span) => headline(text, span),
             None => (0, title_words),
         };
         Record {
@@ -330,6 +326,18 @@ impl Builder {
         }
         out
     }
+}
+
+/// Words before the title that stands at `span` of `text`, and words of it. They are
+/// those of the whole text: a title cut out of it may part differently, as 20.12 and
+/// 20.12.2021 do.
+fn headline(text: &str, span: crate::id::Span) -> (u32, u32) {
+    let (mut before, mut words) = (0, 0);
+    for word in text::words(text).take_while(|word| word.start < span.end as usize) {
+        let counted = if word.end <= span.start as usize { &mut before } else { &mut words };
+        *counted += 1;
+    }
+    (before, words)
 }
 
 impl Record {
