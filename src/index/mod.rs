@@ -4,6 +4,7 @@
 //! for each part lies beside them.
 
 pub mod builder;
+pub mod bits;
 pub mod bytes;
 pub mod documents;
 pub mod format;
