@@ -77,6 +77,12 @@ impl BitWriter {
         }
     }
 
+    /// All bits of another writer.
+    pub fn append(&mut self, other: &BitWriter) {
+        other.bytes.iter().for_each(|&byte| self.put(u64::from(byte), 8));
+        self.put(other.pending, other.held);
+    }
+
     /// Zeros up to a whole byte.
     pub fn align(&mut self) {
         if self.held > 0 {
@@ -123,12 +129,13 @@ impl<'a> BitReader<'a> {
 
     /// How many bits have been passed.
     pub fn at(&self) -> usize {
-        (self.next * 8).saturating_sub(self.count as usize)
+        self.next.saturating_mul(8).saturating_sub(self.count as usize)
     }
 
     /// True when more was read than there was.
     pub fn overrun(&self) -> bool {
-        self.at() > self.bytes.len() * 8
+        // In bytes: on wasm32 the bits of a large slice are more than a usize counts.
+        self.next > self.bytes.len() + self.count as usize / 8
     }
 
     /// Makes at least 56 bits ready.
@@ -173,6 +180,11 @@ impl<'a> BitReader<'a> {
         let bits = self.peek(count);
         self.pass(count);
         bits
+    }
+
+    /// Passes any number of bits.
+    pub fn skip(&mut self, count: usize) {
+        *self = BitReader::starting(self.bytes, self.at().saturating_add(count));
     }
 
     /// What [`BitWriter::put_unary`] wrote; the most there can be when there are only ones.

@@ -1,21 +1,32 @@
-//! Documents → index bytes; same input, same bytes.
+//! Documents → index bytes; same input, same bytes, however many threads.
 //!
 //! One pass cuts each text into words and gaps and keeps only symbol numbers; the texts
 //! themselves can be let go at once. The end sorts, numbers and writes. Needs about
 //! four bytes a word twice, and one copy of every different form.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::bits::BitWriter;
+use super::blocks::BlockWriter;
 use super::bytes::{checksum, put_str, put_varint};
-use super::format::{SAMPLE_EVERY, Section, assemble};
-use super::lexicon;
-use super::postings;
+use super::coder::Coder;
+use super::columns::Column;
+use super::documents::{self, Entry};
+use super::format::{Section, assemble};
+use super::keys;
+use super::model::{Model, Symbol};
+use super::reader::{ALWAYS, IDS, hash};
 use super::relate::{Corpus, relate};
-use super::zones::HEADLINE;
-use crate::document::Document;
+use super::symbols::{Keys, Symbols};
+use super::texts::{self, Stretch, WORDS};
+use super::{lexicon, stems, threads};
+use crate::document::{Document, Metadata};
 use crate::error::Error;
 use crate::text;
 use crate::text::stem::Stemmer;
+
+/// Sources that the root names, at most.
+const SOURCES: usize = 256;
 
 /// What the builder of a corpus says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,22 +60,21 @@ pub struct Builder {
     symbols: Symbols,
     /// All documents, as symbols in the order first seen.
     stream: Vec<u32>,
-    documents: Vec<Record>,
+    documents: Vec<Taken>,
     words: u64,
+    threads: usize,
 }
 
-/// What the file says of a document, before its symbols have their numbers.
-struct Record {
-    document: Document,
-    text_bytes: usize,
-    text_checksum: u32,
+/// What is kept of a document.
+struct Taken {
+    id: String,
+    meta: Metadata,
+    /// All but what the symbols and the other fields say.
+    record: texts::Record,
     /// Symbols of a title that does not stand in the text, and then of the text.
     title_symbols: usize,
     text_symbols: usize,
-    title_words: u32,
-    words: u32,
-    /// Words before the headline, and words of it.
-    headline: (u32, u32),
+    entry: Entry,
 }
 
 impl Builder {
@@ -77,7 +87,14 @@ impl Builder {
             stream: Vec::new(),
             documents: Vec::new(),
             words: 0,
+            threads: 1,
         }
+    }
+
+    /// On so many threads. The bytes are the same.
+    pub fn threads(mut self, threads: usize) -> Builder {
+        self.threads = threads.max(1);
+        self
     }
 
     /// Documents so far.
@@ -109,41 +126,55 @@ impl Builder {
             )));
         }
         let text = std::mem::take(&mut document.text);
-        let record = self.take_in(document, &text);
-        self.words += u64::from(record.words);
+        let taken = self.take_in(document, &text);
+        self.words += u64::from(taken.entry.words);
         let fits = self.words < u64::from(u32::MAX) && text.len() < u32::MAX as usize;
         if !fits {
             return Err(too_large());
         }
-        self.ids.insert(record.document.id.clone());
-        self.documents.push(record);
+        self.ids.insert(taken.id.clone());
+        self.documents.push(taken);
         Ok(())
     }
 
-    fn take_in(&mut self, mut document: Document, text: &str) -> Record {
-        let inside = |span: &crate::id::Span| span.of(text).is_some();
-        document.title_span = document.title_span.filter(inside);
+    fn take_in(&mut self, document: Document, text: &str) -> Taken {
+        let Document { id, mut meta, title_span, .. } = document;
+        let title_span = title_span.filter(|span| span.of(text).is_some());
         let before = self.stream.len();
-        let title_words = match document.title_span {
+        let title_words = match title_span {
             Some(_) => 0,
-            None => self.encode(&document.meta.title),
+            None => self.encode(&meta.title),
         };
+        // A title without words is kept as it is.
+        if title_words == 0 {
+            self.stream.truncate(before);
+        }
         let middle = self.stream.len();
         let text_words = self.encode(text);
-        let headline = match document.title_span {
+        let headline = match title_span {
             Some(span) => headline(text, span),
             None => (0, title_words),
         };
-        Record {
-            text_bytes: text.len(),
+        let in_text = title_span.and_then(|span| span.of(text)) == Some(meta.title.as_str());
+        let mut record = texts::Record {
+            text_bytes: text.len() as u32,
             text_checksum: checksum(text.as_bytes()),
-            title_symbols: middle - before,
-            text_symbols: self.stream.len() - middle,
-            title_words,
-            words: title_words + text_words,
-            headline,
-            document,
+            title_span,
+            title_coded: title_words > 0,
+            url: std::mem::take(&mut meta.url),
+            ..Default::default()
+        };
+        if !record.title_coded && !in_text {
+            record.title = meta.title.clone();
         }
+        let entry = Entry {
+            first: self.words as u32,
+            words: title_words + text_words,
+            title_words,
+            headline,
+        };
+        let (title_symbols, text_symbols) = (middle - before, self.stream.len() - middle);
+        Taken { id, meta, record, title_symbols, text_symbols, entry }
     }
 
     /// Appends the symbols of a text; gives its words.
@@ -174,36 +205,71 @@ impl Builder {
     /// # Errors
     ///
     /// When a limit of the format is passed.
-    pub fn finish(self) -> Result<Vec<u8>, Error> {
+    pub fn finish(mut self) -> Result<Vec<u8>, Error> {
         let keys = self.symbols.keys();
-        let numbers = self.symbols.numbers();
-        let lengths: Vec<u8> = numbers.iter().map(|&number| varint_length(number)).collect();
-        let (lists, positions) = self.lists(&keys)?;
-        let relations = relate(&self.corpus(&keys))?;
-        let sections = [
-            (Section::About, self.about_section()),
-            (Section::Documents, self.documents_section(&lengths)),
-            (Section::Lexicon, lexicon::write(&keys.sorted)?),
-            (Section::Lists, lists),
-            (Section::Positions, positions),
-            (Section::Forms, self.symbols.section(&keys, &numbers)),
-            (Section::Stream, self.stream_section(&numbers)),
-            (Section::Samples, self.samples_section(&lengths)?),
-            (Section::Zones, self.zones_section()),
-            (Section::Stems, relations.stems),
-            (Section::Classes, relations.classes),
-            (Section::Compounds, relations.compounds),
-        ];
-        Ok(assemble(&sections))
+        let relations = relate(&self.corpus(&keys));
+        let fields = self.fields();
+        self.keep_others(&fields);
+        let texts = self.symbols.texts();
+        let symbols: Vec<Symbol<'_>> = (0..)
+            .zip(&texts)
+            .map(|(symbol, text)| Symbol {
+                text,
+                word: self.symbols.is_word(symbol),
+                count: self.symbols.count(symbol),
+            })
+            .collect();
+        let model = Model::train(&symbols, &mut self.texts());
+        let mut root = Vec::new();
+        self.put_about(&mut root);
+        let entries: Vec<Entry> = self.documents.iter().map(|taken| taken.entry).collect();
+        documents::write(&entries, &mut root);
+        put_varint(&mut root, fields.len() as u64);
+        for field in &fields {
+            put_str(&mut root, &field.name);
+            root.push(u8::from(field.column.is_some()));
+        }
+        let bytes = model.write();
+        put_varint(&mut root, bytes.len() as u64);
+        root.extend(bytes);
+        let lexicon = lexicon::write(&keys.sorted, &mut root)?;
+        let names = lexicon::write(&relations.names, &mut root)?;
+        let classes =
+            stems::write_classes(&relations.class_of, relations.names.len(), &mut root);
+        let compounds = stems::write_compounds(&relations.compounds, &mut root);
+        let (blocks, long) = self.keys(&keys, &texts, &relations.class_of, &model, &mut root);
+        let chunks = self.chunks(&Coder::new(&model, &symbols), &mut root);
+        let columns = fields.iter().filter_map(|field| Some(field.column.as_ref()?.write()));
+        let columns = columns.chain([self.title_order()]).collect();
+        let hashes: Vec<u16> = self.documents.iter().map(|taken| hash(&taken.id)).collect();
+        let ids = hashes.chunks(IDS as usize);
+        let ids = ids.map(|ids| ids.iter().flat_map(|id| id.to_le_bytes()).collect()).collect();
+        let sections = [lexicon, names, classes, compounds, columns, ids, blocks, long, chunks];
+        debug_assert_eq!(sections.len(), Section::ALL.len());
+        if root.len() as u64 >= u64::from(u32::MAX) {
+            return Err(too_large());
+        }
+        Ok(assemble(&root, &sections))
+    }
+
+    /// The symbols of each title and each text, in order.
+    fn texts(&self) -> impl Iterator<Item = &[u32]> {
+        let mut rest = self.stream.as_slice();
+        self.documents.iter().flat_map(move |taken| {
+            let (title, after) = rest.split_at(taken.title_symbols);
+            let (text, after) = after.split_at(taken.text_symbols);
+            rest = after;
+            [title, text]
+        })
     }
 
     /// What [`relate`] looks at.
     fn corpus<'a>(&'a self, keys: &'a Keys) -> Corpus<'a> {
         let mut at = 0;
-        let document = |record: &Record| {
+        let document = |taken: &Taken| {
             let start = at;
-            at += record.title_symbols + record.text_symbols;
-            (start..at, Stemmer::of(&record.document.meta.lang))
+            at += taken.title_symbols + taken.text_symbols;
+            (start..at, Stemmer::of(&taken.meta.lang))
         };
         Corpus {
             keys: &keys.sorted,
@@ -214,7 +280,7 @@ impl Builder {
         }
     }
 
-    fn about_section(&self) -> Vec<u8> {
+    fn put_about(&self, root: &mut Vec<u8>) {
         let generator = format!("kashf {}", env!("CARGO_PKG_VERSION"));
         let pairs = [
             ("title", self.about.title.as_str()),
@@ -224,108 +290,275 @@ impl Builder {
             ("generator", &generator),
             ("chain", text::CHAIN),
         ];
-        let mut out = Vec::new();
-        put_varint(&mut out, pairs.len() as u64);
+        put_varint(root, pairs.len() as u64);
         for (name, value) in pairs {
-            put_str(&mut out, name);
-            put_str(&mut out, value);
+            put_str(root, name);
+            put_str(root, value);
         }
-        out
+        let bytes = self.documents.iter().map(|taken| u64::from(taken.record.text_bytes));
+        put_varint(root, bytes.sum());
+        let dates = || {
+            let dates = self.documents.iter().map(|taken| taken.meta.date.as_str());
+            dates.filter(|date| is_iso(date))
+        };
+        put_str(root, dates().min().unwrap_or_default());
+        put_str(root, dates().max().unwrap_or_default());
+        self.put_shares(root, usize::MAX, |meta| &meta.lang);
+        self.put_shares(root, SOURCES, |meta| &meta.source);
     }
 
-    fn documents_section(&self, lengths: &[u8]) -> Vec<u8> {
-        let mut out = Vec::new();
-        let dictionary = self.dictionary();
-        put_varint(&mut out, dictionary.len() as u64);
-        dictionary.iter().for_each(|entry| put_str(&mut out, entry));
-        let entry = |text: &str| dictionary.binary_search(&text).unwrap_or(0) as u64;
-        put_varint(&mut out, self.documents.len() as u64);
-        let mut symbols = self.stream.as_slice();
-        for record in &self.documents {
-            let (title, rest) = symbols.split_at(record.title_symbols);
-            let (text, rest) = rest.split_at(record.text_symbols);
-            symbols = rest;
-            let bytes =
-                |part: &[u32]| part.iter().map(|&s| u64::from(lengths[s as usize])).sum::<u64>();
-            record.put(&mut out, &entry);
-            put_varint(&mut out, bytes(title));
-            put_varint(&mut out, bytes(text));
+    /// How many documents and words bear each value, most documents first.
+    fn put_shares(&self, root: &mut Vec<u8>, most: usize, value: impl Fn(&Metadata) -> &str) {
+        let mut shares: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+        for taken in self.documents.iter().filter(|taken| !value(&taken.meta).is_empty()) {
+            let share = shares.entry(value(&taken.meta)).or_default();
+            *share = (share.0 + 1, share.1 + taken.entry.words);
         }
-        out
+        let mut shares: Vec<(&str, (u32, u32))> = shares.into_iter().collect();
+        shares.sort_by_key(|(_, (documents, _))| std::cmp::Reverse(*documents));
+        shares.truncate(most);
+        put_varint(root, shares.len() as u64);
+        for (name, (documents, words)) in shares {
+            put_str(root, name);
+            put_varint(root, u64::from(documents));
+            put_varint(root, u64::from(words));
+        }
     }
 
-    /// Strings that many documents share, sorted.
-    fn dictionary(&self) -> Vec<&str> {
-        let strings = self.documents.iter().flat_map(|record| {
-            let meta = &record.document.meta;
-            let names = meta.more.iter().map(|(name, _)| name.as_str());
-            [meta.lang.as_str(), &meta.source, &meta.author].into_iter().chain(names)
-        });
-        strings.collect::<BTreeSet<_>>().into_iter().collect()
+    /// The names under which something is known. What documents share is a column; what most
+    /// of them have of their own is none.
+    fn fields(&self) -> Vec<Field> {
+        let column = |values: &dyn Fn(&Metadata) -> &str| {
+            let metas = self.documents.iter().map(|taken| values(&taken.meta));
+            let one = |value| if value == "" { Vec::new() } else { vec![value] };
+            Some(Column::new(metas.map(one)))
+        };
+        let mut fields = vec![
+            Field { name: ALWAYS[0].to_string(), column: column(&|meta| &meta.lang) },
+            Field { name: ALWAYS[1].to_string(), column: column(&|meta| &meta.source) },
+            Field { name: ALWAYS[2].to_string(), column: column(&|meta| &meta.author) },
+            Field { name: ALWAYS[3].to_string(), column: column(&|meta| &meta.date) },
+        ];
+        let mut names: Vec<&str> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for (name, _) in self.documents.iter().flat_map(|taken| &taken.meta.more) {
+            if seen.insert(name) {
+                names.push(name);
+            }
+        }
+        for name in names {
+            let borne = self.documents.iter().map(|taken| {
+                let its = taken.meta.more.iter().filter(|(its, _)| its == name);
+                its.map(|(_, value)| value.as_str()).collect::<Vec<_>>()
+            });
+            let bearing = borne.clone().filter(|values| !values.is_empty()).count();
+            let column = Column::new(borne);
+            let shared = column.values.len() <= 64 || column.values.len() * 4 <= bearing;
+            fields.push(Field { name: name.to_string(), column: shared.then_some(column) });
+        }
+        fields
     }
 
-    /// Sections 4 and 5: where each key's list begins, and the lists.
-    fn lists(&self, keys: &Keys) -> Result<(Vec<u8>, Vec<u8>), Error> {
-        let words = || self.stream.iter().filter_map(|&symbol| keys.of[symbol as usize]);
+    /// Moves what is no column to where each document keeps its own.
+    fn keep_others(&mut self, fields: &[Field]) {
+        let others = (0..).zip(fields).filter(|(_, field)| field.column.is_none());
+        let others: HashMap<&str, u32> =
+            others.map(|(number, field)| (field.name.as_str(), number)).collect();
+        for taken in &mut self.documents {
+            for (name, value) in &taken.meta.more {
+                if let Some(&number) = others.get(name.as_str()) {
+                    taken.record.more.push((number, value.clone()));
+                }
+            }
+        }
+    }
+
+    /// The place of each document among their folded titles.
+    fn title_order(&self) -> Vec<u8> {
+        let shown = |taken: &Taken| match taken.meta.title.as_str() {
+            "" => text::fold(&taken.id),
+            title => text::fold(title),
+        };
+        let mut order: Vec<(String, u32)> = self.documents.iter().map(shown).zip(0..).collect();
+        order.sort_unstable();
+        let mut places = vec![0u32; order.len()];
+        for (place, (_, document)) in (0..).zip(order) {
+            places[document as usize] = place;
+        }
+        let width = u32::BITS - (places.len() as u32).leading_zeros();
+        let mut out = BitWriter::new();
+        places.iter().for_each(|&place| out.put(u64::from(place), width));
+        out.finish()
+    }
+
+    /// The pieces of keys and of long lists.
+    fn keys(
+        &self,
+        keys: &Keys,
+        texts: &[&str],
+        class_of: &[u32],
+        model: &Model,
+        root: &mut Vec<u8>,
+    ) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+        let words = || self.stream.iter().filter_map(|&symbol| Some((keys.of[symbol as usize]?, symbol)));
         let mut next = vec![0u32; keys.sorted.len() + 1];
-        words().for_each(|key| next[key as usize + 1] += 1);
+        words().for_each(|(key, _)| next[key as usize + 1] += 1);
         for i in 1..next.len() {
             next[i] += next[i - 1];
         }
         let bounds = next.clone();
         let mut positions = vec![0u32; self.words as usize];
-        for (position, key) in words().enumerate() {
-            positions[next[key as usize] as usize] = position as u32;
+        let (forms, form_of) = self.forms(keys, texts);
+        let mut numbers = vec![0u32; self.words as usize];
+        for (position, (key, symbol)) in (0..).zip(words()) {
+            let place = next[key as usize] as usize;
+            positions[place] = position;
+            numbers[place] = form_of[symbol as usize];
             next[key as usize] += 1;
         }
-        let (mut starts, mut lists) = (Vec::with_capacity(bounds.len() * 4), Vec::new());
-        for bound in bounds.windows(2) {
-            starts.extend_from_slice(&offset(lists.len())?);
-            postings::encode(&positions[bound[0] as usize..bound[1] as usize], &mut lists);
+        let entry = |key: usize| {
+            let range = bounds[key] as usize..bounds[key + 1] as usize;
+            keys::Entry {
+                key: &keys.sorted[key],
+                class: class_of[key],
+                forms: &forms[key],
+                positions: &positions[range.clone()],
+                form_of: &numbers[range],
+            }
+        };
+        // Each block knows what number its first long list has.
+        let mut long = 0;
+        let mut blocks = Vec::new();
+        for start in (0..keys.sorted.len()).step_by(keys::BLOCK) {
+            let range = start..keys.sorted.len().min(start + keys::BLOCK);
+            blocks.push((range.clone(), long));
+            let pieces = |key: usize| keys::long_pieces(bounds[key + 1] - bounds[key], forms[key].len());
+            long += range.map(pieces).sum::<u32>();
         }
-        starts.extend_from_slice(&offset(lists.len())?);
-        Ok((starts, lists))
+        let written = threads::map(self.threads, &blocks, |(range, long)| {
+            let entries: Vec<keys::Entry<'_>> = range.clone().map(entry).collect();
+            keys::write(model, self.words as u32, *long, &entries)
+        });
+        let (mut out, mut long) = (BlockWriter::default(), Vec::new());
+        for block in written {
+            out.push(&block.block);
+            long.extend(block.long);
+        }
+        (out.finish(root), long)
     }
 
-    fn stream_section(&self, numbers: &[u32]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.stream.len() * 2);
-        for &symbol in &self.stream {
-            put_varint(&mut out, u64::from(numbers[symbol as usize]));
+    /// For each key its forms, the commonest first, and for each symbol the number of its
+    /// form among those of its key.
+    fn forms<'a>(&self, keys: &Keys, texts: &[&'a str]) -> (Vec<Vec<&'a str>>, Vec<u32>) {
+        let mut of: Vec<Vec<u32>> = vec![Vec::new(); keys.sorted.len()];
+        for (symbol, key) in (0u32..).zip(&keys.of) {
+            if let Some(key) = key {
+                of[*key as usize].push(symbol);
+            }
         }
-        out
+        let mut number = vec![0; keys.of.len()];
+        for symbols in &mut of {
+            symbols.sort_unstable_by_key(|&symbol| {
+                (std::cmp::Reverse(self.symbols.count(symbol)), texts[symbol as usize])
+            });
+            for (form, &symbol) in (0..).zip(symbols.iter()) {
+                number[symbol as usize] = form;
+            }
+        }
+        let forms = of.into_iter();
+        let text = |symbol: u32| texts[symbol as usize];
+        (forms.map(|symbols| symbols.into_iter().map(text).collect()).collect(), number)
     }
 
-    fn samples_section(&self, lengths: &[u8]) -> Result<Vec<u8>, Error> {
-        let (mut out, mut at, mut position) = (Vec::new(), 0usize, 0u32);
-        for &symbol in &self.stream {
-            if self.symbols.is_word(symbol) {
-                if position.is_multiple_of(SAMPLE_EVERY) {
-                    out.extend_from_slice(&offset(at)?);
+    /// The pieces of the texts.
+    fn chunks(&self, coder: &Coder<'_>, root: &mut Vec<u8>) -> Vec<Vec<u8>> {
+        let chunks = self.plan();
+        put_varint(root, chunks.len() as u64);
+        for chunk in &chunks {
+            put_varint(root, u64::from(chunk.words));
+            let begun = chunk.parts.iter().filter(|part| part.begins).count();
+            put_varint(root, begun as u64);
+        }
+        let is_word = |symbol| self.symbols.is_word(symbol);
+        threads::map(self.threads, &chunks, |chunk| {
+            let stretches = chunk.parts.iter().map(|part| {
+                let taken = &self.documents[part.document];
+                let record = part.begins.then(|| texts::Record { id: taken.id.clone(), ..taken.record.clone() });
+                Stretch {
+                    record,
+                    title: &self.stream[part.title.clone()],
+                    text: &self.stream[part.text.clone()],
                 }
-                position += 1;
-            }
-            at += usize::from(lengths[symbol as usize]);
-        }
-        Ok(out)
+            });
+            texts::write(coder, &is_word, stretches.collect())
+        })
     }
 
-    fn zones_section(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        for record in &self.documents {
-            let (before, words) = record.headline;
-            let runs: &[(u8, u32)] = match (before, words) {
-                (_, 0) => &[],
-                (0, _) => &[(HEADLINE, words)],
-                _ => &[(super::zones::BODY, before), (HEADLINE, words)],
-            };
-            put_varint(&mut out, runs.len() as u64);
-            for &(zone, words) in runs {
-                put_varint(&mut out, u64::from(zone));
-                put_varint(&mut out, u64::from(words));
+    /// How the documents are spread over chunks: whole ones as long as there is room; one that
+    /// has more words than a chunk begins a new one and is cut before a word.
+    fn plan(&self) -> Vec<Chunk> {
+        let mut chunks: Vec<Chunk> = Vec::new();
+        let mut at = 0;
+        for (document, taken) in self.documents.iter().enumerate() {
+            let title = at..at + taken.title_symbols;
+            let mut rest = title.end..title.end + taken.text_symbols;
+            at = rest.end;
+            let room = chunks.last().map_or(0, |chunk| WORDS.saturating_sub(chunk.words));
+            if chunks.is_empty() || taken.entry.words > room {
+                chunks.push(Chunk::default());
+            }
+            let mut part = Part { document, begins: true, title, text: rest.start..rest.start };
+            let mut words = taken.entry.title_words;
+            let mut left = taken.entry.words;
+            while let Some(chunk) = chunks.last_mut() {
+                if left <= WORDS {
+                    part.text.end = rest.end;
+                    chunk.words += left;
+                    chunk.parts.push(part);
+                    break;
+                }
+                // To the last symbol before the first word that there is no room for.
+                while part.text.end < rest.end {
+                    if self.symbols.is_word(self.stream[part.text.end]) {
+                        if words >= WORDS {
+                            break;
+                        }
+                        words += 1;
+                    }
+                    part.text.end += 1;
+                }
+                rest.start = part.text.end;
+                chunk.words += words;
+                left -= words;
+                chunk.parts.push(part);
+                chunks.push(Chunk::default());
+                part = Part { document, begins: false, title: 0..0, text: rest.start..rest.start };
+                words = 0;
             }
         }
-        out
+        chunks
     }
+}
+
+/// A name of metadata, and its column if it is one.
+struct Field {
+    name: String,
+    column: Option<Column>,
+}
+
+/// What goes into a chunk.
+#[derive(Default)]
+struct Chunk {
+    words: u32,
+    parts: Vec<Part>,
+}
+
+/// A document, or a part of one, by its symbols.
+struct Part {
+    document: usize,
+    begins: bool,
+    title: std::ops::Range<usize>,
+    text: std::ops::Range<usize>,
 }
 
 /// Words before the title that stands at `span` of `text`, and words of it. They are
@@ -340,172 +573,12 @@ fn headline(text: &str, span: crate::id::Span) -> (u32, u32) {
     (before, words)
 }
 
-impl Record {
-    fn put(&self, out: &mut Vec<u8>, entry: &impl Fn(&str) -> u64) {
-        let meta = &self.document.meta;
-        for text in [&self.document.id, &meta.title, &meta.date, &meta.url] {
-            put_str(out, text);
-        }
-        for text in [&meta.lang, &meta.source, &meta.author] {
-            put_varint(out, entry(text));
-        }
-        put_varint(out, meta.more.len() as u64);
-        for (name, value) in &meta.more {
-            put_varint(out, entry(name));
-            put_str(out, value);
-        }
-        put_varint(out, self.text_bytes as u64);
-        out.extend_from_slice(&self.text_checksum.to_le_bytes());
-        match self.document.title_span {
-            Some(span) => {
-                put_varint(out, 1 + u64::from(span.start));
-                put_varint(out, u64::from(span.end.saturating_sub(span.start)));
-            }
-            None => put_varint(out, 0),
-        }
-        put_varint(out, u64::from(self.title_words));
-        put_varint(out, u64::from(self.words));
-    }
-}
-
-/// Forms and gaps, numbered in the order first seen.
-#[derive(Default)]
-struct Symbols {
-    words: HashMap<Box<str>, u32>,
-    gaps: HashMap<Box<str>, u32>,
-    /// How often each was seen, and whether it is a word.
-    seen: Vec<(u32, bool)>,
-}
-
-/// The keys of all forms.
-struct Keys {
-    sorted: Vec<String>,
-    /// For each symbol its key's ordinal; `None` for a gap.
-    of: Vec<Option<u32>>,
-}
-
-impl Symbols {
-    fn word(&mut self, form: &str) -> u32 {
-        Symbols::number(&mut self.words, &mut self.seen, form, true)
-    }
-
-    fn gap(&mut self, gap: &str) -> u32 {
-        Symbols::number(&mut self.gaps, &mut self.seen, gap, false)
-    }
-
-    fn number(
-        known: &mut HashMap<Box<str>, u32>,
-        seen: &mut Vec<(u32, bool)>,
-        text: &str,
-        word: bool,
-    ) -> u32 {
-        if let Some(&symbol) = known.get(text) {
-            seen[symbol as usize].0 += 1;
-            return symbol;
-        }
-        let symbol = seen.len() as u32;
-        known.insert(text.into(), symbol);
-        seen.push((1, word));
-        symbol
-    }
-
-    fn is_word(&self, symbol: u32) -> bool {
-        self.seen[symbol as usize].1
-    }
-
-    /// Every symbol's text.
-    fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![""; self.seen.len()];
-        for (text, &symbol) in self.words.iter().chain(&self.gaps) {
-            texts[symbol as usize] = text;
-        }
-        texts
-    }
-
-    fn keys(&self) -> Keys {
-        let mut folded: Vec<(String, u32)> =
-            self.words.iter().map(|(form, &symbol)| (text::fold(form), symbol)).collect();
-        folded.sort_unstable();
-        let mut keys = Keys { sorted: Vec::new(), of: vec![None; self.seen.len()] };
-        for (key, symbol) in folded {
-            if keys.sorted.last() != Some(&key) {
-                keys.sorted.push(key);
-            }
-            keys.of[symbol as usize] = Some(keys.sorted.len() as u32 - 1);
-        }
-        keys
-    }
-
-    /// Words printed with a half-space in them: key, form, occurrences; sorted.
-    fn half_spaced(&self, keys: &Keys) -> Vec<(u32, &str, u32)> {
-        let inside = |form: &str| form.chars().any(text::script::is_half_space);
-        let mut found: Vec<(u32, &str, u32)> = self
-            .words
-            .iter()
-            .filter(|(form, _)| inside(form))
-            .filter_map(|(form, &symbol)| {
-                let key = keys.of[symbol as usize]?;
-                Some((key, &**form, self.seen[symbol as usize].0))
-            })
-            .collect();
-        found.sort_unstable();
-        found
-    }
-
-    /// For each symbol its number in the file: by frequency, then words first, then text.
-    fn numbers(&self) -> Vec<u32> {
-        let mut numbers = vec![0; self.seen.len()];
-        for (number, symbol) in self.in_order().into_iter().enumerate() {
-            numbers[symbol as usize] = number as u32;
-        }
-        numbers
-    }
-
-    fn in_order(&self) -> Vec<u32> {
-        let texts = self.texts();
-        let mut order: Vec<u32> = (0..self.seen.len() as u32).collect();
-        order.sort_unstable_by_key(|&symbol| {
-            let (count, word) = self.seen[symbol as usize];
-            (std::cmp::Reverse(count), !word, texts[symbol as usize])
-        });
-        order
-    }
-
-    /// Section 6.
-    fn section(&self, keys: &Keys, numbers: &[u32]) -> Vec<u8> {
-        let texts = self.texts();
-        let mut order = vec![0u32; numbers.len()];
-        for (symbol, &number) in numbers.iter().enumerate() {
-            order[number as usize] = symbol as u32;
-        }
-        let mut out = Vec::new();
-        put_varint(&mut out, order.len() as u64);
-        for symbol in order {
-            let text = texts[symbol as usize];
-            match keys.of[symbol as usize] {
-                Some(key) if keys.sorted[key as usize] == text => {
-                    put_varint(&mut out, u64::from(key) << 2);
-                }
-                Some(key) => {
-                    put_varint(&mut out, u64::from(key) << 2 | 1);
-                    put_str(&mut out, text);
-                }
-                None => {
-                    put_varint(&mut out, (text.len() as u64) << 2 | 2);
-                    out.extend_from_slice(text.as_bytes());
-                }
-            }
-        }
-        out
-    }
-}
-
-fn varint_length(value: u32) -> u8 {
-    (32 - value.leading_zeros()).div_ceil(7).max(1) as u8
-}
-
-fn offset(at: usize) -> Result<[u8; 4], Error> {
-    u32::try_from(at).map(u32::to_le_bytes).map_err(|_| too_large())
+/// True for `2021`, `2021-12`, `2021-12-17` and what follows such a date.
+pub fn is_iso(date: &str) -> bool {
+    let bytes = date.as_bytes();
+    bytes.len() >= 4
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && matches!(bytes.get(4), None | Some(b'-'))
 }
 
 fn too_large() -> Error {

@@ -1,345 +1,342 @@
-//! THE specification of the index file, version 1.
+//! THE specification of the index file, version 2.
 //!
-//! A file is a header and then its sections, one after the other, nothing between them
-//! and nothing after. Numbers of fixed width are little-endian; *varint* is seven bits
-//! a byte, low bits first, the top bit set on all but the last byte; *str* is a varint
-//! length in bytes and then UTF-8.
+//! A file is a header, the *root*, and then *pieces*, one after the other, nothing between
+//! them and nothing after. Who has the root can open the index; pieces are read when a
+//! question needs them, from wherever the file is.
+//!
+//! Numbers of fixed width are little-endian; *varint* is seven bits a byte, low bits first,
+//! the top bit set on all but the last byte; *str* is a varint length in bytes and then
+//! UTF-8; *after s* is a string as one byte that says how many bytes it shares with the
+//! string *s* before it, and the rest as *str*. *Bits* fill bytes from the lowest up; γ(*n*)
+//! is Elias's code of *n* + 1 (its length in unary as ones and a zero, then its bits below
+//! the first), Rice(*k*, *n*) is *n* >> *k* in unary and then *k* bits, a *set* is ascending
+//! numbers below a bound in binary interpolative code.
 //!
 //! # Header
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 8 | magic: `89 4B 41 53 48 46 0D 0A` |
-//! | 4 | version of the format, 1 |
-//! | 4 | number of sections, *n* |
-//! | 24 × *n* | per section: id `u32`, CRC-32 of its bytes `u32`, offset `u64`, length `u64` |
-//! | 4 | CRC-32 of all header bytes before it; also the file's *fingerprint* |
+//! | 4 | version of the format, 2 |
+//! | 4 | bytes of the root |
+//! | 4 | CRC-32 of the header before it and of the root; also the file's *fingerprint* |
 //!
-//! Sections ascend by id and tile the file. A reader skips ids that it does not know, so
-//! a later program can add a section without a new version; it needs 1 to 9. All
-//! checksums are verified before anything in a section is read. (CRC-32 finds damage; it
-//! is no seal against forgery.)
+//! # Root
 //!
-//! # Words, keys, forms, symbols
+//! First the table of pieces: for each section in the order below, varint number of pieces,
+//! and for each varint length and `u32` CRC-32. Pieces are numbered through, and stand in
+//! that order. Then the parts that follow here. (CRC-32 finds damage; it is no seal against
+//! forgery.)
 //!
-//! A text is cut into *words* and the *gaps* between them. The *key* of a word is its
-//! folded spelling; the *form* is the word as printed. A word's *position* counts words
-//! from the first word of the whole corpus. A *symbol* is a form or a gap; symbols are
-//! numbered from 0, the most frequent first (ties: words before gaps, then by bytes).
-//!
-//! # 1, about
+//! # About
 //!
 //! varint count, then that many pairs of *str*: name and value. Known names: `title`,
 //! `description`, `licence`, `built`, `generator`, `chain` (the analysis that made the
-//! keys; queries must go through the same).
+//! keys; queries must go through the same). Then the corpus in short: varint bytes of text;
+//! first and last date, *str* each; languages and then sources, most documents first, each
+//! as varint count and then *str* name, varint documents, varint words. Of sources only the
+//! 256 commonest are named.
 //!
-//! # 2, documents
+//! # Documents
 //!
-//! The dictionary: varint count, then that many *str*. Then varint number of documents,
-//! and for each, in order:
+//! varint number of documents, varint bytes of what follows, and bits: two parameters of
+//! five bits, *w* and *t*; then for each document Rice(*w*, words), a bit that says whether
+//! it has a headline, and if so a bit that says whether that is a title coded before the
+//! text: then Rice(*t*, words of it); else Rice(*t*, words before it) and Rice(*t*, words of
+//! it). A word's *position* counts words from the first of the whole corpus; those of a
+//! title coded before the text count.
 //!
-//! | field | as |
-//! |---|---|
-//! | id, title, date, url | *str* each |
-//! | language, source, author | varint each: number of a dictionary entry |
-//! | other metadata | varint count, then pairs: name (dictionary entry, varint), value (*str*) |
-//! | text | varint bytes, then CRC-32 of its UTF-8 as `u32` |
-//! | where the title stands in the text | varint: 0 if it does not, else 1 + its first byte, and then a varint length in bytes |
-//! | words of the title, when it does not stand in the text | varint; they come before the text's words |
-//! | words in all | varint |
-//! | bytes in the stream: of such a title, of the text | two varints |
+//! # Fields
 //!
-//! # 3, lexicon
+//! varint count, then for each name of metadata, in the order in which the corpus first has
+//! them, *str*, and one byte: 1 when it is a column. `lang`, `source`, `author` and `date`
+//! come first and are columns.
 //!
-//! An fst map (crate `fst`, version 0.4) from key to its ordinal in sorted order.
+//! # Model
 //!
-//! # 4, lists
+//! varint length, and the tables that texts are coded with; see [`model`](super::model).
 //!
-//! One `u32` per key and one more: where its list begins in section 5; the last is that
-//! section's length.
+//! # Lexicon
 //!
-//! # 5, positions
+//! A text is cut into *words* and the *gaps* between them. The *key* of a word is its
+//! folded spelling, its ordinal the number of the key in sorted order; the *form* is the
+//! word as printed. varint number of pieces, then for each varint number of keys and its
+//! first key as *str*. A piece is an fst map (crate `fst`, version 0.4) from key to ordinal,
+//! less that of its first key.
 //!
-//! Per key: varint count of occurrences, then as many varints: the first position, then
-//! each as the distance from the one before.
+//! # Stems, classes and compounds
 //!
-//! # 6, forms
+//! Stems, as the lexicon: a stem names a *class* of keys that are one word; its ordinal is
+//! the number of the class, and it need not be a key. Classes in blocks of 32: for each
+//! γ(keys − 1) and the set of its keys. Compounds: varint number of pieces, then for each
+//! varint first part. A piece is varint count, and then for each pair of a part and a whole,
+//! sorted: varint step from the part before; varint whole, as the step from the one before
+//! where the part is the same; one byte for where the part begins in the whole's key, one
+//! for its length, in bytes.
 //!
-//! Varint number of symbols, then for each a varint *v*. *v* & 3 = 0: a word printed like
-//! its key, ordinal *v* >> 2. 1: a word with the key of ordinal *v* >> 2, and then the
-//! form as *str*. 2: a gap, *v* >> 2 bytes of UTF-8 follow.
+//! *Blocks*: the root holds varint number of pieces and varint number of blocks in each. A
+//! piece is varint number of blocks, a varint length for each, and the blocks.
 //!
-//! # 7, stream
+//! # Keys
 //!
-//! The symbols of all documents, as varints. Between two words that follow each other
-//! directly stands one space (U+0020).
+//! In blocks of 32. First γ(*base*) and five bits *k*, then for each key γ(occurrences − 1);
+//! a bit, and after a 1 its class: Rice(*k*, zigzag step from the one before, at first from
+//! *base*), 1 + the class's number; a bit, and after a 0 its forms, the commonest first:
+//! γ(forms − 1), and for each a bit, and after a 0 the form spelled by the model, else it is
+//! the key. Up to 4096 occurrences follow (from 48 on with the number of their bits as γ):
+//! for each form but the first γ(occurrences) and the set of their numbers among all of the
+//! key's, then the set of positions. More than that have pieces of their own: γ(number of
+//! the first among those of long lists).
 //!
-//! # 8, samples
+//! # Lists of positions
 //!
-//! One `u32` for each position that is a multiple of 256: where its symbol stands in
-//! section 7.
+//! The pieces of a long list: where there are several forms, first a piece with which
+//! occurrence has which form, as above. Then pieces of up to 65,536 positions: varint
+//! count, varint first position, and for each block of 128 varint distance of its last
+//! position from the first possible one, and varint bits. Then the blocks: five bits *k*,
+//! and gaps in Rice(*k*).
 //!
-//! # 9, zones
+//! # Columns
 //!
-//! Per document: varint number of runs, then pairs of varints: zone and words. Words
-//! after the last run are body. Zones: 0 body, 1 headline; others are for later programs,
-//! and a reader takes those that it does not know for body.
+//! A piece for each name that is one: varint count of values, each *after* the one before;
+//! varint count of lists of values, 0 where document bear no more than one, else each as
+//! varint count and varint numbers of values. Then bits: 0, and the number of its list for
+//! each document, all in as few bits as needed; or 1, and runs: number, γ(documents − 1). Without
+//! lists 0 is none, and *n* the value *n* − 1. One more column, the last, holds the place of
+//! each document in the order of titles.
 //!
-//! # 10, stems
+//! # Ids
 //!
-//! An fst map from stem to the number of its class, in sorted order. A stem names a class
-//! of keys that are one word, and need not be a key. Sections 10 to 12 came with the chain
-//! `fold-1 stem-1`; files of the chain `fold-1` do not have them, and each of their keys
-//! is a class of its own.
+//! Per document, 16,384 to a piece: `u16`, the low half of the CRC-32 of its id.
 //!
-//! # 11, classes
+//! # Texts
 //!
-//! Per key: varint, 0 for a key that is the only one of its stem and is that stem, else
-//! 1 + the number of its class.
+//! In the root: varint number of chunks, and for each varint words and varint documents that
+//! begin in it. A piece is one chunk: varint number of those documents, varint bytes of
+//! their records, those; varint number of samples, and for each 128th word the varint step
+//! of the bit at which it can be read; then the bits of the model's code. A document is its
+//! title's symbols and END, if that is coded; the text's symbols and END. A text that goes
+//! on in the next chunk has an END in this one too.
 //!
-//! # 12, compounds
-//!
-//! Varint count, then for each pair of a part and a whole, sorted: varint step from the
-//! part before; varint whole, as the step from the one before where the part is the same;
-//! one byte for where the part begins in the whole's key, one for its length, in bytes.
+//! A record: id (*after* that of the one before, as are others marked so), varint bytes of
+//! the text, its CRC-32 as `u32`, varint step of the bit at which it begins, a byte of
+//! flags. By flag: 1 the title is coded; 2 where the title stands in the text, varint first
+//! byte and varint length; 4 the title, when it is neither, as *str*; 8 the address, *after*;
+//! 16 metadata that are no columns: varint count, then varint field and *str* each.
 
 use std::ops::Range;
 
-use super::bytes::{Reader, checksum};
+use super::bytes::{Reader, checksum, put_varint};
+use super::pieces::Place;
 use crate::error::Error;
 
 /// The first bytes of every index.
 pub const MAGIC: [u8; 8] = *b"\x89KASHF\r\n";
-/// The version that this build writes, and the newest that it reads.
-pub const VERSION: u32 = 1;
-/// A position of every so many has a sample.
-pub const SAMPLE_EVERY: u32 = 256;
+/// The version that this build writes, and the only one that it reads.
+pub const VERSION: u32 = 2;
 
-const HEADER: usize = 16;
-const ENTRY: usize = 24;
-/// No sound file has more sections than this.
-const MOST_SECTIONS: usize = 4096;
+/// Bytes of the header.
+pub const HEADER: usize = 20;
 
-/// A section, by its id.
+/// What a piece belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
-    /// What the corpus is.
-    About = 1,
-    /// What is known about each document.
-    Documents = 2,
     /// Keys to ordinals and back.
-    Lexicon = 3,
-    /// Where each key's list begins.
-    Lists = 4,
-    /// The lists of positions.
-    Positions = 5,
-    /// Words as printed, and gaps.
-    Forms = 6,
-    /// The texts.
-    Stream = 7,
-    /// Ways into the stream.
-    Samples = 8,
-    /// Which words are headline.
-    Zones = 9,
+    Lexicon,
     /// Stems that name classes of keys.
-    Stems = 10,
-    /// The class of each key.
-    Classes = 11,
+    Stems,
+    /// The keys of each class.
+    Classes,
     /// Keys that are parts of other keys.
-    Compounds = 12,
+    Compounds,
+    /// What is known of the documents, by name.
+    Columns,
+    /// Ways to a document by its id.
+    Ids,
+    /// What is known of each key, short lists of positions included.
+    Keys,
+    /// Long lists of positions.
+    Positions,
+    /// The texts, and what is known of each document alone.
+    Texts,
 }
 
 impl Section {
-    /// All that a sound index has, in order; the stems and what follows may be missing.
-    pub const ALL: [Section; 12] = [
-        Section::About,
-        Section::Documents,
+    /// All of them, in order.
+    pub const ALL: [Section; 9] = [
         Section::Lexicon,
-        Section::Lists,
-        Section::Positions,
-        Section::Forms,
-        Section::Stream,
-        Section::Samples,
-        Section::Zones,
         Section::Stems,
         Section::Classes,
         Section::Compounds,
+        Section::Columns,
+        Section::Ids,
+        Section::Keys,
+        Section::Positions,
+        Section::Texts,
     ];
 
     /// What it is called in a report.
     pub fn name(self) -> &'static str {
         match self {
-            Section::About => "about",
-            Section::Documents => "documents",
             Section::Lexicon => "lexicon",
-            Section::Lists => "lists",
-            Section::Positions => "positions",
-            Section::Forms => "forms",
-            Section::Stream => "stream",
-            Section::Samples => "samples",
-            Section::Zones => "zones",
             Section::Stems => "stems",
             Section::Classes => "classes",
             Section::Compounds => "compounds",
+            Section::Columns => "columns",
+            Section::Ids => "ids",
+            Section::Keys => "keys",
+            Section::Positions => "positions",
+            Section::Texts => "texts",
         }
     }
 }
 
-/// Where the sections of a file are.
+/// Where the parts of a file are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
+    /// The bytes of the root behind its table of pieces.
+    pub root: Range<usize>,
+    /// All pieces, in order.
+    pub places: Vec<Place>,
     /// By position in [`Section::ALL`].
-    ranges: Vec<Range<usize>>,
-    /// CRC-32 over the header, and through it over everything.
+    sections: Vec<Range<u32>>,
+    /// CRC-32 over the header and the root, and through it over everything.
     pub fingerprint: u32,
 }
 
 impl Layout {
-    /// The bytes of a section.
-    pub fn range(&self, section: Section) -> Range<usize> {
-        self.ranges[section as usize - 1].clone()
+    /// The pieces of a section.
+    pub fn pieces(&self, section: Section) -> Range<u32> {
+        self.sections[section as usize].clone()
     }
 
-    /// Finds the sections of a file and verifies every checksum.
+    /// Bytes of a section.
+    pub fn bytes(&self, section: Section) -> u64 {
+        let pieces = self.pieces(section);
+        let places = &self.places[pieces.start as usize..pieces.end as usize];
+        places.iter().map(|place| place.range.end - place.range.start).sum()
+    }
+
+    /// Bytes of the whole file.
+    pub fn length(&self) -> u64 {
+        self.places.last().map_or(self.root.end as u64, |place| place.range.end)
+    }
+
+    /// How many bytes of a file must be here to open it, by its first [`HEADER`] ones.
     ///
     /// # Errors
     ///
     /// [`Error::is_version`] for another version of the format, [`Error::is_corrupt`] for
-    /// anything else that is not a sound file.
-    pub fn read(bytes: &[u8]) -> Result<Layout, Error> {
-        let (entries, fingerprint) = header(bytes)?;
-        for entry in &entries {
-            verify(bytes, entry)?;
+    /// what is no index.
+    pub fn head(bytes: &[u8]) -> Result<usize, Error> {
+        if bytes.get(..8) != Some(&MAGIC[..]) {
+            return Err(not_an_index(bytes));
         }
-        let find = |section: Section| {
-            let entry = entries.iter().find(|entry| entry.id == section as u32);
-            entry.map(|entry| entry.range.clone()).ok_or_else(|| {
-                Error::corrupt(format!(
-                    "expected a section “{}”, found none: the index is damaged; build it again",
-                    section.name()
-                ))
-            })
-        };
-        let find = |section| match find(section) {
-            Err(_) if section >= Section::Stems => Ok(0..0),
-            found => found,
-        };
-        let ranges = Section::ALL.into_iter().map(find).collect::<Result<_, _>>()?;
-        Ok(Layout { ranges, fingerprint })
+        let mut reader = Reader::starting(bytes, 8);
+        let version = reader.u32()?;
+        if version != VERSION {
+            return Err(other_version(version));
+        }
+        (reader.u32()? as usize).checked_add(HEADER).ok_or_else(damaged)
+    }
+
+    /// Reads header and root; `bytes` may end there.
+    ///
+    /// # Errors
+    ///
+    /// As [`head`](Layout::head), and [`Error::is_corrupt`] for a root that is not sound.
+    pub fn read(bytes: &[u8]) -> Result<Layout, Error> {
+        let end = Layout::head(bytes)?;
+        let root = bytes.get(HEADER..end).ok_or_else(|| cut_off(end as u64, bytes.len()))?;
+        let fingerprint = Reader::starting(bytes, HEADER - 4).u32()?;
+        if fingerprint != seal(&bytes[..HEADER - 4], root) {
+            return Err(damaged());
+        }
+        let mut reader = Reader::new(root);
+        let (mut places, mut sections) = (Vec::new(), Vec::new());
+        let mut at = end as u64;
+        for section in Section::ALL {
+            let first = places.len() as u32;
+            for _ in 0..reader.count()? {
+                let length = u64::from(reader.varint32()?);
+                let range = at..at + length;
+                at = range.end;
+                places.push(Place { range, checksum: reader.u32()?, section: section.name() });
+            }
+            sections.push(first..places.len() as u32);
+        }
+        Ok(Layout { root: HEADER + reader.at()..end, places, sections, fingerprint })
     }
 }
 
-/// Puts sections together into a file.
-///
-/// `sections` must be in the order of their ids.
-pub fn assemble(sections: &[(Section, Vec<u8>)]) -> Vec<u8> {
-    let mut offset = HEADER + ENTRY * sections.len() + 4;
-    let total: usize = sections.iter().map(|(_, bytes)| bytes.len()).sum();
-    let mut file = Vec::with_capacity(offset + total);
+fn seal(header: &[u8], root: &[u8]) -> u32 {
+    checksum(&[header, root].concat())
+}
+
+/// Puts the root and the pieces of each section, in their order, together into a file.
+pub fn assemble(root: &[u8], sections: &[Vec<Vec<u8>>]) -> Vec<u8> {
+    let mut table = Vec::new();
+    for pieces in sections {
+        put_varint(&mut table, pieces.len() as u64);
+        for piece in pieces {
+            put_varint(&mut table, piece.len() as u64);
+            table.extend_from_slice(&checksum(piece).to_le_bytes());
+        }
+    }
+    table.extend_from_slice(root);
+    let all = sections.iter().flatten();
+    let mut file =
+        Vec::with_capacity(HEADER + table.len() + all.clone().map(Vec::len).sum::<usize>());
     file.extend_from_slice(&MAGIC);
     file.extend_from_slice(&VERSION.to_le_bytes());
-    file.extend_from_slice(&(sections.len() as u32).to_le_bytes());
-    for (section, bytes) in sections {
-        file.extend_from_slice(&(*section as u32).to_le_bytes());
-        file.extend_from_slice(&checksum(bytes).to_le_bytes());
-        file.extend_from_slice(&(offset as u64).to_le_bytes());
-        file.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-        offset += bytes.len();
-    }
-    file.extend_from_slice(&checksum(&file).to_le_bytes());
-    for (_, bytes) in sections {
-        file.extend_from_slice(bytes);
-    }
+    file.extend_from_slice(&(table.len() as u32).to_le_bytes());
+    file.extend_from_slice(&seal(&file, &table).to_le_bytes());
+    file.append(&mut table);
+    all.for_each(|piece| file.extend_from_slice(piece));
     file
 }
 
-/// Writes all checksums of a file anew, as far as its header can be followed.
+/// Writes all checksums of a file anew, as far as its root can be followed.
 ///
-/// For tests that damage a section and want to get past its checksum.
+/// For tests that damage a piece and want to get past its checksum.
 #[doc(hidden)]
 pub fn reseal(bytes: &mut [u8]) {
-    let count = match bytes.get(12..16) {
-        Some(four) => u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize,
-        None => return,
-    };
-    let end = HEADER + ENTRY * count.min(MOST_SECTIONS);
-    if bytes.len() < end + 4 {
+    let Ok(end) = Layout::head(bytes) else { return };
+    if end > bytes.len() {
         return;
     }
-    for at in (HEADER..end).step_by(ENTRY) {
-        let mut reader = Reader::starting(bytes, at + 8);
-        let (offset, length) = (reader.u64().unwrap_or(0), reader.u64().unwrap_or(0));
-        let range = offset as usize..offset.saturating_add(length) as usize;
-        let sum = bytes.get(range).map(checksum).unwrap_or(0);
-        bytes[at + 4..at + 8].copy_from_slice(&sum.to_le_bytes());
-    }
-    let sum = checksum(&bytes[..end]);
-    bytes[end..end + 4].copy_from_slice(&sum.to_le_bytes());
-}
-
-struct Entry {
-    id: u32,
-    checksum: u32,
-    range: Range<usize>,
-}
-
-fn header(bytes: &[u8]) -> Result<(Vec<Entry>, u32), Error> {
-    let mut reader = Reader::new(bytes);
-    if bytes.get(..8) != Some(&MAGIC[..]) {
-        return Err(not_an_index(bytes));
-    }
-    reader.take(8)?;
-    let version = reader.u32()?;
-    if version != VERSION {
-        return Err(other_version(version));
-    }
-    let count = reader.u32()? as usize;
-    if count > MOST_SECTIONS || reader.left() < count * ENTRY + 4 {
-        return Err(damaged("header"));
-    }
-    let entries = entries(&mut reader, count, bytes.len())?;
-    let end = reader.at();
-    let fingerprint = reader.u32()?;
-    if fingerprint != checksum(&bytes[..end]) {
-        return Err(damaged("header"));
-    }
-    Ok((entries, fingerprint))
-}
-
-fn entries(reader: &mut Reader<'_>, count: usize, file: usize) -> Result<Vec<Entry>, Error> {
-    let mut entries: Vec<Entry> = Vec::with_capacity(count);
-    let mut next = (HEADER + ENTRY * count + 4) as u64;
-    for _ in 0..count {
-        let (id, checksum) = (reader.u32()?, reader.u32()?);
-        let (offset, length) = (reader.u64()?, reader.u64()?);
-        let ascending = entries.last().is_none_or(|last| last.id < id);
-        if offset != next || !ascending || length > file as u64 {
-            return Err(damaged("header"));
+    let (mut at, mut piece) = (HEADER, end);
+    for _ in Section::ALL {
+        let mut reader = Reader::starting(&bytes[..end], at);
+        let Ok(count) = reader.count() else { return };
+        at = reader.at();
+        for _ in 0..count {
+            let mut reader = Reader::starting(&bytes[..end], at);
+            let Ok(length) = reader.varint32() else { return };
+            at = reader.at();
+            let next = piece.saturating_add(length as usize);
+            let sum = bytes.get(piece..next).map_or(0, checksum);
+            if let Some(four) = bytes.get_mut(at..at + 4) {
+                four.copy_from_slice(&sum.to_le_bytes());
+            }
+            (at, piece) = (at + 4, next);
         }
-        next = offset + length;
-        entries.push(Entry { id, checksum, range: offset as usize..next as usize });
     }
-    if next != file as u64 {
-        return Err(Error::corrupt(format!(
-            "expected an index of {next} bytes, found {file}: it was cut off or added to; copy or build it again"
-        )));
-    }
-    Ok(entries)
+    let sum = seal(&bytes[..HEADER - 4], &bytes[HEADER..end]);
+    bytes[HEADER - 4..HEADER].copy_from_slice(&sum.to_le_bytes());
 }
 
-fn verify(bytes: &[u8], entry: &Entry) -> Result<(), Error> {
-    let sound = bytes.get(entry.range.clone()).is_some_and(|part| checksum(part) == entry.checksum);
-    if sound {
-        return Ok(());
-    }
-    let known = Section::ALL.into_iter().find(|&section| section as u32 == entry.id);
-    Err(damaged(known.map_or("a later section", Section::name)))
-}
-
-fn damaged(section: &str) -> Error {
+/// For a file that does not hold all that its root speaks of.
+pub fn cut_off(expected: u64, found: usize) -> Error {
     Error::corrupt(format!(
-        "the checksum of the index's part “{section}” is wrong: the file is damaged; copy or build it again"
+        "expected an index of {expected} bytes, found {found}: it was cut off or added to; copy or build it again"
     ))
+}
+
+fn damaged() -> Error {
+    Error::corrupt(
+        "the checksum of the index's root is wrong: the file is damaged; copy or build it again",
+    )
 }
 
 fn not_an_index(bytes: &[u8]) -> Error {
@@ -360,49 +357,61 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        let sections: Vec<_> =
-            Section::ALL.iter().map(|&s| (s, vec![s as u8; s as usize])).collect();
-        assemble(&sections)
+        let sections: Vec<Vec<Vec<u8>>> = Section::ALL
+            .iter()
+            .map(|&section| (0..section as u8).map(|piece| vec![piece; 9 + piece as usize]).collect())
+            .collect();
+        assemble(b"the rest of the root", &sections)
     }
 
     #[test]
-    fn sections_are_found_again() {
+    fn pieces_are_found_again() {
         let file = sample();
         let layout = Layout::read(&file).unwrap();
+        assert_eq!(&file[layout.root.clone()], b"the rest of the root");
+        assert_eq!(layout.length(), file.len() as u64);
         for section in Section::ALL {
-            assert_eq!(&file[layout.range(section)], vec![section as u8; section as usize]);
+            let pieces = layout.pieces(section);
+            assert_eq!(pieces.len(), section as usize);
+            for (number, place) in (0u8..).zip(&layout.places[pieces.start as usize..pieces.end as usize]) {
+                let bytes = &file[place.range.start as usize..place.range.end as usize];
+                assert_eq!(bytes, vec![number; 9 + number as usize]);
+                assert_eq!(place.checksum, checksum(bytes));
+            }
         }
+        let head = Layout::head(&file[..HEADER]).unwrap();
+        assert_eq!(Layout::read(&file[..head]).unwrap(), layout);
     }
 
     #[test]
-    fn any_changed_or_missing_byte_is_noticed() {
+    fn any_changed_or_missing_byte_of_the_root_is_noticed() {
         let file = sample();
-        for i in 0..file.len() {
+        let end = Layout::head(&file).unwrap();
+        for i in 0..end {
             let mut changed = file.clone();
             changed[i] ^= 0x10;
             assert!(Layout::read(&changed).is_err(), "byte {i}");
             assert!(Layout::read(&file[..i]).unwrap_err().is_corrupt(), "cut at {i}");
         }
-        let longer = [file.as_slice(), b"x"].concat();
-        assert!(Layout::read(&longer).unwrap_err().is_corrupt());
     }
 
     #[test]
     fn other_versions_are_named() {
         let mut file = sample();
-        file[8] = 9;
+        file[8] = 1;
         let error = Layout::read(&file).unwrap_err();
-        assert!(error.is_version() && error.to_string().contains("format 9"), "{error}");
-        reseal(&mut file);
-        assert!(Layout::read(&file).unwrap_err().is_version());
+        assert!(error.is_version() && error.to_string().contains("format 1"), "{error}");
     }
 
     #[test]
-    fn resealing_makes_a_damaged_section_pass() {
+    fn resealing_makes_a_damaged_piece_pass() {
         let mut file = sample();
+        let whole = Layout::read(&file).unwrap();
         *file.last_mut().unwrap() ^= 1;
-        assert!(Layout::read(&file).is_err());
         reseal(&mut file);
-        assert!(Layout::read(&file).is_ok());
+        let layout = Layout::read(&file).unwrap();
+        let (last, before) = (layout.places.last().unwrap(), whole.places.last().unwrap());
+        let bytes = &file[last.range.start as usize..];
+        assert!(last.checksum == checksum(bytes) && last.checksum != before.checksum);
     }
 }

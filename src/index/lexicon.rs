@@ -1,99 +1,150 @@
-//! The lexicon: keys to ordinals and back, in one fst.
+//! The lexicon: keys to ordinals and back, in an fst cut into pieces by the alphabet.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use fst::{IntoStreamer, Streamer};
 
+use super::bytes::{Reader, put_str, put_varint};
+use super::pieces::{Part, Pieces};
 use crate::error::Error;
 use crate::id::KeyId;
 
-/// A part of the index's bytes, shared and not copied.
-#[derive(Clone, Debug)]
-pub struct Part {
-    bytes: Arc<Vec<u8>>,
-    range: Range<usize>,
-}
-
-impl Part {
-    /// `range` must lie within `bytes`.
-    pub fn new(bytes: Arc<Vec<u8>>, range: Range<usize>) -> Part {
-        Part { bytes, range }
-    }
-}
-
-impl AsRef<[u8]> for Part {
-    fn as_ref(&self) -> &[u8] {
-        self.bytes.get(self.range.clone()).unwrap_or_default()
-    }
-}
+/// Keys in a piece, at most.
+pub const PIECE: usize = 8192;
 
 /// The sorted keys of a corpus.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Lexicon {
-    map: fst::Map<Part>,
+    pieces: Arc<Pieces>,
+    shards: Vec<Shard>,
+    len: u32,
 }
 
+/// The keys in one piece.
+#[derive(Clone, Debug)]
+struct Shard {
+    first: Box<str>,
+    /// Ordinals of its keys.
+    keys: Range<u32>,
+    piece: u32,
+}
+
+type Map = fst::Map<Part>;
+
 impl Lexicon {
-    /// Opens the section's bytes, whose checksum must have been verified.
+    /// Reads how the keys are spread over pieces, of which the first is `piece`.
     ///
     /// # Errors
     ///
-    /// When the bytes are no fst, or not sound by the fst's own checksum.
-    pub fn open(part: Part) -> Result<Lexicon, Error> {
-        let damaged = |error: fst::Error| {
-            Error::corrupt(format!(
-                "expected a lexicon, found other bytes ({error}): the index is damaged; build it again"
-            ))
-        };
-        let fst = fst::raw::Fst::new(part).map_err(damaged)?;
-        fst.verify().map_err(damaged)?;
-        Ok(Lexicon { map: fst.into() })
+    /// When it is not as [`format`](super::format#lexicon) says.
+    pub fn read(
+        reader: &mut Reader<'_>,
+        pieces: Arc<Pieces>,
+        piece: u32,
+    ) -> Result<Lexicon, Error> {
+        let mut lexicon = Lexicon { pieces, shards: Vec::new(), len: 0 };
+        for number in 0..reader.count()? as u32 {
+            let end = lexicon.len.checked_add(reader.varint32()?).ok_or_else(damaged)?;
+            let (first, keys) = (reader.str()?.into(), lexicon.len..end);
+            if lexicon.shards.last().is_some_and(|last| last.first >= first) || keys.is_empty() {
+                return Err(damaged());
+            }
+            lexicon.shards.push(Shard { first, keys, piece: piece + number });
+            lexicon.len = end;
+        }
+        Ok(lexicon)
     }
 
     /// How many keys there are.
     pub fn len(&self) -> usize {
-        self.map.len()
+        self.len as usize
+    }
+
+    /// How many pieces they take.
+    pub fn pieces(&self) -> u32 {
+        self.shards.len() as u32
     }
 
     /// True when there are none.
     pub fn is_empty(&self) -> bool {
-        self.map.is_empty()
+        self.len == 0
+    }
+
+    fn map(&self, shard: &Shard) -> Option<Map> {
+        let part = self.pieces.get(shard.piece)?;
+        let opened = Map::new(part).ok().filter(|map| map.len() == shard.keys.len());
+        if opened.is_none() {
+            self.pieces.note(damaged());
+        }
+        opened
+    }
+
+    /// The shard that would hold a key.
+    fn shard(&self, key: &str) -> Option<usize> {
+        self.shards.partition_point(|shard| &*shard.first <= key).checked_sub(1)
     }
 
     /// The ordinal of a key.
     pub fn find(&self, key: &str) -> Option<KeyId> {
-        let ordinal = self.map.get(key)?;
-        u32::try_from(ordinal).ok().filter(|&ordinal| (ordinal as usize) < self.len()).map(KeyId)
+        let shard = &self.shards[self.shard(key)?];
+        let ordinal = u32::try_from(self.map(shard)?.get(key)?).ok()?;
+        shard.keys.clone().nth(ordinal as usize).map(KeyId)
     }
 
     /// The key of an ordinal.
     pub fn key(&self, id: KeyId) -> Option<String> {
-        String::from_utf8(self.map.as_fst().get_key(u64::from(id.0))?).ok()
+        let place = self.shards.partition_point(|shard| shard.keys.end <= id.0);
+        let shard = self.shards.get(place)?;
+        let key = self.map(shard)?.as_fst().get_key(u64::from(id.0 - shard.keys.start))?;
+        String::from_utf8(key).ok()
     }
 
     /// The ordinals of all keys that begin with `prefix`: they stand in a row.
     pub fn prefix(&self, prefix: &str) -> Range<u32> {
-        let first = self.map.range().ge(prefix).into_stream().next().map(|(_, ordinal)| ordinal);
-        let end = after(prefix).and_then(|end| {
-            self.map.range().ge(end).into_stream().next().map(|(_, ordinal)| ordinal)
-        });
-        let all = self.len() as u64;
-        let (first, end) = (first.unwrap_or(all).min(all), end.unwrap_or(all).min(all));
-        first as u32..end.max(first) as u32
+        let first = self.from(prefix.as_bytes());
+        let end = after(prefix).map_or(self.len, |end| self.from(&end));
+        first..end.max(first)
+    }
+
+    /// The ordinal of the first key that is not before these bytes.
+    fn from(&self, bytes: &[u8]) -> u32 {
+        let place = self.shards.partition_point(|shard| shard.first.as_bytes() <= bytes);
+        let Some(shard) = place.checked_sub(1).map(|place| &self.shards[place]) else { return 0 };
+        let Some(map) = self.map(shard) else { return shard.keys.end };
+        let next = map.range().ge(bytes).into_stream().next().map(|(_, ordinal)| ordinal);
+        let ordinal = next.and_then(|ordinal| u32::try_from(ordinal).ok());
+        let within = ordinal.and_then(|ordinal| shard.keys.clone().nth(ordinal as usize));
+        within.unwrap_or(shard.keys.end)
     }
 }
 
-/// The bytes of an fst from sorted keys to their ordinals.
+/// Appends to `root` how sorted keys are spread over pieces, and gives those.
 ///
 /// # Errors
 ///
 /// When they are not sorted, or too much for an fst.
-pub fn write(keys: &[String]) -> Result<Vec<u8>, Error> {
-    let pairs = keys.iter().enumerate().map(|(ordinal, key)| (key, ordinal as u64));
-    let map = fst::Map::from_iter(pairs);
-    map.map(|map| map.into_fst().into_inner())
-        .map_err(|error| Error::unsupported(format!("the lexicon could not be written: {error}")))
+pub fn write(keys: &[String], root: &mut Vec<u8>) -> Result<Vec<Vec<u8>>, Error> {
+    write_by(keys, PIECE, root)
+}
+
+fn write_by(keys: &[String], piece: usize, root: &mut Vec<u8>) -> Result<Vec<Vec<u8>>, Error> {
+    let shards = keys.chunks(piece);
+    put_varint(root, shards.len() as u64);
+    let piece = |keys: &[String]| {
+        put_varint(root, keys.len() as u64);
+        put_str(root, &keys[0]);
+        let pairs = keys.iter().enumerate().map(|(i, key)| (key, i as u64));
+        let map = fst::Map::from_iter(pairs);
+        map.map(|map| map.into_fst().into_inner()).map_err(|error| {
+            Error::unsupported(format!("the lexicon could not be written: {error}"))
+        })
+    };
+    shards.map(piece).collect()
+}
+
+fn damaged() -> Error {
+    Error::corrupt("expected a lexicon, found other bytes: the index is damaged; build it again")
 }
 
 /// A set of keys, described by reading them letter by letter.
@@ -134,7 +185,31 @@ impl Lexicon {
         automaton: &A,
         mut found: impl FnMut(KeyId, &A::State) -> bool,
     ) {
-        let fst = self.map.as_fst();
+        for (place, shard) in self.shards.iter().enumerate() {
+            // All keys of a shard begin as its first one and that of the next do.
+            let next = self.shards.get(place + 1).map_or("", |next| &next.first);
+            let mut shared = shard.first.chars().zip(next.chars()).take_while(|(a, b)| a == b);
+            let state = shared.try_fold(automaton.start(), |state, (letter, _)| {
+                automaton.step(&state, letter)
+            });
+            if state.is_none() {
+                continue;
+            }
+            let Some(map) = self.map(shard) else { continue };
+            if !search(map.as_fst(), &shard.keys, automaton, &mut found) {
+                return;
+            }
+        }
+    }
+}
+
+/// Searches one shard; false when `found` has had enough.
+fn search<A: Automaton>(
+    fst: &fst::raw::Fst<Part>,
+    keys: &Range<u32>,
+    automaton: &A,
+    found: &mut impl FnMut(KeyId, &A::State) -> bool,
+) -> bool {
         let mut futile = Futile::default();
         let mut hits = 0;
         // One state for each whole letter on the way, and the one before them.
@@ -171,10 +246,10 @@ impl Lexicon {
                     false if node.is_final() && automaton.accepts(&state) => first..first + 1,
                     false => 0..0,
                 };
-                for id in ids.start..ids.end.min(self.len() as u64) {
+                for id in ids.start..ids.end.min(keys.len() as u64) {
                     hits += 1;
-                    if !found(KeyId(id as u32), &state) {
-                        return;
+                    if !found(KeyId(keys.start + id as u32), &state) {
+                        return false;
                     }
                 }
                 // No key is longer than a word can be; a damaged fst must not lead in circles.
@@ -185,7 +260,7 @@ impl Lexicon {
             }
             walk.push(Step { node, next: 0, first, letter, hits: before });
         }
-    }
+    true
 }
 
 /// Bytes of the longest key: a word's letters, folded into several each.
@@ -315,10 +390,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn lexicon(keys: &[String]) -> Lexicon {
-        let pairs = keys.iter().enumerate().map(|(ordinal, key)| (key, ordinal as u64));
-        let bytes = fst::Map::from_iter(pairs).unwrap().into_fst().into_inner();
-        let end = bytes.len();
-        Lexicon::open(Part::new(Arc::new(bytes), 0..end)).unwrap()
+        let mut root = Vec::new();
+        let written = write_by(keys, 7, &mut root).unwrap();
+        Lexicon::read(&mut Reader::new(&root), Arc::new(Pieces::of(written)), 0).unwrap()
     }
 
     /// Keys in which some letters come in this order, others between them.

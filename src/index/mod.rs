@@ -3,18 +3,26 @@
 //! [`format`](mod@format) is the specification. [`builder`] writes it, [`reader`] opens it; a file
 //! for each part lies beside them.
 
-pub mod builder;
 pub mod bits;
+pub mod blocks;
+pub mod builder;
 pub mod bytes;
+pub mod coder;
+pub mod columns;
 pub mod documents;
 pub mod format;
+pub mod huffman;
+pub mod keys;
 pub mod lexicon;
+pub mod model;
+pub mod pieces;
 pub mod postings;
 pub mod reader;
 mod relate;
 pub mod stems;
-pub mod store;
-pub mod zones;
+mod symbols;
+pub mod texts;
+mod threads;
 
 pub use builder::{About, Builder};
 pub use reader::Index;

@@ -9,9 +9,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::bytes::put_varint;
-use super::stems::{Compound, put_compounds};
-use crate::error::Error;
+use super::stems::Compound;
 use crate::id::KeyId;
 use crate::text::compound::{AND, evidence, holds_seam};
 use crate::text::script;
@@ -32,24 +30,20 @@ pub struct Corpus<'a> {
     pub half_spaced: Vec<(u32, &'a str, u32)>,
 }
 
-/// The sections 10, 11 and 12.
+/// What of the index's keys is one word.
 pub struct Relations {
-    /// Stems that name classes.
-    pub stems: Vec<u8>,
-    /// The class of each key.
-    pub classes: Vec<u8>,
-    /// Compounds by part.
-    pub compounds: Vec<u8>,
+    /// Stems that name classes, sorted.
+    pub names: Vec<String>,
+    /// For each key 0 when it is alone, else 1 + the number of its class.
+    pub class_of: Vec<u32>,
+    /// Keys that are parts of others, sorted.
+    pub compounds: Vec<Compound>,
 }
 
 /// Works out which keys are one word.
 ///
 /// Costs a pass over the corpus for each language in it, and two more over Persian texts.
-///
-/// # Errors
-///
-/// When the stems cannot be written.
-pub fn relate(corpus: &Corpus<'_>) -> Result<Relations, Error> {
+pub fn relate(corpus: &Corpus<'_>) -> Relations {
     let words = Words::new(corpus);
     let mut stems = Stemmed::new(corpus, &words);
     let mut splits = HashMap::new();
@@ -58,12 +52,8 @@ pub fn relate(corpus: &Corpus<'_>) -> Result<Relations, Error> {
         splits = stems.splits(corpus, &words);
     }
     let (names, class_of) = stems.classes(corpus);
-    let mut classes = Vec::new();
-    class_of.iter().for_each(|&class| put_varint(&mut classes, u64::from(class)));
     let compounds = stems.compounds(corpus, &words, &splits);
-    let mut out = Vec::new();
-    put_compounds(&compounds, &mut out);
-    Ok(Relations { stems: super::lexicon::write(&names)?, classes, compounds: out })
+    Relations { names, class_of, compounds }
 }
 
 /// What is known of each key.

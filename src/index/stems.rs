@@ -1,12 +1,17 @@
 //! Which keys are one word: stems, the classes that they name, compounds and their parts.
 //!
-//! Layouts: [`format`](super::format#10-stems) and the two sections after it. What is
-//! written there is worked out by `relate`.
+//! Layouts: [`format`](super::format#stems-classes-and-compounds). What is written there is
+//! worked out by `relate`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::bits::{BitReader, BitWriter};
+use super::blocks::{BlockWriter, Blocks};
 use super::bytes::{Reader, put_varint};
-use super::lexicon::{Lexicon, Part};
+use super::lexicon::Lexicon;
+use super::pieces::Pieces;
+use super::postings::{put_set, read_set};
 use crate::error::Error;
 use crate::id::KeyId;
 
@@ -25,96 +30,102 @@ pub struct Compound {
     pub place: Range<u8>,
 }
 
-/// The stems of a corpus, read.
-#[derive(Debug, Default)]
+/// Classes in a block.
+const BLOCK: usize = 32;
+/// Compounds in a piece, at most.
+const PIECE: usize = 4096;
+
+/// The stems of a corpus.
+#[derive(Debug)]
 pub struct Stems {
-    names: Option<Lexicon>,
-    /// By key: 0 for a key that is alone, else 1 + its class.
-    class_of: Vec<u32>,
-    /// By class: where its members begin in `members`; one more at the end.
-    starts: Vec<u32>,
-    members: Vec<KeyId>,
-    /// Sorted by part, then whole.
-    compounds: Vec<Compound>,
+    pieces: Arc<Pieces>,
+    names: Lexicon,
+    classes: Blocks,
+    keys: u32,
+    /// The first part in each piece of compounds.
+    parts: Vec<u32>,
+    /// The first piece of compounds.
+    compounds: u32,
 }
 
 impl Stems {
-    /// Reads the three sections of an index with `keys` keys.
+    /// Reads what the root says of them, in an index of `keys` keys. Their pieces begin with
+    /// `piece`.
     ///
     /// # Errors
     ///
-    /// When they are not as [`format`](super::format#10-stems) says.
+    /// When it is not as [`format`](super::format#stems-classes-and-compounds) says.
     pub fn read(
-        names: Part,
-        classes: &[u8],
-        compounds: &[u8],
-        keys: usize,
+        reader: &mut Reader<'_>,
+        pieces: Arc<Pieces>,
+        piece: u32,
+        keys: u32,
     ) -> Result<Stems, Error> {
-        let names = Lexicon::open(names)?;
-        let class_of = read_classes(classes, keys, names.len())?;
-        let compounds = read_compounds(compounds, keys)?;
-        let (starts, members) = members(&class_of, names.len());
-        Ok(Stems { names: Some(names), class_of, starts, members, compounds })
+        let names = Lexicon::read(reader, pieces.clone(), piece)?;
+        let piece = piece + names.pieces();
+        let classes = Blocks::read(reader, piece, names.len().div_ceil(BLOCK))?;
+        let compounds = piece + classes.pieces();
+        let mut parts = Vec::new();
+        for _ in 0..reader.count()? {
+            parts.push(reader.varint32()?);
+        }
+        Ok(Stems { pieces, names, classes, keys, parts, compounds })
     }
 
-    /// The class of a key; `None` when it is alone.
-    pub fn class_of(&self, key: KeyId) -> Option<ClassId> {
-        self.class_of.get(key.0 as usize)?.checked_sub(1).map(ClassId)
+    /// How many pieces they take.
+    pub fn pieces(&self) -> [u32; 3] {
+        [self.names.pieces(), self.classes.pieces(), self.parts.len() as u32]
     }
 
     /// The keys of a class, ascending.
-    pub fn members(&self, class: ClassId) -> &[KeyId] {
-        let bound = |at: u32| self.starts.get(at as usize).map_or(0, |&start| start as usize);
-        self.members.get(bound(class.0)..bound(class.0 + 1)).unwrap_or_default()
+    pub fn members(&self, class: ClassId) -> Vec<KeyId> {
+        let (number, place) = (class.0 / BLOCK as u32, class.0 as usize % BLOCK);
+        if class.0 as usize >= self.names.len() {
+            return Vec::new();
+        }
+        let Some(part) = self.classes.get(number, &self.pieces) else { return Vec::new() };
+        let mut reader = BitReader::new(part.as_ref());
+        let mut members = Vec::new();
+        for _ in 0..=place {
+            members.clear();
+            let count = reader.gamma().saturating_add(1);
+            // A key has at least one bit in its own block; more keys than there are is damage.
+            if reader.overrun() || count > self.keys {
+                self.pieces.note(damaged());
+                return Vec::new();
+            }
+            read_set(&mut reader, count as usize, self.keys, &mut members);
+        }
+        members.into_iter().map(KeyId).collect()
     }
 
     /// The class that a stem names.
     pub fn find(&self, stem: &str) -> Option<ClassId> {
-        self.names.as_ref()?.find(stem).map(|id| ClassId(id.0))
+        self.names.find(stem).map(|id| ClassId(id.0))
     }
 
     /// The stem that names a class.
     pub fn name(&self, class: ClassId) -> Option<String> {
-        self.names.as_ref()?.key(KeyId(class.0))
+        self.names.key(KeyId(class.0))
     }
 
     /// The keys that have `part` as a part.
-    pub fn compounds(&self, part: KeyId) -> &[Compound] {
-        let start = self.compounds.partition_point(|compound| compound.part < part);
-        let rest = &self.compounds[start..];
-        &rest[..rest.partition_point(|compound| compound.part == part)]
+    pub fn compounds(&self, part: KeyId) -> Vec<Compound> {
+        let start = self.parts.partition_point(|&first| first < part.0).saturating_sub(1);
+        let end = self.parts.partition_point(|&first| first <= part.0);
+        let mut found = Vec::new();
+        for piece in start as u32..end as u32 {
+            let Some(bytes) = self.pieces.get(self.compounds + piece) else { continue };
+            match read_compounds(bytes.as_ref(), self.keys) {
+                Ok(compounds) => found.extend(compounds.into_iter().filter(|it| it.part == part)),
+                Err(error) => self.pieces.note(error),
+            }
+        }
+        found
     }
 }
 
-fn members(class_of: &[u32], classes: usize) -> (Vec<u32>, Vec<KeyId>) {
-    let mut starts = vec![0u32; classes + 1];
-    for class in class_of.iter().filter(|&&class| class > 0) {
-        starts[*class as usize] += 1;
-    }
-    for i in 1..starts.len() {
-        starts[i] += starts[i - 1];
-    }
-    let mut next = starts.clone();
-    let mut members = vec![KeyId(0); starts.last().map_or(0, |&end| end as usize)];
-    for (key, class) in class_of.iter().enumerate().filter(|(_, class)| **class > 0) {
-        let place = &mut next[*class as usize - 1];
-        members[*place as usize] = KeyId(key as u32);
-        *place += 1;
-    }
-    (starts, members)
-}
-
-fn read_classes(bytes: &[u8], keys: usize, classes: usize) -> Result<Vec<u32>, Error> {
-    let mut reader = Reader::new(bytes);
-    let class = |reader: &mut Reader<'_>| {
-        let class = reader.varint32()?;
-        if class as usize <= classes { Ok(class) } else { Err(damaged()) }
-    };
-    let read = (0..keys).map(|_| class(&mut reader)).collect::<Result<_, _>>()?;
-    if reader.left() == 0 { Ok(read) } else { Err(damaged()) }
-}
-
-fn read_compounds(bytes: &[u8], keys: usize) -> Result<Vec<Compound>, Error> {
+fn read_compounds(bytes: &[u8], keys: u32) -> Result<Vec<Compound>, Error> {
     let mut reader = Reader::new(bytes);
     let mut compounds = Vec::new();
     let (mut part, mut whole) = (0u32, 0u32);
@@ -125,7 +136,7 @@ fn read_compounds(bytes: &[u8], keys: usize) -> Result<Vec<Compound>, Error> {
         whole = if step == 0 { whole.checked_add(next).ok_or_else(damaged)? } else { next };
         let (start, length) = (reader.byte()?, reader.byte()?);
         let end = start.checked_add(length).ok_or_else(damaged)?;
-        if part as usize >= keys || whole as usize >= keys {
+        if part >= keys || whole >= keys {
             return Err(damaged());
         }
         compounds.push(Compound { part: KeyId(part), whole: KeyId(whole), place: start..end });
@@ -133,8 +144,7 @@ fn read_compounds(bytes: &[u8], keys: usize) -> Result<Vec<Compound>, Error> {
     Ok(compounds)
 }
 
-/// Appends the section of compounds, which must be sorted by part and then whole.
-pub fn put_compounds(compounds: &[Compound], out: &mut Vec<u8>) {
+fn put_compounds(compounds: &[Compound], out: &mut Vec<u8>) {
     put_varint(out, compounds.len() as u64);
     let (mut part, mut whole) = (0, 0);
     for compound in compounds {
@@ -145,6 +155,40 @@ pub fn put_compounds(compounds: &[Compound], out: &mut Vec<u8>) {
         out.extend([compound.place.start, compound.place.end - compound.place.start]);
         (part, whole) = (compound.part.0, compound.whole.0);
     }
+}
+
+/// Appends to `root` how sorted compounds are spread over pieces, and gives those.
+pub fn write_compounds(compounds: &[Compound], root: &mut Vec<u8>) -> Vec<Vec<u8>> {
+    let pieces = compounds.chunks(PIECE);
+    put_varint(root, pieces.len() as u64);
+    let piece = |compounds: &[Compound]| {
+        put_varint(root, u64::from(compounds[0].part.0));
+        let mut out = Vec::new();
+        put_compounds(compounds, &mut out);
+        out
+    };
+    pieces.map(piece).collect()
+}
+
+/// Appends to `root` how classes are spread over pieces, and gives those. `class_of` has for
+/// each key 0 when it is alone, else 1 + its class.
+pub fn write_classes(class_of: &[u32], classes: usize, root: &mut Vec<u8>) -> Vec<Vec<u8>> {
+    let mut members = vec![Vec::new(); classes];
+    for (key, class) in (0..).zip(class_of) {
+        if let Some(class) = class.checked_sub(1) {
+            members[class as usize].push(key);
+        }
+    }
+    let mut blocks = BlockWriter::default();
+    for block in members.chunks(BLOCK) {
+        let mut out = BitWriter::new();
+        for members in block {
+            out.put_gamma(members.len() as u32 - 1);
+            put_set(&mut out, members, class_of.len() as u32);
+        }
+        blocks.push(&out.finish());
+    }
+    blocks.finish(root)
 }
 
 fn damaged() -> Error {
@@ -173,7 +217,28 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
             let _ = read_compounds(&bytes, 50);
-            let _ = read_classes(&bytes, 10, 5);
+        }
+
+        #[test]
+        fn classes_come_back(class_of in prop::collection::vec(0..40u32, 0..300)) {
+            // Every class has a member, and they are numbered without gaps.
+            let mut known: Vec<u32> = class_of.iter().copied().filter(|&class| class > 0).collect();
+            known.sort_unstable();
+            known.dedup();
+            let number = |class: u32| known.binary_search(&class).map_or(0, |at| at as u32 + 1);
+            let class_of: Vec<u32> = class_of.into_iter().map(number).collect();
+            let names: Vec<String> = known.iter().map(|class| format!("{class:04}")).collect();
+            let mut root = Vec::new();
+            let mut pieces = super::super::lexicon::write(&names, &mut root).unwrap();
+            pieces.extend(write_classes(&class_of, names.len(), &mut root));
+            pieces.extend(write_compounds(&[], &mut root));
+            let pieces = Arc::new(Pieces::of(pieces));
+            let stems = Stems::read(&mut Reader::new(&root), pieces, 0, class_of.len() as u32).unwrap();
+            for (i, name) in names.iter().enumerate() {
+                let class = stems.find(name).unwrap();
+                let members = (0..).map(KeyId).zip(&class_of).filter(|(_, of)| **of == i as u32 + 1);
+                prop_assert_eq!(stems.members(class), members.map(|(key, _)| key).collect::<Vec<_>>());
+            }
         }
     }
 }

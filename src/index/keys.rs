@@ -1,0 +1,369 @@
+//! What the index says of each key: how often, in which forms, in which class, and where.
+//!
+//! Layout: [`format`](super::format#keys). Keys stand in blocks of 32, a block is read from
+//! its start; the long lists of common keys have pieces of their own.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::bits::{BitReader, BitWriter};
+use super::blocks::Blocks;
+use super::model::Model;
+use super::pieces::{Part, Pieces};
+use super::postings::{self, NEAR, Positions, put_set, read_set, skip_set};
+use super::stems::ClassId;
+use crate::error::Error;
+use crate::id::KeyId;
+
+/// Keys in a block.
+pub const BLOCK: usize = 32;
+/// Letters of a form, at most: a word's, with the marks on them.
+const LONGEST: usize = 1 << 16;
+/// Lists at least so long say how many bits they take, so that they can be passed.
+const MEASURED: u32 = 48;
+
+/// What is to be written of a key.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The key itself.
+    pub key: &'a str,
+    /// 0 for a key that is alone, else 1 + its class.
+    pub class: u32,
+    /// How it is printed, the commonest first.
+    pub forms: &'a [&'a str],
+    /// Where it stands.
+    pub positions: &'a [u32],
+    /// For each of those the number of its form; may be empty where there is one only.
+    pub form_of: &'a [u32],
+}
+
+/// A block of keys as bytes, and the pieces of their long lists.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The block.
+    pub block: Vec<u8>,
+    /// Pieces of long lists.
+    pub long: Vec<Vec<u8>>,
+}
+
+/// How many pieces of its own the list of a key has that is printed in so many forms.
+pub fn long_pieces(occurrences: u32, forms: usize) -> u32 {
+    let pieces = postings::pieces(occurrences).end;
+    if pieces > 0 { pieces + u32::from(forms > 1) } else { 0 }
+}
+
+/// Writes a block: [`BLOCK`] keys, or fewer when they are the last. The corpus has `words`
+/// words, and the next piece of a long list is number `long`.
+pub fn write(model: &Model, words: u32, long: u32, entries: &[Entry<'_>]) -> Written {
+    let mut out = BitWriter::new();
+    let classes = entries.iter().map(|entry| entry.class).filter(|&class| class > 0);
+    let base = classes.clone().next().unwrap_or(0);
+    let steps = || {
+        classes.clone().scan(base, |last, class| {
+            let step = zigzag(class as i32 - *last as i32);
+            *last = class;
+            Some(step)
+        })
+    };
+    let cost = |low: u32| steps().map(|step| u64::from(step >> low) + u64::from(low)).sum::<u64>();
+    let low = (0..31).min_by_key(|&low| cost(low)).unwrap_or(0);
+    out.put_gamma(base);
+    out.put(u64::from(low), 5);
+    let mut written = Written::default();
+    let mut last = base;
+    for entry in entries {
+        out.put_gamma(entry.positions.len() as u32 - 1);
+        out.put(u64::from(entry.class > 0), 1);
+        if entry.class > 0 {
+            out.put_rice(zigzag(entry.class as i32 - last as i32), low);
+            last = entry.class;
+        }
+        put_forms(&mut out, model, entry);
+        if entry.positions.len() > NEAR {
+            out.put_gamma(long + written.long.len() as u32);
+            put_long(&mut written.long, entry);
+        } else {
+            put_body(&mut out, words, entry);
+        }
+    }
+    written.block = out.finish();
+    written
+}
+
+fn put_forms(out: &mut BitWriter, model: &Model, entry: &Entry<'_>) {
+    let plain = entry.forms == [entry.key];
+    out.put(u64::from(plain), 1);
+    if plain {
+        return;
+    }
+    out.put_gamma(entry.forms.len() as u32 - 1);
+    for form in entry.forms {
+        out.put(u64::from(*form == entry.key), 1);
+        if *form != entry.key {
+            model.spell(out, form);
+        }
+    }
+}
+
+fn put_long(long: &mut Vec<Vec<u8>>, entry: &Entry<'_>) {
+    if entry.forms.len() > 1 {
+        let mut forms = BitWriter::new();
+        put_form_numbers(&mut forms, entry);
+        long.push(forms.finish());
+    }
+    long.extend(postings::long_list(entry.positions));
+}
+
+fn put_body(out: &mut BitWriter, words: u32, entry: &Entry<'_>) {
+    let mut body = BitWriter::new();
+    put_form_numbers(&mut body, entry);
+    put_set(&mut body, entry.positions, words);
+    if entry.positions.len() as u32 >= MEASURED {
+        out.put_gamma(body.len() as u32);
+    }
+    out.append(&body);
+}
+
+/// Which of the occurrences have which form: all but those of the commonest.
+fn put_form_numbers(out: &mut BitWriter, entry: &Entry<'_>) {
+    for form in 1..entry.forms.len() as u32 {
+        let with = (0..).zip(entry.form_of).filter(|(_, of)| **of == form);
+        let these: Vec<u32> = with.map(|(occurrence, _)| occurrence).collect();
+        out.put_gamma(these.len() as u32);
+        put_set(out, &these, entry.positions.len() as u32);
+    }
+}
+
+fn zigzag(step: i32) -> u32 {
+    (step << 1 ^ step >> 31) as u32
+}
+
+fn unzigzag(step: u32) -> i32 {
+    (step >> 1) as i32 ^ -((step & 1) as i32)
+}
+
+/// The keys of an open index.
+#[derive(Debug)]
+pub struct Keys {
+    /// How many there are.
+    count: u32,
+    words: u32,
+    blocks: Blocks,
+    /// The pieces of long lists.
+    long: Range<u32>,
+    /// Blocks that were read lately, each at its number modulo how many.
+    lately: Mutex<Vec<Option<(u32, Arc<Block>)>>>,
+}
+
+/// How many blocks are remembered.
+const LATELY: usize = 64;
+
+/// A block that was read.
+#[derive(Debug)]
+struct Block {
+    part: Part,
+    keys: Vec<Key>,
+}
+
+/// What stands of a key in its block.
+#[derive(Clone, Debug)]
+struct Key {
+    count: u32,
+    class: u32,
+    /// How many forms, and the bit at which they begin; one plain form when that is 0.
+    forms: (u32, u32),
+    /// The bit at which form numbers and positions begin; for a long list its first piece.
+    body: u32,
+}
+
+impl Keys {
+    /// So many keys of a corpus of `words` words.
+    pub fn new(count: u32, words: u32, blocks: Blocks, long: Range<u32>) -> Keys {
+        let lately = Mutex::new(vec![None; LATELY]);
+        Keys { count, words, blocks, long, lately }
+    }
+
+    /// The block of a key and the key's place in it.
+    fn find(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Option<(Arc<Block>, usize)> {
+        if key.0 >= self.count {
+            return None;
+        }
+        let (number, place) = (key.0 / BLOCK as u32, key.0 as usize % BLOCK);
+        let slot = number as usize % LATELY;
+        let known = self.lately.lock().unwrap_or_else(PoisonError::into_inner)[slot].clone();
+        let block = match known {
+            Some((same, block)) if same == number => block,
+            _ => {
+                let block = Arc::new(self.read_block(number, model, pieces)?);
+                let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+                lately[slot] = Some((number, block.clone()));
+                block
+            }
+        };
+        (place < block.keys.len()).then_some((block, place))
+    }
+
+    fn read_block(&self, number: u32, model: &Model, pieces: &Pieces) -> Option<Block> {
+        let part = self.blocks.get(number, pieces)?;
+        let keys = BLOCK.min(self.count as usize - number as usize * BLOCK);
+        let read = self.read_keys(part.as_ref(), keys, model);
+        read.map(|keys| Block { part, keys }).map_err(|error| pieces.note(error)).ok()
+    }
+
+    fn read_keys(&self, bytes: &[u8], count: usize, model: &Model) -> Result<Vec<Key>, Error> {
+        let mut reader = BitReader::new(bytes);
+        let mut last = reader.gamma();
+        let low = reader.take(5) as u32;
+        let mut keys = Vec::with_capacity(count);
+        let mut skipped = String::new();
+        for _ in 0..count {
+            let count = reader.gamma().saturating_add(1);
+            if count > self.words {
+                return Err(damaged());
+            }
+            let mut class = 0;
+            if reader.take(1) == 1 {
+                last = last.wrapping_add_signed(unzigzag(reader.rice(low)));
+                class = last;
+            }
+            let mut forms = (1, 0);
+            if reader.take(1) == 0 {
+                forms = (reader.gamma().saturating_add(1), reader.at() as u32);
+                for _ in 0..forms.0 {
+                    if reader.take(1) == 0 {
+                        model.unspell(&mut reader, LONGEST, &mut skipped)?;
+                        skipped.clear();
+                    }
+                    if reader.overrun() {
+                        return Err(damaged());
+                    }
+                }
+            }
+            let mut key = Key { count, class, forms, body: 0 };
+            self.pass_body(&mut reader, &mut key);
+            if reader.overrun() {
+                return Err(damaged());
+            }
+            keys.push(key);
+        }
+        Ok(keys)
+    }
+
+    fn pass_body(&self, reader: &mut BitReader<'_>, key: &mut Key) {
+        if key.count as usize > NEAR {
+            key.body = reader.gamma();
+            return;
+        }
+        if key.count >= MEASURED {
+            let bits = reader.gamma();
+            key.body = reader.at() as u32;
+            reader.skip(bits as usize);
+            return;
+        }
+        key.body = reader.at() as u32;
+        for _ in 1..key.forms.0 {
+            let these = reader.gamma();
+            skip_set(reader, these.min(key.count) as usize, key.count);
+        }
+        skip_set(reader, key.count as usize, self.words);
+    }
+
+    /// How often a key occurs.
+    pub fn occurrences(&self, key: KeyId, model: &Model, pieces: &Pieces) -> u32 {
+        self.find(key, model, pieces).map_or(0, |(block, place)| block.keys[place].count)
+    }
+
+    /// The class of a key; `None` when it is alone.
+    pub fn class(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Option<ClassId> {
+        let (block, place) = self.find(key, model, pieces)?;
+        block.keys[place].class.checked_sub(1).map(ClassId)
+    }
+
+    /// How a key is printed, the commonest first; `None` for a form that is the key itself.
+    pub fn forms(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Vec<Option<String>> {
+        let Some((block, place)) = self.find(key, model, pieces) else { return Vec::new() };
+        let (count, at) = block.keys[place].forms;
+        if at == 0 {
+            return vec![None];
+        }
+        let mut reader = BitReader::starting(block.part.as_ref(), at as usize);
+        let form = |reader: &mut BitReader<'_>| {
+            let mut form = String::new();
+            match reader.take(1) {
+                1 => Ok(None),
+                _ => model.unspell(reader, LONGEST, &mut form).map(|()| Some(form)),
+            }
+        };
+        let forms = (0..count).map(|_| form(&mut reader)).collect::<Result<Vec<_>, _>>();
+        forms.map_err(|error| pieces.note(error)).unwrap_or_default()
+    }
+
+    /// Which occurrences of a key have which form: for each form but the commonest, their
+    /// numbers, ascending. Costs nothing where there is one form only.
+    pub fn form_numbers(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Vec<Vec<u32>> {
+        let Some((block, place)) = self.find(key, model, pieces) else { return Vec::new() };
+        let found = &block.keys[place];
+        if found.forms.0 < 2 {
+            return Vec::new();
+        }
+        let (part, at) = match found.count as usize > NEAR {
+            true => match self.long_piece(found.body, pieces) {
+                Some(part) => (part, 0),
+                None => return Vec::new(),
+            },
+            false => (block.part.clone(), found.body as usize),
+        };
+        let mut reader = BitReader::starting(part.as_ref(), at);
+        let mut numbers = Vec::with_capacity(found.forms.0 as usize - 1);
+        for _ in 1..found.forms.0 {
+            let count = reader.gamma().min(found.count) as usize;
+            let mut these = Vec::new();
+            if !reader.overrun() {
+                read_set(&mut reader, count, found.count, &mut these);
+            }
+            numbers.push(these);
+        }
+        numbers
+    }
+
+    fn long_piece(&self, number: u32, pieces: &Pieces) -> Option<Part> {
+        let piece = self.long.start.checked_add(number).filter(|it| self.long.contains(it));
+        match piece {
+            Some(piece) => pieces.get(piece),
+            None => {
+                pieces.note(damaged());
+                None
+            }
+        }
+    }
+
+    /// Where a key stands, ascending.
+    pub fn positions(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Positions {
+        let Some((block, place)) = self.find(key, model, pieces) else { return Positions::none() };
+        let found = &block.keys[place];
+        if found.count as usize > NEAR {
+            let first = found.body.saturating_add(u32::from(found.forms.0 > 1));
+            let parts: Vec<Option<Part>> = postings::pieces(found.count)
+                .map(|piece| self.long_piece(first.saturating_add(piece), pieces))
+                .collect();
+            // All that are missing are noted before giving up.
+            let Some(parts) = parts.into_iter().collect::<Option<Vec<_>>>() else {
+                return Positions::none();
+            };
+            let opened = Positions::long(parts);
+            return opened.map_err(|error| pieces.note(error)).unwrap_or_default();
+        }
+        let mut reader = BitReader::starting(block.part.as_ref(), found.body as usize);
+        for _ in 1..found.forms.0 {
+            let these = reader.gamma().min(found.count) as usize;
+            skip_set(&mut reader, these, found.count);
+        }
+        let mut here = Vec::new();
+        read_set(&mut reader, found.count as usize, self.words, &mut here);
+        Positions::short(here)
+    }
+}
+
+fn damaged() -> Error {
+    Error::corrupt("expected the entry of a key, found other bytes: the index is damaged; build it again")
+}

@@ -1,0 +1,221 @@
+//! The pieces of an index: which are here, which are wanted, which are damaged.
+//!
+//! A question is answered from the pieces that are at hand. One that is not counts as empty
+//! and is noted; when anything was noted, the answer is thrown away, the pieces are fetched,
+//! and the question is asked again. So nothing behind this file has to wait, and nothing
+//! that is not needed is ever loaded. Pieces that have not been used for longest are let go
+//! when there are too many.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::bytes::checksum;
+use crate::error::Error;
+
+/// A stretch of bytes that is shared, not copied.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    bytes: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Part {
+    /// `range` of `bytes`; empty where that goes beyond them.
+    pub fn new(bytes: Arc<Vec<u8>>, range: Range<usize>) -> Part {
+        Part { bytes, range }
+    }
+}
+
+impl Part {
+    /// All but the first `start` bytes.
+    pub fn slice(&self, start: usize) -> Part {
+        let start = self.range.end.min(self.range.start.saturating_add(start));
+        Part::new(self.bytes.clone(), start..self.range.end)
+    }
+}
+
+impl From<Vec<u8>> for Part {
+    fn from(bytes: Vec<u8>) -> Part {
+        let range = 0..bytes.len();
+        Part::new(Arc::new(bytes), range)
+    }
+}
+
+impl AsRef<[u8]> for Part {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+/// Where a piece is in the file, and its CRC-32.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes of the file.
+    pub range: Range<u64>,
+    /// Checksum of those.
+    pub checksum: u32,
+    /// What it is a piece of, for messages.
+    pub section: &'static str,
+}
+
+/// All pieces of one index.
+#[derive(Debug)]
+pub struct Pieces {
+    places: Vec<Place>,
+    /// The whole file, when it is here.
+    file: Option<Arc<Vec<u8>>>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Pieces that were found sound, with when they were last used.
+    sound: BTreeMap<u32, (Part, u64)>,
+    /// Bytes in them; 0 where the whole file is here.
+    held: u64,
+    most: u64,
+    clock: u64,
+    wanted: BTreeSet<u32>,
+    damaged: Option<Error>,
+}
+
+/// Bytes of pieces that are kept, when no other bound is set.
+pub const MOST_HELD: u64 = 256 << 20;
+
+impl Pieces {
+    /// Pieces of a file that is here, or that are to be [given](Pieces::give).
+    pub fn new(places: Vec<Place>, file: Option<Arc<Vec<u8>>>) -> Pieces {
+        let state = State { most: MOST_HELD, ..State::default() };
+        Pieces { places, file, state: Mutex::new(state) }
+    }
+
+    /// Pieces that are all here, one after the other.
+    pub fn of(pieces: Vec<Vec<u8>>) -> Pieces {
+        let mut at = 0;
+        let place = |bytes: &Vec<u8>| {
+            let range = at..at + bytes.len() as u64;
+            at = range.end;
+            Place { range, checksum: checksum(bytes), section: "piece" }
+        };
+        let places = pieces.iter().map(place).collect();
+        Pieces::new(places, Some(Arc::new(pieces.concat())))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where all pieces are.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// A piece; `None`, and noted, when it is not here or damaged.
+    pub fn get(&self, piece: u32) -> Option<Part> {
+        let mut state = self.state();
+        state.clock += 1;
+        let now = state.clock;
+        if let Some((part, used)) = state.sound.get_mut(&piece) {
+            *used = now;
+            return Some(part.clone());
+        }
+        let place = self.places.get(piece as usize)?;
+        let Some(file) = &self.file else {
+            state.wanted.insert(piece);
+            return None;
+        };
+        let part = Part::new(file.clone(), place.range.start as usize..place.range.end as usize);
+        if checksum(part.as_ref()) != place.checksum {
+            state.damaged.get_or_insert_with(|| damaged(place));
+            return None;
+        }
+        state.sound.insert(piece, (part.clone(), now));
+        Some(part)
+    }
+
+    /// Notes that a piece does not hold what it must.
+    pub fn note(&self, error: Error) {
+        self.state().damaged.get_or_insert(error);
+    }
+
+    /// Takes in bytes of the file that begin at `start` and hold whole pieces.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_corrupt`] when one of them is not the piece that it should be; the others
+    /// are taken in all the same.
+    pub fn give(&self, start: u64, bytes: Vec<u8>) -> Result<(), Error> {
+        let end = start + bytes.len() as u64;
+        let bytes = Arc::new(bytes);
+        let from = self.places.partition_point(|place| place.range.start < start);
+        let within = self.places[from..].iter().take_while(|place| place.range.end <= end);
+        let mut state = self.state();
+        let mut outcome = Ok(());
+        for (piece, place) in (from as u32..).zip(within) {
+            let at = (place.range.start - start) as usize..(place.range.end - start) as usize;
+            let part = Part::new(bytes.clone(), at);
+            state.wanted.remove(&piece);
+            if checksum(part.as_ref()) == place.checksum {
+                state.clock += 1;
+                let now = state.clock;
+                let length = place.range.end - place.range.start;
+                if state.sound.insert(piece, (part, now)).is_none() {
+                    state.held += length;
+                }
+            } else {
+                outcome = Err(damaged(place));
+            }
+        }
+        self.let_go(&mut state);
+        outcome
+    }
+
+    /// Lets go what was not used for longest, down to three quarters of the most.
+    fn let_go(&self, state: &mut State) {
+        if state.held <= state.most {
+            return;
+        }
+        let mut ages: Vec<(u64, u32)> =
+            state.sound.iter().map(|(&piece, &(_, used))| (used, piece)).collect();
+        ages.sort_unstable();
+        for (_, piece) in ages {
+            if state.held <= state.most / 4 * 3 {
+                return;
+            }
+            state.sound.remove(&piece);
+            let range = &self.places[piece as usize].range;
+            state.held -= range.end - range.start;
+        }
+    }
+
+    /// What has been noted since the last time: damage as an error, and the stretches of the
+    /// file that were wanted and not here, ascending and as few as can be.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_corrupt`], which names the damaged part.
+    pub fn settle(&self) -> Result<Vec<Range<u64>>, Error> {
+        let mut state = self.state();
+        let wanted = std::mem::take(&mut state.wanted);
+        if let Some(error) = state.damaged.take() {
+            return Err(error);
+        }
+        let mut ranges: Vec<Range<u64>> = Vec::new();
+        for piece in wanted {
+            let range = self.places[piece as usize].range.clone();
+            match ranges.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => ranges.push(range),
+            }
+        }
+        Ok(ranges)
+    }
+}
+
+fn damaged(place: &Place) -> Error {
+    Error::corrupt(format!(
+        "the checksum of the index's part “{}” (bytes {} to {}) is wrong: the file is damaged; copy or build it again",
+        place.section, place.range.start, place.range.end
+    ))
+}
