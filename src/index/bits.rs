@@ -123,12 +123,13 @@ impl<'a> BitReader<'a> {
 
     /// How many bits have been passed.
     pub fn at(&self) -> usize {
-        (self.next * 8).saturating_sub(self.count as usize)
+        self.next.saturating_mul(8).saturating_sub(self.count as usize)
     }
 
     /// True when more was read than there was.
     pub fn overrun(&self) -> bool {
-        self.at() > self.bytes.len() * 8
+        // In bytes: on wasm32 the bits of a large slice are more than a usize counts.
+        self.next > self.bytes.len() + self.count as usize / 8
     }
 
     /// Makes at least 56 bits ready.

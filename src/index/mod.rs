@@ -3,12 +3,15 @@
 //! [`format`](mod@format) is the specification. [`builder`] writes it, [`reader`] opens it; a file
 //! for each part lies beside them.
 
-pub mod builder;
 pub mod bits;
+pub mod builder;
 pub mod bytes;
+pub mod coder;
 pub mod documents;
 pub mod format;
+pub mod huffman;
 pub mod lexicon;
+pub mod model;
 pub mod postings;
 pub mod reader;
 mod relate;
