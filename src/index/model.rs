@@ -30,9 +30,9 @@ use super::huffman::{self, Huffman, Words, put_lengths, take_lengths};
 use crate::error::Error;
 
 /// The fewest occurrences that make a word or a gap a base symbol.
-const COMMON: u32 = 3;
+const COMMON: u32 = 2;
 /// The most base symbols.
-const MOST_BASE: usize = 16_384;
+const MOST_BASE: usize = 32_768;
 /// The longest base symbol, in bytes: what keeps a damaged table from growing large.
 const LONGEST_BASE: usize = 255;
 /// The most phrases.
@@ -40,18 +40,18 @@ const MOST_PHRASES: usize = 8_192;
 /// The most base symbols in a phrase.
 const LONGEST_PHRASE: usize = 8;
 /// The most letters that have a code in every context.
-const MOST_LETTERS: usize = 62;
+const MOST_LETTERS: usize = 126;
 /// The longest word of the main code, and of a letter's.
 const LONGEST_WORD: u32 = huffman::LONGEST;
 const LONGEST_LETTER: u32 = 15;
 /// Bits by which the decoder's tables are looked up.
 const QUICK: u32 = 12;
-const QUICK_LETTER: u32 = 8;
+const QUICK_LETTER: u32 = 7;
 /// Bits of a letter that has no code.
 const RAW: u32 = 21;
 
 /// About how many symbols training looks at, and in what pieces it takes them.
-const SAMPLE: u64 = 4_000_000;
+const SAMPLE: u64 = 2_000_000;
 const PIECE: usize = 4_096;
 /// Rounds of pairing, after each of which phrases can be twice as long.
 const ROUNDS: usize = 3;
@@ -970,4 +970,166 @@ fn damaged(expected: &str, found: &str) -> Error {
     Error::corrupt(format!(
         "expected {expected}, found {found}: the index is damaged; build it again"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Symbols and texts, out of words that are parted by `|`; those in brackets are gaps.
+    fn corpus<'a>(texts: &[&'a str]) -> (Vec<Symbol<'a>>, Vec<Vec<u32>>) {
+        let mut symbols: Vec<Symbol<'a>> = Vec::new();
+        let mut number = |part: &'a str| {
+            let gap = part.strip_prefix('[').and_then(|part| part.strip_suffix(']'));
+            let (text, word) = (gap.unwrap_or(part), gap.is_none());
+            let known = symbols.iter().position(|s| s.text == text && s.word == word);
+            let at = known.unwrap_or_else(|| {
+                symbols.push(Symbol { text, word, count: 0 });
+                symbols.len() - 1
+            });
+            symbols[at].count += 1;
+            at as u32
+        };
+        let texts = texts.iter().map(|text| text.split('|').map(&mut number).collect()).collect();
+        (symbols, texts)
+    }
+
+    fn train(symbols: &[Symbol<'_>], texts: &[Vec<u32>]) -> Model {
+        Model::train(symbols, &mut texts.iter().map(Vec::as_slice))
+    }
+
+    fn phrases(model: &Model) -> Vec<String> {
+        let text = |number| {
+            let parts = model.phrase(number).iter().map(|&part| model.base(part.into()));
+            parts.collect::<Vec<_>>().join("|")
+        };
+        (0..model.phrase_words.len()).map(text).collect()
+    }
+
+    #[test]
+    fn phrases_are_found() {
+        let others = ["كتاب", "قلم", "بحر", "جبل", "نهر", "شجر", "حجر", "قمر"];
+        let texts: Vec<String> = (0..200)
+            .map(|i| {
+                let (a, b) = (others[i % 8], others[i * 5 / 8 % 8]);
+                format!("{a}|صلى|الله|عليه|وسلم|[. ]|{b}|{a}|[، ]|{b}|الله")
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let (symbols, texts) = corpus(&texts);
+        let model = train(&symbols, &texts);
+        let found = phrases(&model);
+        assert!(found.iter().any(|phrase| phrase.contains("صلى|الله|عليه|وسلم")), "{found:?}");
+        assert_eq!(model.base_symbols(), 14);
+        assert_eq!(model.base_words(), 12);
+        assert_eq!(model.find("الله", true).map(|number| model.base(number)), Some("الله"));
+        assert_eq!(model.find("الله", false), None);
+        assert_eq!(model.find("، ", false).map(|number| model.base(number)), Some("، "));
+    }
+
+    #[test]
+    fn a_model_of_nothing_spells_everything() {
+        let model = train(&[], &[]);
+        assert_eq!(Model::read(&model.write()).unwrap().write(), model.write());
+        for text in ["", "گفت‌وگو", "👩‍🏫", "e\u{301}"] {
+            let mut out = BitWriter::new();
+            model.spell(&mut out, text);
+            let bytes = out.finish();
+            let mut back = String::new();
+            model.unspell(&mut BitReader::new(&bytes), 64, &mut back).unwrap();
+            assert_eq!(back, text);
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_refused_where_it_is_too_long() {
+        let model = train(&[Symbol { text: "اب", word: true, count: 5 }], &[]);
+        let mut out = BitWriter::new();
+        model.spell(&mut out, &"اب".repeat(50));
+        let bytes = out.finish();
+        let take =
+            |longest| model.unspell(&mut BitReader::new(&bytes), longest, &mut String::new());
+        assert!(take(100).is_ok());
+        assert!(take(99).unwrap_err().is_corrupt());
+    }
+
+    #[test]
+    fn the_commonest_are_chosen() {
+        let texts: Vec<String> = (0..MOST_BASE + 100).map(|n| format!("w{n:06}")).collect();
+        let count = |n: usize| if n >= 50 { 7 } else { 5 };
+        let symbols: Vec<Symbol<'_>> = texts
+            .iter()
+            .enumerate()
+            .map(|(n, text)| Symbol { text, word: n % 2 == 0, count: count(n) })
+            .collect();
+        let chosen = common(&symbols);
+        assert_eq!(chosen.len(), MOST_BASE);
+        assert!(chosen.iter().all(|&symbol| symbol >= 50));
+        let words = chosen.iter().filter(|&&symbol| symbols[symbol as usize].word).count();
+        assert_eq!(words, (MOST_BASE + 50) / 2, "ties go to words");
+        assert!(common(&[Symbol { text: &"x".repeat(256), word: true, count: 9 }]).is_empty());
+    }
+
+    #[test]
+    fn logarithms() {
+        for (x, log) in [(0, 0), (1, 0), (2, 256), (3, 405), (1000, 2551), (u64::MAX, 64 * 256 - 1)]
+        {
+            assert_eq!(log2(x), log, "{x}");
+        }
+        assert!((1..5000).all(|x| log2(x) <= log2(x + 1)));
+    }
+
+    #[test]
+    fn tables_hold_what_was_set() {
+        let mut table = Table::new();
+        for key in 0..1000u64 {
+            table.set(key << 32 | key, key as u32);
+            table.add(key * 3);
+            table.add(key * 3);
+        }
+        assert!((1..1000u64).all(|key| table.get(key << 32 | key) == key as u32));
+        assert!((1..1000u64).all(|key| table.get(key * 3) == 2));
+        assert_eq!(table.get(7 << 40), NONE);
+    }
+
+    /// Any letters, from those here and from elsewhere.
+    const LETTERS: &str = "[ابتثمنهویگ\u{200c}\u{64b}a-c .،\n👩é]{0,8}";
+
+    proptest! {
+        #[test]
+        fn models_come_back(texts in prop::collection::vec((LETTERS, any::<bool>(), 0..9u32), 0..40), picks in prop::collection::vec(any::<u16>(), 0..300)) {
+            let mut symbols: Vec<Symbol<'_>> = Vec::new();
+            for (text, word, count) in &texts {
+                let known = symbols.iter().any(|s| s.text == text && s.word == *word);
+                if !known && !(*word && text.is_empty()) {
+                    symbols.push(Symbol { text, word: *word, count: *count });
+                }
+            }
+            let stream: Vec<u32> = picks.iter().map(|&pick| u32::from(pick) % (symbols.len() as u32 + 1)).collect();
+            let model = train(&symbols, &[stream]);
+            let bytes = model.write();
+            let read = Model::read(&bytes).unwrap();
+            prop_assert_eq!(read.write(), bytes);
+            prop_assert_eq!(phrases(&read), phrases(&model));
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = Model::read(&bytes);
+        }
+
+        #[test]
+        fn damaged_models_are_read_or_refused(at in any::<prop::sample::Index>(), bit in 0..8u32, end in any::<prop::sample::Index>()) {
+            let text = ["در|خانه|[، ]|کتاب|و|قلم|[.]|در|خانه|[، ]|کتاب"; 20];
+            let (symbols, texts) = corpus(&text);
+            let model = train(&symbols, &texts);
+            let mut bytes = model.write();
+            let cut = end.index(bytes.len());
+            prop_assert!(Model::read(&bytes[..cut]).is_err());
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1u8 << bit;
+            let _ = Model::read(&bytes);
+        }
+    }
 }
