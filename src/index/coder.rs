@@ -182,3 +182,144 @@ fn ended() -> Error {
         "expected the rest of a text, found the end of the bytes: the index is damaged; build it again",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words and gaps that a model can be made of, and others.
+    const SYMBOLS: &[(&str, bool)] = &[
+        ("در", true),
+        ("خانه", true),
+        ("کتاب", true),
+        ("می‌خواند", true),
+        ("قال", true),
+        ("حدثنا", true),
+        ("مُحَمَّدٌ", true),
+        ("🙂", true),
+        ("Lexikon", true),
+        ("中", true),
+        ("", false),
+        ("، ", false),
+        (".\n\n", false),
+        (" — «", false),
+        ("  ", false),
+        ("در", false),
+    ];
+
+    fn symbols(counts: &[u32]) -> Vec<Symbol<'static>> {
+        let with = SYMBOLS.iter().zip(counts);
+        with.map(|(&(text, word), &count)| Symbol { text, word, count }).collect()
+    }
+
+    /// Texts in slices, written one behind another: the bytes, and where each slice begins.
+    fn written(coder: &Coder<'_>, texts: &[Vec<Vec<u32>>]) -> (Vec<u8>, Vec<usize>) {
+        let (mut out, mut starts) = (BitWriter::new(), Vec::new());
+        for text in texts {
+            for slice in text {
+                starts.push(out.len());
+                coder.encode(&mut out, slice);
+            }
+            coder.end(&mut out);
+        }
+        (out.finish(), starts)
+    }
+
+    fn piece(symbol: u32) -> Piece<'static> {
+        match SYMBOLS[symbol as usize] {
+            (text, true) => Piece::Word(text),
+            (text, false) => Piece::Gap(text),
+        }
+    }
+
+    fn text() -> impl Strategy<Value = Vec<Vec<u32>>> {
+        let run = prop_oneof![
+            prop::collection::vec(0..SYMBOLS.len() as u32, 0..6),
+            Just(vec![0, 1, 11, 2, 3]),
+            Just(vec![4, 5, 6]),
+        ];
+        prop::collection::vec(run, 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn texts_come_back(
+            texts in prop::collection::vec(text(), 1..8),
+            seen in any::<bool>(),
+            trained in 0..4usize,
+            skip in any::<prop::sample::Index>(),
+        ) {
+            // Some models know these texts, and some know others or none.
+            let joined: Vec<Vec<u32>> = texts.iter().map(|text| text.concat()).collect();
+            let streams: Vec<Vec<u32>> = if seen { vec![joined.clone(); trained].concat() } else { vec![vec![0, 1, 2]; trained] };
+            let mut counts = vec![0; SYMBOLS.len()];
+            streams.iter().flatten().for_each(|&symbol| counts[symbol as usize] += 1);
+            let symbols = symbols(&counts);
+            let model = Model::train(&symbols, &mut streams.iter().map(Vec::as_slice));
+            let model = Model::read(&model.write()).unwrap();
+            let (bytes, starts) = written(&Coder::new(&model, &symbols), &texts);
+
+            let mut decoder = Decoder::new(&model, &bytes, 0);
+            for text in &joined {
+                for &symbol in text {
+                    prop_assert_eq!(decoder.next().unwrap(), piece(symbol));
+                }
+                prop_assert_eq!(decoder.next().unwrap(), Piece::End);
+            }
+            prop_assert!(decoder.at().div_ceil(8) == bytes.len());
+            prop_assert!(decoder.skip_words(1000).unwrap_err().is_corrupt());
+
+            // Any slice is a place to begin at, and any word one to skip to.
+            let slices = texts.iter().flatten();
+            for (slice, &start) in slices.zip(&starts) {
+                let mut decoder = Decoder::new(&model, &bytes, start);
+                prop_assert_eq!(decoder.at(), start);
+                for &symbol in slice {
+                    prop_assert_eq!(decoder.next().unwrap(), piece(symbol));
+                }
+            }
+            let mut pieces: Vec<Piece<'_>> = Vec::new();
+            for text in &joined {
+                pieces.extend(text.iter().map(|&symbol| piece(symbol)));
+                pieces.push(Piece::End);
+            }
+            let words = pieces.iter().filter(|piece| matches!(piece, Piece::Word(_))).count();
+            let skipped = skip.index(words + 1);
+            let mut decoder = Decoder::new(&model, &bytes, 0);
+            decoder.skip_words(skipped).unwrap();
+            let mut left = skipped;
+            let behind = pieces.iter().skip_while(|piece| {
+                let passed = left > 0;
+                left -= usize::from(passed && matches!(piece, Piece::Word(_)));
+                passed
+            });
+            for &piece in behind {
+                prop_assert_eq!(decoder.next().unwrap(), piece);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200), bit in 0..2000usize) {
+            let symbols = symbols(&[9; 16]);
+            let texts = vec![vec![0, 1, 11, 2, 3, 12, 4, 5, 6]; 9];
+            let model = Model::train(&symbols, &mut texts.iter().map(Vec::as_slice));
+            let mut decoder = Decoder::new(&model, &bytes, bit);
+            while decoder.next().is_ok() {}
+            let _ = Decoder::new(&model, &bytes, bit).skip_words(usize::MAX);
+        }
+    }
+
+    #[test]
+    fn common_texts_become_short() {
+        let texts = vec![vec![0, 1, 11, 2, 3, 12, 4, 5, 6, 0, 2, 12]; 500];
+        let mut counts = [0; 16];
+        texts.iter().flatten().for_each(|&symbol: &u32| counts[symbol as usize] += 1);
+        let symbols = symbols(&counts);
+        let model = Model::train(&symbols, &mut texts.iter().map(Vec::as_slice));
+        let coder = Coder::new(&model, &symbols);
+        let mut out = BitWriter::new();
+        coder.encode(&mut out, &texts[0]);
+        assert!(out.len() <= 12, "{} bits", out.len());
+    }
+}

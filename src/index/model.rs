@@ -30,37 +30,36 @@ use super::huffman::{self, Huffman, Words, put_lengths, take_lengths};
 use crate::error::Error;
 
 /// The fewest occurrences that make a word or a gap a base symbol.
-fn COMMON()->u32{use std::sync::OnceLock;static V:OnceLock<u32>=OnceLock::new();*V.get_or_init(||std::env::var("K_COMMON").ok().map_or(3,|v|v.parse().unwrap()))}
+const COMMON: u32 = 2;
 /// The most base symbols.
-fn MOST_BASE()->usize{use std::sync::OnceLock;static V:OnceLock<usize>=OnceLock::new();*V.get_or_init(||std::env::var("K_MOST_BASE").ok().map_or(16_384,|v|v.parse().unwrap()))}
+const MOST_BASE: usize = 32_768;
 /// The longest base symbol, in bytes: what keeps a damaged table from growing large.
 const LONGEST_BASE: usize = 255;
 /// The most phrases.
-fn MOST_PHRASES()->usize{use std::sync::OnceLock;static V:OnceLock<usize>=OnceLock::new();*V.get_or_init(||std::env::var("K_MOST_PHRASES").ok().map_or(8_192,|v|v.parse().unwrap()))}
+const MOST_PHRASES: usize = 8_192;
 /// The most base symbols in a phrase.
 const LONGEST_PHRASE: usize = 8;
 /// The most letters that have a code in every context.
-fn MOST_LETTERS()->usize{use std::sync::OnceLock;static V:OnceLock<usize>=OnceLock::new();*V.get_or_init(||std::env::var("K_MOST_LETTERS").ok().map_or(62,|v|v.parse().unwrap()))}
+const MOST_LETTERS: usize = 126;
 /// The longest word of the main code, and of a letter's.
 const LONGEST_WORD: u32 = huffman::LONGEST;
 const LONGEST_LETTER: u32 = 15;
 /// Bits by which the decoder's tables are looked up.
-fn QUICK()->u32{use std::sync::OnceLock;static V:OnceLock<u32>=OnceLock::new();*V.get_or_init(||std::env::var("K_QUICK").ok().map_or(12,|v|v.parse().unwrap()))}
-const QUICK_LETTER: u32 = 8;
+const QUICK: u32 = 12;
+const QUICK_LETTER: u32 = 7;
 /// Bits of a letter that has no code.
 const RAW: u32 = 21;
 
 /// About how many symbols training looks at, and in what pieces it takes them.
-fn SAMPLE()->u64{use std::sync::OnceLock;static V:OnceLock<u64>=OnceLock::new();*V.get_or_init(||std::env::var("K_SAMPLE").ok().map_or(4_000_000,|v|v.parse().unwrap()))}
-fn PIECE()->usize{use std::sync::OnceLock;static V:OnceLock<usize>=OnceLock::new();*V.get_or_init(||std::env::var("K_PIECE").ok().map_or(4_096,|v|v.parse().unwrap()))}
+const SAMPLE: u64 = 2_000_000;
+const PIECE: usize = 4_096;
 /// Rounds of pairing, after each of which phrases can be twice as long.
-fn ROUNDS()->usize{use std::sync::OnceLock;static V:OnceLock<usize>=OnceLock::new();*V.get_or_init(||std::env::var("K_ROUNDS").ok().map_or(3,|v|v.parse().unwrap()))}
+const ROUNDS: usize = 3;
 /// Pairs taken in a round.
-fn MOST_PAIRS()->usize{use std::sync::OnceLock;static V:OnceLock<usize>=OnceLock::new();*V.get_or_init(||std::env::var("K_MOST_PAIRS").ok().map_or(12_288,|v|v.parse().unwrap()))}
+const MOST_PAIRS: usize = 12_288;
 /// Bits that a phrase takes in the model, about.
-fn PHRASE_COST()->u64{use std::sync::OnceLock;static V:OnceLock<u64>=OnceLock::new();*V.get_or_init(||std::env::var("K_PHRASE_COST").ok().map_or(20,|v|v.parse().unwrap()))}
+const PHRASE_COST: u64 = 20;
 
-fn NONEX(){}
 /// No base symbol, phrase, or node.
 const NONE: u32 = u32::MAX;
 
@@ -312,7 +311,7 @@ impl Model {
         let letters = Letters::read(&mut bits)?;
         let [words, gaps, phrases] = [bits.gamma(), bits.gamma(), bits.gamma()];
         let base = u64::from(words) + u64::from(gaps);
-        if base > MOST_BASE() as u64 || phrases > MOST_PHRASES() as u32 {
+        if base > MOST_BASE as u64 || phrases > MOST_PHRASES as u32 {
             return Err(damaged("fewer words and phrases", "more than there can be"));
         }
         let (text, starts) = read_base(&mut bits, &letters, words, base as u32)?;
@@ -320,7 +319,7 @@ impl Model {
         if lengths.contains(&0) {
             return Err(damaged("a code for every word and phrase", "none for some"));
         }
-        let main = Huffman::new(&lengths, QUICK())?;
+        let main = Huffman::new(&lengths, QUICK)?;
         let mut model = Model {
             letters,
             text,
@@ -400,19 +399,19 @@ fn read_base(
 /// The decoder of lengths that training made.
 fn sound(lengths: &[u8]) -> Huffman {
     // There are three symbols at least, each with a count: the code is always complete.
-    Huffman::new(lengths, QUICK()).expect("the lengths of a Huffman code")
+    Huffman::new(lengths, QUICK).expect("the lengths of a Huffman code")
 }
 
 /// The symbols that get codes of their own: words, and then gaps, each ascending.
 fn common(symbols: &[Symbol<'_>]) -> Vec<u32> {
-    let may = |symbol: &Symbol<'_>| symbol.count >= COMMON() && symbol.text.len() <= LONGEST_BASE;
+    let may = |symbol: &Symbol<'_>| symbol.count >= COMMON && symbol.text.len() <= LONGEST_BASE;
     let mut counts: Vec<u64> = symbols
         .iter()
         .filter(|symbol| may(symbol))
         .map(|symbol| !u64::from(symbol.count))
         .collect();
     counts.sort_unstable();
-    let least = counts.get(MOST_BASE() - 1).map_or(COMMON(), |&count| !count as u32);
+    let least = counts.get(MOST_BASE - 1).map_or(COMMON, |&count| !count as u32);
     let mut chosen: Vec<u32> = (0u32..)
         .zip(symbols)
         .filter(|(_, symbol)| may(symbol) && symbol.count >= least)
@@ -421,7 +420,7 @@ fn common(symbols: &[Symbol<'_>]) -> Vec<u32> {
     let key = |&number: &u32| (!symbols[number as usize].word, symbols[number as usize].text);
     chosen.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
     // Of those that occur just often enough, the last may be too many.
-    let mut surplus = chosen.len().saturating_sub(MOST_BASE());
+    let mut surplus = chosen.len().saturating_sub(MOST_BASE);
     let mut at = chosen.len();
     while surplus > 0 && at > 0 {
         at -= 1;
@@ -448,11 +447,11 @@ impl Sample {
     fn take(symbols: &[Symbol<'_>], texts: &mut dyn Iterator<Item = &[u32]>) -> Sample {
         let all = symbols.iter().map(|symbol| u64::from(symbol.count)).sum::<u64>().max(1);
         let mut sample = Sample { stream: Vec::new(), sampled: 0, all, texts: 0 };
-        let wanted = SAMPLE().min(all);
+        let wanted = SAMPLE.min(all);
         let mut seen = 0u64;
         for text in texts {
             sample.texts += 1;
-            for piece in text.chunks(PIECE()) {
+            for piece in text.chunks(PIECE) {
                 if u128::from(sample.sampled) * u128::from(all)
                     <= u128::from(seen) * u128::from(wanted)
                 {
@@ -475,15 +474,15 @@ impl Sample {
     fn phrases(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
         let candidates = self.pair_up(base, base_symbols);
         // Twice, as what is dropped first makes others occur more.
-        let kept = self.worth(base, base_symbols, candidates, MOST_PHRASES());
-        self.worth(base, base_symbols, kept, MOST_PHRASES())
+        let kept = self.worth(base, base_symbols, candidates, MOST_PHRASES);
+        self.worth(base, base_symbols, kept, MOST_PHRASES)
     }
 
     /// Rounds of pairing what stands together more often than by chance.
     fn pair_up(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
         let mut stream: Vec<u32> = self.stream.iter().map(|&s| number(base, s)).collect();
         let mut sequences: Vec<Vec<u16>> = (0..base_symbols).map(|s| vec![s as u16]).collect();
-        for _ in 0..ROUNDS() {
+        for _ in 0..ROUNDS {
             let pairs = self.good_pairs(&stream, &sequences);
             let mut merged = Table::new();
             for pair in pairs {
@@ -524,12 +523,12 @@ impl Sample {
                 + log2(counts[(pair & 0xFFFF_FFFF) as usize].into());
             let saved =
                 (log2(count.into()) + all).saturating_sub(alone) * u64::from(count) >> FRACTION;
-            if self.scaled(saved) > PHRASE_COST() * 2 {
+            if self.scaled(saved) > PHRASE_COST * 2 {
                 good.push((u64::from(u32::MAX) - saved.min(u32::MAX.into())) << 32 | slot as u64);
             }
         }
         good.sort_unstable();
-        good.truncate(MOST_PAIRS());
+        good.truncate(MOST_PAIRS);
         good.into_iter().map(|key| pairs.keys[(key & 0xFFFF_FFFF) as usize]).collect()
     }
 
@@ -549,7 +548,7 @@ impl Sample {
             let code = base_symbols + number as usize;
             let apart: u64 = phrase.iter().map(|&part| u64::from(lengths[usize::from(part)])).sum();
             let saved = apart.saturating_sub(lengths[code].into()) * u64::from(counts[code]);
-            if self.scaled(saved) > PHRASE_COST() {
+            if self.scaled(saved) > PHRASE_COST {
                 keys.push((u64::from(u32::MAX) - saved.min(u32::MAX.into())) << 32 | number);
             }
         }
@@ -838,7 +837,7 @@ impl Letters {
 
     fn read(bits: &mut BitReader<'_>) -> Result<Letters, Error> {
         let count = bits.gamma() as usize;
-        if count > MOST_LETTERS() {
+        if count > MOST_LETTERS {
             return Err(damaged("fewer letters", "more than there can be"));
         }
         let (mut letters, mut before) = (Vec::new(), 0u32);
@@ -960,7 +959,7 @@ fn common_letters(symbols: &[Symbol<'_>], times: &[u32]) -> Vec<char> {
     let key = |(&letter, &number): (&u64, &u32)| (!total[number as usize] << 21) | letter;
     let mut keys: Vec<u64> = known.map(key).collect();
     keys.sort_unstable();
-    keys.truncate(MOST_LETTERS());
+    keys.truncate(MOST_LETTERS);
     let letters = keys.iter().filter_map(|key| char::from_u32((key & 0x1F_FFFF) as u32));
     let mut letters: Vec<char> = letters.collect();
     letters.sort_unstable();
@@ -971,4 +970,166 @@ fn damaged(expected: &str, found: &str) -> Error {
     Error::corrupt(format!(
         "expected {expected}, found {found}: the index is damaged; build it again"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Symbols and texts, out of words that are parted by `|`; those in brackets are gaps.
+    fn corpus<'a>(texts: &[&'a str]) -> (Vec<Symbol<'a>>, Vec<Vec<u32>>) {
+        let mut symbols: Vec<Symbol<'a>> = Vec::new();
+        let mut number = |part: &'a str| {
+            let gap = part.strip_prefix('[').and_then(|part| part.strip_suffix(']'));
+            let (text, word) = (gap.unwrap_or(part), gap.is_none());
+            let known = symbols.iter().position(|s| s.text == text && s.word == word);
+            let at = known.unwrap_or_else(|| {
+                symbols.push(Symbol { text, word, count: 0 });
+                symbols.len() - 1
+            });
+            symbols[at].count += 1;
+            at as u32
+        };
+        let texts = texts.iter().map(|text| text.split('|').map(&mut number).collect()).collect();
+        (symbols, texts)
+    }
+
+    fn train(symbols: &[Symbol<'_>], texts: &[Vec<u32>]) -> Model {
+        Model::train(symbols, &mut texts.iter().map(Vec::as_slice))
+    }
+
+    fn phrases(model: &Model) -> Vec<String> {
+        let text = |number| {
+            let parts = model.phrase(number).iter().map(|&part| model.base(part.into()));
+            parts.collect::<Vec<_>>().join("|")
+        };
+        (0..model.phrase_words.len()).map(text).collect()
+    }
+
+    #[test]
+    fn phrases_are_found() {
+        let others = ["كتاب", "قلم", "بحر", "جبل", "نهر", "شجر", "حجر", "قمر"];
+        let texts: Vec<String> = (0..200)
+            .map(|i| {
+                let (a, b) = (others[i % 8], others[i * 5 / 8 % 8]);
+                format!("{a}|صلى|الله|عليه|وسلم|[. ]|{b}|{a}|[، ]|{b}|الله")
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let (symbols, texts) = corpus(&texts);
+        let model = train(&symbols, &texts);
+        let found = phrases(&model);
+        assert!(found.iter().any(|phrase| phrase.contains("صلى|الله|عليه|وسلم")), "{found:?}");
+        assert_eq!(model.base_symbols(), 14);
+        assert_eq!(model.base_words(), 12);
+        assert_eq!(model.find("الله", true).map(|number| model.base(number)), Some("الله"));
+        assert_eq!(model.find("الله", false), None);
+        assert_eq!(model.find("، ", false).map(|number| model.base(number)), Some("، "));
+    }
+
+    #[test]
+    fn a_model_of_nothing_spells_everything() {
+        let model = train(&[], &[]);
+        assert_eq!(Model::read(&model.write()).unwrap().write(), model.write());
+        for text in ["", "گفت‌وگو", "👩‍🏫", "e\u{301}"] {
+            let mut out = BitWriter::new();
+            model.spell(&mut out, text);
+            let bytes = out.finish();
+            let mut back = String::new();
+            model.unspell(&mut BitReader::new(&bytes), 64, &mut back).unwrap();
+            assert_eq!(back, text);
+        }
+    }
+
+    #[test]
+    fn a_long_word_is_refused_where_it_is_too_long() {
+        let model = train(&[Symbol { text: "اب", word: true, count: 5 }], &[]);
+        let mut out = BitWriter::new();
+        model.spell(&mut out, &"اب".repeat(50));
+        let bytes = out.finish();
+        let take =
+            |longest| model.unspell(&mut BitReader::new(&bytes), longest, &mut String::new());
+        assert!(take(100).is_ok());
+        assert!(take(99).unwrap_err().is_corrupt());
+    }
+
+    #[test]
+    fn the_commonest_are_chosen() {
+        let texts: Vec<String> = (0..MOST_BASE + 100).map(|n| format!("w{n:06}")).collect();
+        let count = |n: usize| if n >= 50 { 7 } else { 5 };
+        let symbols: Vec<Symbol<'_>> = texts
+            .iter()
+            .enumerate()
+            .map(|(n, text)| Symbol { text, word: n % 2 == 0, count: count(n) })
+            .collect();
+        let chosen = common(&symbols);
+        assert_eq!(chosen.len(), MOST_BASE);
+        assert!(chosen.iter().all(|&symbol| symbol >= 50));
+        let words = chosen.iter().filter(|&&symbol| symbols[symbol as usize].word).count();
+        assert_eq!(words, (MOST_BASE + 50) / 2, "ties go to words");
+        assert!(common(&[Symbol { text: &"x".repeat(256), word: true, count: 9 }]).is_empty());
+    }
+
+    #[test]
+    fn logarithms() {
+        for (x, log) in [(0, 0), (1, 0), (2, 256), (3, 405), (1000, 2551), (u64::MAX, 64 * 256 - 1)]
+        {
+            assert_eq!(log2(x), log, "{x}");
+        }
+        assert!((1..5000).all(|x| log2(x) <= log2(x + 1)));
+    }
+
+    #[test]
+    fn tables_hold_what_was_set() {
+        let mut table = Table::new();
+        for key in 0..1000u64 {
+            table.set(key << 32 | key, key as u32);
+            table.add(key * 3);
+            table.add(key * 3);
+        }
+        assert!((1..1000u64).all(|key| table.get(key << 32 | key) == key as u32));
+        assert!((1..1000u64).all(|key| table.get(key * 3) == 2));
+        assert_eq!(table.get(7 << 40), NONE);
+    }
+
+    /// Any letters, from those here and from elsewhere.
+    const LETTERS: &str = "[ابتثمنهویگ\u{200c}\u{64b}a-c .،\n👩é]{0,8}";
+
+    proptest! {
+        #[test]
+        fn models_come_back(texts in prop::collection::vec((LETTERS, any::<bool>(), 0..9u32), 0..40), picks in prop::collection::vec(any::<u16>(), 0..300)) {
+            let mut symbols: Vec<Symbol<'_>> = Vec::new();
+            for (text, word, count) in &texts {
+                let known = symbols.iter().any(|s| s.text == text && s.word == *word);
+                if !known && !(*word && text.is_empty()) {
+                    symbols.push(Symbol { text, word: *word, count: *count });
+                }
+            }
+            let stream: Vec<u32> = picks.iter().map(|&pick| u32::from(pick) % (symbols.len() as u32 + 1)).collect();
+            let model = train(&symbols, &[stream]);
+            let bytes = model.write();
+            let read = Model::read(&bytes).unwrap();
+            prop_assert_eq!(read.write(), bytes);
+            prop_assert_eq!(phrases(&read), phrases(&model));
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = Model::read(&bytes);
+        }
+
+        #[test]
+        fn damaged_models_are_read_or_refused(at in any::<prop::sample::Index>(), bit in 0..8u32, end in any::<prop::sample::Index>()) {
+            let text = ["در|خانه|[، ]|کتاب|و|قلم|[.]|در|خانه|[، ]|کتاب"; 20];
+            let (symbols, texts) = corpus(&text);
+            let model = train(&symbols, &texts);
+            let mut bytes = model.write();
+            let cut = end.index(bytes.len());
+            prop_assert!(Model::read(&bytes[..cut]).is_err());
+            let at = at.index(bytes.len());
+            bytes[at] ^= 1u8 << bit;
+            let _ = Model::read(&bytes);
+        }
+    }
 }
