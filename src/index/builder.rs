@@ -13,6 +13,7 @@ use super::coder::Coder;
 use super::columns::Column;
 use super::documents::{self, Entry};
 use super::format::{Section, assemble};
+use super::forms::{Edit, EditCode, edits};
 use super::keys;
 use super::model::{Model, Symbol};
 use super::reader::{ALWAYS, IDS, hash};
@@ -232,24 +233,29 @@ impl Builder {
         let bytes = model.write();
         put_varint(&mut root, bytes.len() as u64);
         root.extend(bytes);
+        let (forms, form_of) = self.forms(&keys, &texts);
+        let code = self.edit_code(&keys, &forms);
+        let bytes = code.write();
+        put_varint(&mut root, bytes.len() as u64);
+        root.extend(bytes);
         let lexicon = lexicon::write(&keys.sorted, &mut root)?;
         let names = lexicon::write(&relations.names, &mut root)?;
         let classes =
             stems::write_classes(&relations.class_of, relations.names.len(), &mut root);
         let compounds = stems::write_compounds(&relations.compounds, &mut root);
-        let (blocks, long) = self.keys(&keys, &texts, &relations.class_of, &model, &mut root);
+        let (blocks, long) = self.keys(&keys, (&forms, &form_of), &relations.class_of, &code, &mut root);
         let chunks = self.chunks(&Coder::new(&model, &symbols), &mut root);
         let columns = fields.iter().filter_map(|field| Some(field.column.as_ref()?.write()));
         let columns = columns.chain([self.title_order()]).collect();
         let hashes: Vec<u16> = self.documents.iter().map(|taken| hash(&taken.id)).collect();
         let ids = hashes.chunks(IDS as usize);
         let ids = ids.map(|ids| ids.iter().flat_map(|id| id.to_le_bytes()).collect()).collect();
-        let sections = [lexicon, names, classes, compounds, columns, ids, blocks, long, chunks];
+        let sections = vec![lexicon, names, classes, compounds, columns, ids, blocks, long, chunks];
         debug_assert_eq!(sections.len(), Section::ALL.len());
         if root.len() as u64 >= u64::from(u32::MAX) {
             return Err(too_large());
         }
-        Ok(assemble(&root, &sections))
+        Ok(assemble(&root, sections))
     }
 
     /// The symbols of each title and each text, in order.
@@ -395,9 +401,9 @@ impl Builder {
     fn keys(
         &self,
         keys: &Keys,
-        texts: &[&str],
+        (forms, form_of): (&[Vec<&str>], &[u32]),
         class_of: &[u32],
-        model: &Model,
+        code: &EditCode,
         root: &mut Vec<u8>,
     ) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
         let words = || self.stream.iter().filter_map(|&symbol| Some((keys.of[symbol as usize]?, symbol)));
@@ -408,7 +414,6 @@ impl Builder {
         }
         let bounds = next.clone();
         let mut positions = vec![0u32; self.words as usize];
-        let (forms, form_of) = self.forms(keys, texts);
         let mut numbers = vec![0u32; self.words as usize];
         for (position, (key, symbol)) in (0..).zip(words()) {
             let place = next[key as usize] as usize;
@@ -437,7 +442,7 @@ impl Builder {
         }
         let written = threads::map(self.threads, &blocks, |(range, long)| {
             let entries: Vec<keys::Entry<'_>> = range.clone().map(entry).collect();
-            keys::write(model, self.words as u32, *long, &entries)
+            keys::write(code, self.words as u32, *long, &entries)
         });
         let (mut out, mut long) = (BlockWriter::default(), Vec::new());
         for block in written {
@@ -468,6 +473,19 @@ impl Builder {
         let forms = of.into_iter();
         let text = |symbol: u32| texts[symbol as usize];
         (forms.map(|symbols| symbols.into_iter().map(text).collect()).collect(), number)
+    }
+
+    /// A code for what makes the forms of their keys.
+    fn edit_code(&self, keys: &Keys, forms: &[Vec<&str>]) -> EditCode {
+        let mut counts: BTreeMap<Edit, u32> = BTreeMap::new();
+        for (key, forms) in keys.sorted.iter().zip(forms) {
+            for form in forms.iter().filter(|form| *form != key) {
+                for (_, edit) in edits(key, form) {
+                    *counts.entry(edit).or_default() += 1;
+                }
+            }
+        }
+        EditCode::new(counts)
     }
 
     /// The pieces of the texts.

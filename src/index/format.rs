@@ -24,7 +24,8 @@
 //! # Root
 //!
 //! First the table of pieces: for each section in the order below, varint number of pieces,
-//! and for each varint length and `u32` CRC-32. Pieces are numbered through, and stand in
+//! and for each varint length, doubled, and `u32` CRC-32. A length with its lowest bit set
+//! is of bytes that are deflated (RFC 1951), and varint what they are inflated to follows. Pieces are numbered through, and stand in
 //! that order. Then the parts that follow here. (CRC-32 finds damage; it is no seal against
 //! forgery.)
 //!
@@ -127,6 +128,7 @@
 use std::ops::Range;
 
 use super::bytes::{Reader, checksum, put_varint};
+use super::inflate::deflate;
 use super::pieces::Place;
 use crate::error::Error;
 
@@ -174,6 +176,11 @@ impl Section {
         Section::Positions,
         Section::Texts,
     ];
+
+    /// True for pieces that are worth deflating. The others are coded tightly already.
+    fn shrinks(self) -> bool {
+        self < Section::Keys
+    }
 
     /// What it is called in a report.
     pub fn name(self) -> &'static str {
@@ -258,10 +265,12 @@ impl Layout {
         for section in Section::ALL {
             let first = places.len() as u32;
             for _ in 0..reader.count()? {
-                let length = u64::from(reader.varint32()?);
-                let range = at..at + length;
+                let length = reader.varint32()?;
+                let range = at..at + u64::from(length >> 1);
                 at = range.end;
-                places.push(Place { range, checksum: reader.u32()?, section: section.name() });
+                let checksum = reader.u32()?;
+                let inflated = if length & 1 == 1 { Some(reader.varint32()?) } else { None };
+                places.push(Place { range, checksum, inflated, section: section.name() });
             }
             sections.push(first..places.len() as u32);
         }
@@ -274,13 +283,20 @@ fn seal(header: &[u8], root: &[u8]) -> u32 {
 }
 
 /// Puts the root and the pieces of each section, in their order, together into a file.
-pub fn assemble(root: &[u8], sections: &[Vec<Vec<u8>>]) -> Vec<u8> {
+pub fn assemble(root: &[u8], mut sections: Vec<Vec<Vec<u8>>>) -> Vec<u8> {
     let mut table = Vec::new();
-    for pieces in sections {
+    for (section, pieces) in Section::ALL.into_iter().zip(&mut sections) {
         put_varint(&mut table, pieces.len() as u64);
         for piece in pieces {
-            put_varint(&mut table, piece.len() as u64);
+            let length = piece.len() as u64;
+            let deflated = if section.shrinks() { deflate(piece) } else { None };
+            let small = deflated.is_some();
+            *piece = deflated.unwrap_or_else(|| std::mem::take(piece));
+            put_varint(&mut table, (piece.len() as u64) << 1 | u64::from(small));
             table.extend_from_slice(&checksum(piece).to_le_bytes());
+            if small {
+                put_varint(&mut table, length);
+            }
         }
     }
     table.extend_from_slice(root);
@@ -314,12 +330,17 @@ pub fn reseal(bytes: &mut [u8]) {
             let mut reader = Reader::starting(&bytes[..end], at);
             let Ok(length) = reader.varint32() else { return };
             at = reader.at();
-            let next = piece.saturating_add(length as usize);
+            let next = piece.saturating_add(length as usize >> 1);
             let sum = bytes.get(piece..next).map_or(0, checksum);
             if let Some(four) = bytes.get_mut(at..at + 4) {
                 four.copy_from_slice(&sum.to_le_bytes());
             }
             (at, piece) = (at + 4, next);
+            if length & 1 == 1 {
+                let mut reader = Reader::starting(&bytes[..end], at);
+                let _ = reader.varint();
+                at = reader.at();
+            }
         }
     }
     let sum = seal(&bytes[..HEADER - 4], &bytes[HEADER..end]);
@@ -359,9 +380,9 @@ mod tests {
     fn sample() -> Vec<u8> {
         let sections: Vec<Vec<Vec<u8>>> = Section::ALL
             .iter()
-            .map(|&section| (0..section as u8).map(|piece| vec![piece; 9 + piece as usize]).collect())
+            .map(|&section| (0..section as u8).map(|piece| vec![piece; piece as usize]).collect())
             .collect();
-        assemble(b"the rest of the root", &sections)
+        assemble(b"the rest of the root", sections)
     }
 
     #[test]
@@ -375,7 +396,7 @@ mod tests {
             assert_eq!(pieces.len(), section as usize);
             for (number, place) in (0u8..).zip(&layout.places[pieces.start as usize..pieces.end as usize]) {
                 let bytes = &file[place.range.start as usize..place.range.end as usize];
-                assert_eq!(bytes, vec![number; 9 + number as usize]);
+                assert_eq!(bytes, vec![number; number as usize]);
                 assert_eq!(place.checksum, checksum(bytes));
             }
         }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::bits::{BitReader, BitWriter};
 use super::blocks::Blocks;
-use super::model::Model;
+use super::forms::{EditCode, apply, edits};
 use super::pieces::{Part, Pieces};
 use super::postings::{self, NEAR, Positions, put_set, read_set, skip_set};
 use super::stems::ClassId;
@@ -17,8 +17,6 @@ use crate::id::KeyId;
 
 /// Keys in a block.
 pub const BLOCK: usize = 32;
-/// Letters of a form, at most: a word's, with the marks on them.
-const LONGEST: usize = 1 << 16;
 /// Lists at least so long say how many bits they take, so that they can be passed.
 const MEASURED: u32 = 48;
 
@@ -54,7 +52,7 @@ pub fn long_pieces(occurrences: u32, forms: usize) -> u32 {
 
 /// Writes a block: [`BLOCK`] keys, or fewer when they are the last. The corpus has `words`
 /// words, and the next piece of a long list is number `long`.
-pub fn write(model: &Model, words: u32, long: u32, entries: &[Entry<'_>]) -> Written {
+pub fn write(code: &EditCode, words: u32, long: u32, entries: &[Entry<'_>]) -> Written {
     let mut out = BitWriter::new();
     let classes = entries.iter().map(|entry| entry.class).filter(|&class| class > 0);
     let base = classes.clone().next().unwrap_or(0);
@@ -78,7 +76,7 @@ pub fn write(model: &Model, words: u32, long: u32, entries: &[Entry<'_>]) -> Wri
             out.put_rice(zigzag(entry.class as i32 - last as i32), low);
             last = entry.class;
         }
-        put_forms(&mut out, model, entry);
+        put_forms(&mut out, code, entry);
         if entry.positions.len() > NEAR {
             out.put_gamma(long + written.long.len() as u32);
             put_long(&mut written.long, entry);
@@ -90,7 +88,7 @@ pub fn write(model: &Model, words: u32, long: u32, entries: &[Entry<'_>]) -> Wri
     written
 }
 
-fn put_forms(out: &mut BitWriter, model: &Model, entry: &Entry<'_>) {
+fn put_forms(out: &mut BitWriter, code: &EditCode, entry: &Entry<'_>) {
     let plain = entry.forms == [entry.key];
     out.put(u64::from(plain), 1);
     if plain {
@@ -100,7 +98,7 @@ fn put_forms(out: &mut BitWriter, model: &Model, entry: &Entry<'_>) {
     for form in entry.forms {
         out.put(u64::from(*form == entry.key), 1);
         if *form != entry.key {
-            model.spell(out, form);
+            code.put(out, &edits(entry.key, form));
         }
     }
 }
@@ -151,6 +149,7 @@ pub struct Keys {
     blocks: Blocks,
     /// The pieces of long lists.
     long: Range<u32>,
+    code: EditCode,
     /// Blocks that were read lately, each at its number modulo how many.
     lately: Mutex<Vec<Option<(u32, Arc<Block>)>>>,
 }
@@ -178,13 +177,13 @@ struct Key {
 
 impl Keys {
     /// So many keys of a corpus of `words` words.
-    pub fn new(count: u32, words: u32, blocks: Blocks, long: Range<u32>) -> Keys {
+    pub fn new(count: u32, words: u32, blocks: Blocks, long: Range<u32>, code: EditCode) -> Keys {
         let lately = Mutex::new(vec![None; LATELY]);
-        Keys { count, words, blocks, long, lately }
+        Keys { count, words, blocks, long, code, lately }
     }
 
     /// The block of a key and the key's place in it.
-    fn find(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Option<(Arc<Block>, usize)> {
+    fn find(&self, key: KeyId, pieces: &Pieces) -> Option<(Arc<Block>, usize)> {
         if key.0 >= self.count {
             return None;
         }
@@ -194,7 +193,7 @@ impl Keys {
         let block = match known {
             Some((same, block)) if same == number => block,
             _ => {
-                let block = Arc::new(self.read_block(number, model, pieces)?);
+                let block = Arc::new(self.read_block(number, pieces)?);
                 let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
                 lately[slot] = Some((number, block.clone()));
                 block
@@ -203,19 +202,18 @@ impl Keys {
         (place < block.keys.len()).then_some((block, place))
     }
 
-    fn read_block(&self, number: u32, model: &Model, pieces: &Pieces) -> Option<Block> {
+    fn read_block(&self, number: u32, pieces: &Pieces) -> Option<Block> {
         let part = self.blocks.get(number, pieces)?;
         let keys = BLOCK.min(self.count as usize - number as usize * BLOCK);
-        let read = self.read_keys(part.as_ref(), keys, model);
+        let read = self.read_keys(part.as_ref(), keys);
         read.map(|keys| Block { part, keys }).map_err(|error| pieces.note(error)).ok()
     }
 
-    fn read_keys(&self, bytes: &[u8], count: usize, model: &Model) -> Result<Vec<Key>, Error> {
+    fn read_keys(&self, bytes: &[u8], count: usize) -> Result<Vec<Key>, Error> {
         let mut reader = BitReader::new(bytes);
         let mut last = reader.gamma();
         let low = reader.take(5) as u32;
         let mut keys = Vec::with_capacity(count);
-        let mut skipped = String::new();
         for _ in 0..count {
             let count = reader.gamma().saturating_add(1);
             if count > self.words {
@@ -231,8 +229,7 @@ impl Keys {
                 forms = (reader.gamma().saturating_add(1), reader.at() as u32);
                 for _ in 0..forms.0 {
                     if reader.take(1) == 0 {
-                        model.unspell(&mut reader, LONGEST, &mut skipped)?;
-                        skipped.clear();
+                        self.code.take(&mut reader, |_| {})?;
                     }
                     if reader.overrun() {
                         return Err(damaged());
@@ -269,39 +266,52 @@ impl Keys {
     }
 
     /// How often a key occurs.
-    pub fn occurrences(&self, key: KeyId, model: &Model, pieces: &Pieces) -> u32 {
-        self.find(key, model, pieces).map_or(0, |(block, place)| block.keys[place].count)
+    pub fn occurrences(&self, key: KeyId, pieces: &Pieces) -> u32 {
+        self.find(key, pieces).map_or(0, |(block, place)| block.keys[place].count)
     }
 
     /// The class of a key; `None` when it is alone.
-    pub fn class(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Option<ClassId> {
-        let (block, place) = self.find(key, model, pieces)?;
+    pub fn class(&self, key: KeyId, pieces: &Pieces) -> Option<ClassId> {
+        let (block, place) = self.find(key, pieces)?;
         block.keys[place].class.checked_sub(1).map(ClassId)
     }
 
-    /// How a key is printed, the commonest first; `None` for a form that is the key itself.
-    pub fn forms(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Vec<Option<String>> {
-        let Some((block, place)) = self.find(key, model, pieces) else { return Vec::new() };
+    /// How a key is printed, the commonest first. `name` is to give the key itself; it is not
+    /// asked for a key that is not here.
+    pub fn forms(
+        &self,
+        key: KeyId,
+        pieces: &Pieces,
+        name: impl Fn() -> Option<String>,
+    ) -> Vec<String> {
+        let Some((block, place)) = self.find(key, pieces) else { return Vec::new() };
+        let Some(name) = name() else { return Vec::new() };
         let (count, at) = block.keys[place].forms;
         if at == 0 {
-            return vec![None];
+            return vec![name];
         }
         let mut reader = BitReader::starting(block.part.as_ref(), at as usize);
         let form = |reader: &mut BitReader<'_>| {
-            let mut form = String::new();
-            match reader.take(1) {
-                1 => Ok(None),
-                _ => model.unspell(reader, LONGEST, &mut form).map(|()| Some(form)),
+            if reader.take(1) == 1 {
+                return Ok(name.clone());
             }
+            let mut steps = Vec::new();
+            self.code.take(reader, |step| steps.push(step))?;
+            Ok(apply(&name, &steps))
         };
-        let forms = (0..count).map(|_| form(&mut reader)).collect::<Result<Vec<_>, _>>();
+        let forms = (0..count).map(|_| form(&mut reader)).collect::<Result<Vec<_>, Error>>();
         forms.map_err(|error| pieces.note(error)).unwrap_or_default()
+    }
+
+    /// How many forms a key has.
+    pub fn form_count(&self, key: KeyId, pieces: &Pieces) -> u32 {
+        self.find(key, pieces).map_or(0, |(block, place)| block.keys[place].forms.0)
     }
 
     /// Which occurrences of a key have which form: for each form but the commonest, their
     /// numbers, ascending. Costs nothing where there is one form only.
-    pub fn form_numbers(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Vec<Vec<u32>> {
-        let Some((block, place)) = self.find(key, model, pieces) else { return Vec::new() };
+    pub fn form_numbers(&self, key: KeyId, pieces: &Pieces) -> Vec<Vec<u32>> {
+        let Some((block, place)) = self.find(key, pieces) else { return Vec::new() };
         let found = &block.keys[place];
         if found.forms.0 < 2 {
             return Vec::new();
@@ -338,8 +348,8 @@ impl Keys {
     }
 
     /// Where a key stands, ascending.
-    pub fn positions(&self, key: KeyId, model: &Model, pieces: &Pieces) -> Positions {
-        let Some((block, place)) = self.find(key, model, pieces) else { return Positions::none() };
+    pub fn positions(&self, key: KeyId, pieces: &Pieces) -> Positions {
+        let Some((block, place)) = self.find(key, pieces) else { return Positions::none() };
         let found = &block.keys[place];
         if found.count as usize > NEAR {
             let first = found.body.saturating_add(u32::from(found.forms.0 > 1));

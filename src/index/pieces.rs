@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bytes::checksum;
+use super::inflate::inflate;
 use crate::error::Error;
 
 /// A stretch of bytes that is shared, not copied.
@@ -55,8 +56,28 @@ pub struct Place {
     pub range: Range<u64>,
     /// Checksum of those.
     pub checksum: u32,
+    /// What they are inflated to, when they are deflated.
+    pub inflated: Option<u32>,
     /// What it is a piece of, for messages.
     pub section: &'static str,
+}
+
+impl Place {
+    /// The piece, checked and inflated.
+    fn take(&self, part: Part) -> Result<Part, Error> {
+        if checksum(part.as_ref()) != self.checksum {
+            return Err(damaged(self));
+        }
+        match self.inflated {
+            Some(length) => Ok(Part::from(inflate(part.as_ref(), length as usize)?)),
+            None => Ok(part),
+        }
+    }
+
+    /// Bytes in memory.
+    fn held(&self) -> u64 {
+        self.inflated.map_or(self.range.end - self.range.start, u64::from)
+    }
 }
 
 /// All pieces of one index.
@@ -96,7 +117,7 @@ impl Pieces {
         let place = |bytes: &Vec<u8>| {
             let range = at..at + bytes.len() as u64;
             at = range.end;
-            Place { range, checksum: checksum(bytes), section: "piece" }
+            Place { range, checksum: checksum(bytes), inflated: None, section: "piece" }
         };
         let places = pieces.iter().map(place).collect();
         Pieces::new(places, Some(Arc::new(pieces.concat())))
@@ -126,12 +147,16 @@ impl Pieces {
             return None;
         };
         let part = Part::new(file.clone(), place.range.start as usize..place.range.end as usize);
-        if checksum(part.as_ref()) != place.checksum {
-            state.damaged.get_or_insert_with(|| damaged(place));
-            return None;
+        match place.take(part) {
+            Ok(part) => {
+                state.sound.insert(piece, (part.clone(), now));
+                Some(part)
+            }
+            Err(error) => {
+                state.damaged.get_or_insert(error);
+                None
+            }
         }
-        state.sound.insert(piece, (part.clone(), now));
-        Some(part)
     }
 
     /// Notes that a piece does not hold what it must.
@@ -156,15 +181,15 @@ impl Pieces {
             let at = (place.range.start - start) as usize..(place.range.end - start) as usize;
             let part = Part::new(bytes.clone(), at);
             state.wanted.remove(&piece);
-            if checksum(part.as_ref()) == place.checksum {
-                state.clock += 1;
-                let now = state.clock;
-                let length = place.range.end - place.range.start;
-                if state.sound.insert(piece, (part, now)).is_none() {
-                    state.held += length;
+            match place.take(part) {
+                Ok(part) => {
+                    state.clock += 1;
+                    let now = state.clock;
+                    if state.sound.insert(piece, (part, now)).is_none() {
+                        state.held += place.held();
+                    }
                 }
-            } else {
-                outcome = Err(damaged(place));
+                Err(error) => outcome = Err(error),
             }
         }
         self.let_go(&mut state);
@@ -184,8 +209,7 @@ impl Pieces {
                 return;
             }
             state.sound.remove(&piece);
-            let range = &self.places[piece as usize].range;
-            state.held -= range.end - range.start;
+            state.held -= self.places[piece as usize].held();
         }
     }
 
