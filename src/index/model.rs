@@ -522,7 +522,7 @@ impl Sample {
             let alone = log2(counts[(pair >> 32) as usize].into())
                 + log2(counts[(pair & 0xFFFF_FFFF) as usize].into());
             let saved =
-                (log2(count.into()) + all).saturating_sub(alone) * u64::from(count) >> FRACTION;
+                ((log2(count.into()) + all).saturating_sub(alone) * u64::from(count)) >> FRACTION;
             if self.scaled(saved) > PHRASE_COST * 2 {
                 good.push((u64::from(u32::MAX) - saved.min(u32::MAX.into())) << 32 | slot as u64);
             }
@@ -638,9 +638,10 @@ fn log2(x: u64) -> u64 {
     let mut mantissa = x.max(1) << (63 - whole) >> 32;
     let mut log = u64::from(whole);
     for _ in 0..FRACTION {
-        mantissa = mantissa * mantissa >> 31;
-        log = log << 1 | mantissa >> 32;
-        mantissa >>= mantissa >> 32;
+        mantissa = (mantissa * mantissa) >> 31;
+        let digit = mantissa >> 32;
+        log = log << 1 | digit;
+        mantissa >>= digit;
     }
     log
 }
@@ -1102,7 +1103,8 @@ mod tests {
             let mut symbols: Vec<Symbol<'_>> = Vec::new();
             for (text, word, count) in &texts {
                 let known = symbols.iter().any(|s| s.text == text && s.word == *word);
-                if !known && !(*word && text.is_empty()) {
+                let empty_word = *word && text.is_empty();
+                if !known && !empty_word {
                     symbols.push(Symbol { text, word: *word, count: *count });
                 }
             }
