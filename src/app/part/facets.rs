@@ -88,9 +88,9 @@ pub fn Facets(
                             </button>
                         })}
                     </div>
-                    <For each=move || names.get() key=Clone::clone let:name>
+                    {move || names.get().into_iter().map(|name| view! {
                         <One name=name shown=shown chosen=chosen />
-                    </For>
+                    }).collect_view()}
                 </aside>
             }
         })
