@@ -7,6 +7,7 @@ use super::is_iso;
 use super::protocol::{Entry, ListRequest, Listing, Sort};
 use crate::index::Index;
 use crate::index::documents::Entry as Record;
+use crate::order;
 use crate::text;
 
 /// A page of the list of documents.
@@ -49,14 +50,16 @@ pub fn sort<T>(index: &Index, sort: Sort, things: &mut [T], document: impl Fn(&T
     let date = |thing: &T| Some(known.date(record(thing))).filter(|date| is_iso(date));
     match sort {
         Sort::Relevance => {}
-        Sort::Date => things.sort_by(|a, b| dated_first(date(a), date(b), str::cmp)),
+        Sort::Date => order::sort_by(things, |a, b| dated_first(date(a), date(b), str::cmp)),
         Sort::Newest => {
-            things.sort_by(|a, b| dated_first(date(a), date(b), |a, b| b.cmp(a)));
+            order::sort_by(things, |a, b| dated_first(date(a), date(b), |a, b| b.cmp(a)));
         }
         Sort::Title => {
-            things.sort_by_cached_key(|thing| text::fold(shown_title(index, record(thing))));
+            order::sort_by_cached_key(things, |thing| {
+                text::fold(shown_title(index, record(thing)))
+            });
         }
-        Sort::Source => things.sort_by(|a, b| {
+        Sort::Source => order::sort_by(things, |a, b| {
             let source = |thing: &T| known.source(record(thing));
             let unnamed_last = source(a).is_empty().cmp(&source(b).is_empty());
             let by_date = || dated_first(date(a), date(b), str::cmp);

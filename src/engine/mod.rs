@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::index::Index;
+use crate::order;
 use facets::Columns;
 use protocol::{Info, Request, Response, Share};
 
@@ -129,7 +130,7 @@ fn shares<'a>(values: impl Iterator<Item = (&'a str, u32)>) -> Vec<Share> {
         .into_iter()
         .map(|(name, (documents, tokens))| Share { name: name.to_string(), documents, tokens })
         .collect();
-    shares.sort_by(|a, b| b.documents.cmp(&a.documents).then(a.name.cmp(&b.name)));
+    order::sort_by(&mut shares, |a, b| b.documents.cmp(&a.documents).then(a.name.cmp(&b.name)));
     shares
 }
 

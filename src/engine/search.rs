@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
 use crate::index::store::Item;
+use crate::order;
 use crate::query::ast::Ask;
 use crate::query::documents::DocumentSet;
 use crate::query::look;
@@ -35,7 +36,7 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
     let mut found = rank::rank(index, &looked.occurrences, &answers);
     if request.sort != Sort::Relevance {
         // The order of the corpus first, for documents that the new order leaves equal.
-        found.sort_by_key(|found| found.document);
+        order::sort_by_key(&mut found, |found| found.document);
         sort(index, request.sort, &mut found, |found| found.document);
     }
     let wanted = matcher::wanted(&looked.occurrences);
@@ -154,7 +155,7 @@ fn as_printed(part: &Occurrences) -> &str {
 
 fn why(part: &Occurrences, reason: Reason, mut forms: Vec<(String, u32)>) -> Why {
     let count = forms.iter().map(|(_, count)| count).sum();
-    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    order::sort_by(&mut forms, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     forms.truncate(FORMS_NAMED);
     let forms = forms.into_iter().map(|(form, _)| form).collect();
     Why { asked: part.leaf.typed.clone(), reason, forms, count }
@@ -253,7 +254,7 @@ fn forms_of(index: &Index, part: &Occurrences, reason: Reason) -> Vec<String> {
         match told.slots.as_slice() {
             [keys] => {
                 let mut keys: Vec<KeyId> = keys.clone();
-                keys.sort_by_key(|&key| std::cmp::Reverse(index.count(key)));
+                order::sort_by_key(&mut keys, |&key| std::cmp::Reverse(index.count(key)));
                 let most = keys.into_iter().take(FORMS_NAMED);
                 forms.extend(
                     most.filter_map(|key| Some((index.count(key), commonest(index, key)?))),
@@ -265,7 +266,7 @@ fn forms_of(index: &Index, part: &Occurrences, reason: Reason) -> Vec<String> {
             }
         }
     }
-    forms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    order::sort_by(&mut forms, |a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     forms.dedup_by(|a, b| a.1 == b.1);
     forms.into_iter().take(FORMS_NAMED).map(|(_, form)| form).collect()
 }

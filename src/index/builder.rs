@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::bytes::{checksum, put_str, put_varint};
+use super::bytes::{put_str, put_varint};
+use super::checksum::checksum;
 use super::format::{SAMPLE_EVERY, Section, assemble};
 use super::lexicon;
 use super::postings;

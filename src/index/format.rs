@@ -105,7 +105,8 @@
 
 use std::ops::Range;
 
-use super::bytes::{Reader, checksum};
+use super::bytes::Reader;
+use super::checksum::checksum;
 use crate::error::Error;
 
 /// The first bytes of every index.

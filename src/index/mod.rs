@@ -5,6 +5,7 @@
 
 pub mod builder;
 pub mod bytes;
+pub mod checksum;
 pub mod documents;
 pub mod format;
 pub mod lexicon;

@@ -15,6 +15,7 @@ use super::store::{Form, Item, Spellings, Store, read_forms};
 use super::zones::headlines;
 use crate::error::Error;
 use crate::id::{DocId, KeyId};
+use crate::order;
 use crate::text;
 use crate::text::stem::{Stemmer, Vocabulary};
 
@@ -74,8 +75,7 @@ impl Index {
             occurrences: OnceLock::new(),
         };
         index.stemmers = index.known().languages().filter_map(Stemmer::of).collect();
-        index.stemmers.sort_unstable();
-        index.stemmers.dedup();
+        order::sort_once(&mut index.stemmers);
         index.check_sizes()?;
         Ok(index)
     }
@@ -282,7 +282,7 @@ impl Index {
             text.len() <= entry.text_bytes as usize
         })?;
         let sound = text.len() == entry.text_bytes as usize
-            && super::bytes::checksum(text.as_bytes()) == entry.text_checksum;
+            && super::checksum::checksum(text.as_bytes()) == entry.text_checksum;
         if sound { Ok(text) } else { Err(changed(self.known().id(entry))) }
     }
 

@@ -6,6 +6,7 @@
 use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
+use crate::order;
 
 /// Up to so many lists are put together by sorting.
 const FEW_LISTS: usize = 16;
@@ -59,7 +60,7 @@ fn through_bits(positions: impl Iterator<Item = u32>, bound: u32) -> Vec<u32> {
 pub fn sequence(index: &Index, slots: &[&[KeyId]]) -> Result<Vec<u32>, Error> {
     let mut by_count: Vec<(usize, usize)> =
         slots.iter().enumerate().map(|(place, keys)| (count(index, keys), place)).collect();
-    by_count.sort_unstable();
+    order::sort(&mut by_count);
     let Some(&(_, rarest)) = by_count.first() else { return Ok(Vec::new()) };
     let mut starts: Vec<u32> = union(index, slots[rarest])
         .into_iter()

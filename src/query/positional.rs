@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
 use crate::index::store::Item;
+use crate::order;
 use crate::text;
 
 /// Keys that a pattern may stand for, at most; then the most frequent are taken.
@@ -88,9 +89,9 @@ impl Positional<'_> {
             _ => Vec::new(),
         };
         if keys.len() > MOST_KEYS {
-            keys.sort_by_key(|&key| (std::cmp::Reverse(self.index.count(key)), key));
+            order::sort_by_key(&mut keys, |&key| (std::cmp::Reverse(self.index.count(key)), key));
             keys.truncate(MOST_KEYS);
-            keys.sort_unstable();
+            order::sort(&mut keys);
             found.too_many = Some(NoteKind::TooManyWords);
         }
         keys

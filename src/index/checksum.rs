@@ -1,0 +1,93 @@
+//! Checksums of bytes.
+//!
+//! The tables are worked out when they are first needed: 16 KB each that no compression would
+//! make smaller in the page's program.
+
+use std::sync::LazyLock;
+
+/// CRC-32 (IEEE).
+///
+/// ```
+/// assert_eq!(kashf::index::checksum::checksum(b"123456789"), 0xCBF4_3926);
+/// ```
+pub fn checksum(bytes: &[u8]) -> u32 {
+    static IEEE: LazyLock<Tables> = LazyLock::new(|| tables(0xEDB8_8320));
+    crc(&IEEE, bytes)
+}
+
+/// True for an fst whose own checksum, at its end, is right. (It is a CRC-32C, masked as in
+/// the framing format of Snappy.)
+pub fn is_sound_fst(fst: &[u8]) -> bool {
+    static CASTAGNOLI: LazyLock<Tables> = LazyLock::new(|| tables(0x82F6_3B78));
+    let Some((body, sum)) = fst.split_last_chunk() else { return false };
+    let masked = crc(&CASTAGNOLI, body).rotate_right(15).wrapping_add(0xA282_EAD8);
+    body.starts_with(&fst::raw::VERSION.to_le_bytes()) && masked == u32::from_le_bytes(*sum)
+}
+
+/// For each byte what it adds to a remainder, before so many other bytes.
+type Tables = [[u32; 256]; 16];
+
+fn tables(polynomial: u32) -> Tables {
+    let mut tables = [[0; 256]; 16];
+    for byte in 0..256 {
+        let divided = |rest: u32, _| (rest >> 1) ^ if rest & 1 == 1 { polynomial } else { 0 };
+        tables[0][byte] = (0..8).fold(byte as u32, divided);
+    }
+    for further in 1..16 {
+        for byte in 0..256 {
+            let rest = tables[further - 1][byte];
+            tables[further][byte] = (rest >> 8) ^ tables[0][(rest & 0xFF) as usize];
+        }
+    }
+    tables
+}
+
+/// Sixteen bytes at a time: it runs over the whole index while somebody waits.
+fn crc(tables: &Tables, bytes: &[u8]) -> u32 {
+    let (chunks, last) = bytes.as_chunks::<16>();
+    let mut rest = !0;
+    for chunk in chunks {
+        let chunk = u128::from_le_bytes(*chunk) ^ u128::from(rest);
+        rest = four(tables, 12, chunk as u32)
+            ^ four(tables, 8, (chunk >> 32) as u32)
+            ^ four(tables, 4, (chunk >> 64) as u32)
+            ^ four(tables, 0, (chunk >> 96) as u32);
+    }
+    for byte in last {
+        rest = (rest >> 8) ^ tables[0][usize::from(rest as u8 ^ byte)];
+    }
+    !rest
+}
+
+/// What four bytes before `after` others add.
+#[inline(always)]
+fn four(tables: &Tables, after: usize, bytes: u32) -> u32 {
+    let [a, b, c, d] = bytes.to_le_bytes().map(usize::from);
+    tables[after + 3][a] ^ tables[after + 2][b] ^ tables[after + 1][c] ^ tables[after][d]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sixteen_at_a_time_are_one_at_a_time(bytes in prop::collection::vec(0..=255u8, 0..80)) {
+            let bit = |rest: u32, _| (rest >> 1) ^ (0xEDB8_8320 * (rest & 1));
+            let add = |rest: u32, byte: &u8| (0..8).fold(rest ^ u32::from(*byte), bit);
+            prop_assert_eq!(checksum(&bytes), !bytes.iter().fold(!0, add));
+        }
+    }
+
+    #[test]
+    fn an_fst_is_sound_until_a_byte_is_not() {
+        let fst = fst::Set::from_iter(["a", "b", "ببب"]).unwrap().into_fst().into_inner();
+        assert!(is_sound_fst(&fst) && !is_sound_fst(&[]));
+        for at in 0..fst.len() {
+            let mut damaged = fst.clone();
+            damaged[at] ^= 1;
+            assert!(!is_sound_fst(&damaged), "{at}");
+        }
+    }
+}
