@@ -1,7 +1,5 @@
 //! A query → the documents that answer it, with reasons, facets and passages.
 
-use std::collections::BTreeMap;
-
 use super::facets::{Allowed, Columns, facets};
 use super::listing::{shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
@@ -101,7 +99,7 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
 fn reasons(index: &Index, part: &Occurrences, document: u32) -> Result<Vec<Why>, Error> {
     let places = part.places_in(document);
     let told = &places[..places.len().min(FORMS_TOLD)];
-    let mut forms: BTreeMap<(Reason, String), u32> = BTreeMap::new();
+    let mut forms: Vec<(Reason, String, u32)> = Vec::new();
     let single: Vec<Place> = told.iter().copied().filter(|place| place.length == 1).collect();
     let positions: Vec<u32> = single.iter().map(|place| place.at).collect();
     let mut next = single.iter();
@@ -114,15 +112,22 @@ fn reasons(index: &Index, part: &Occurrences, document: u32) -> Result<Vec<Why>,
         let form = printed(index, place.at, u32::from(place.length))?;
         count(&mut forms, reason(part, *place, &form), &form);
     }
-    let mut by_reason: BTreeMap<Reason, Vec<(String, u32)>> = BTreeMap::new();
-    for ((reason, form), count) in forms {
-        by_reason.entry(reason).or_default().push((form, count));
-    }
-    Ok(by_reason.into_iter().map(|(reason, forms)| why(part, reason, forms)).collect())
+    let of_reason = forms.chunk_by(|a, b| a.0 == b.0);
+    Ok(of_reason
+        .map(|forms| {
+            let counted = forms.iter().map(|(_, form, count)| (form.clone(), *count));
+            why(part, forms[0].0, counted.collect())
+        })
+        .collect())
 }
 
-fn count(forms: &mut BTreeMap<(Reason, String), u32>, reason: Reason, form: &str) {
-    *forms.entry((reason, form.to_string())).or_default() += 1;
+/// Counts a form; they are sorted by reason and form.
+fn count(forms: &mut Vec<(Reason, String, u32)>, reason: Reason, form: &str) {
+    let this = |known: &(Reason, String, u32)| (known.0, known.1.as_str()).cmp(&(reason, form));
+    match forms.binary_search_by(this) {
+        Ok(place) => forms[place].2 += 1,
+        Err(place) => forms.insert(place, (reason, form.to_string(), 1)),
+    }
 }
 
 /// The words of a phrase as printed, from its first word on.
@@ -181,8 +186,8 @@ fn reason_counts(
         tell_exact(index, part, &off_same, false, &mut off)?;
         for reason in Reason::ALL {
             let switched_off = matching.without.contains(&reason);
-            let count = if switched_off { off.get(&reason) } else { on.get(&reason) };
-            if let Some(&count) = count.filter(|&&count| count > 0) {
+            let count = if switched_off { off } else { on }[reason as usize];
+            if count > 0 {
                 counts.push(ReasonCount {
                     asked: part.leaf.typed.clone(),
                     reason,
@@ -196,11 +201,14 @@ fn reason_counts(
     Ok(counts)
 }
 
+/// A number for each reason.
+type Counts = [u32; Reason::ALL.len()];
+
 /// How many places there are for each reason, and where the word itself stands.
 fn by_reason<'a>(
     part: &Occurrences,
     places: impl Iterator<Item = &'a Place>,
-) -> (BTreeMap<Reason, u32>, Vec<u32>) {
+) -> (Counts, Vec<u32>) {
     let (mut counts, mut same) = (vec![0u32; part.ways.len()], Vec::new());
     for place in places {
         let way = usize::from(place.way);
@@ -209,9 +217,9 @@ fn by_reason<'a>(
             same.push(place.at);
         }
     }
-    let mut reasons = BTreeMap::new();
+    let mut reasons = Counts::default();
     for (way, count) in part.ways.iter().zip(counts) {
-        *reasons.entry(way.reason).or_default() += count;
+        reasons[way.reason as usize] += count;
     }
     (reasons, same)
 }
@@ -223,7 +231,7 @@ fn tell_exact(
     part: &Occurrences,
     same: &[u32],
     everywhere: bool,
-    counts: &mut BTreeMap<Reason, u32>,
+    counts: &mut Counts,
 ) -> Result<(), Error> {
     let Ask::Word { form, key } = &part.leaf.ask else { return Ok(()) };
     let Some(key) = index.lexicon().find(key) else { return Ok(()) };
@@ -239,8 +247,8 @@ fn tell_exact(
         index.symbols_at(same.iter().copied(), |_, symbol| exact += u32::from(symbol == typed))?;
     }
     if exact > 0 {
-        *counts.entry(Reason::Variant).or_default() -= exact;
-        counts.insert(Reason::Exact, exact);
+        counts[Reason::Variant as usize] -= exact;
+        counts[Reason::Exact as usize] = exact;
     }
     Ok(())
 }
