@@ -3,6 +3,7 @@
 //! The tables are worked out when they are first needed: 16 KB each that no compression would
 //! make smaller in the page's program.
 
+use std::array::from_fn;
 use std::sync::LazyLock;
 
 /// CRC-32 (IEEE).
@@ -28,18 +29,15 @@ pub fn is_sound_fst(fst: &[u8]) -> bool {
 type Tables = [[u32; 256]; 16];
 
 fn tables(polynomial: u32) -> Tables {
-    let mut tables = [[0; 256]; 16];
-    for byte in 0..256 {
-        let divided = |rest: u32, _| (rest >> 1) ^ if rest & 1 == 1 { polynomial } else { 0 };
-        tables[0][byte] = (0..8).fold(byte as u32, divided);
-    }
-    for further in 1..16 {
-        for byte in 0..256 {
-            let rest = tables[further - 1][byte];
-            tables[further][byte] = (rest >> 8) ^ tables[0][(rest & 0xFF) as usize];
+    let divided = |rest: u32, _| (rest >> 1) ^ if rest & 1 == 1 { polynomial } else { 0 };
+    let last: [u32; 256] = from_fn(|byte| (0..8).fold(byte as u32, divided));
+    let mut table = last;
+    from_fn(|after| {
+        if after > 0 {
+            table = table.map(|rest| (rest >> 8) ^ last[(rest & 0xFF) as usize]);
         }
-    }
-    tables
+        table
+    })
 }
 
 /// Sixteen bytes at a time: it runs over the whole index while somebody waits.
