@@ -35,7 +35,11 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
     if request.sort != Sort::Relevance {
         // The order of the corpus first, for documents that the new order leaves equal.
         order::sort_by_key(&mut found, |found| found.document);
-        sort(index, request.sort, &mut found, |found| found.document);
+        let mut documents: Vec<u32> = found.iter().map(|found| found.document).collect();
+        sort(index, request.sort, &mut documents);
+        let place = |document| found.binary_search_by_key(&document, |found| found.document);
+        let places = documents.into_iter().filter_map(|document| place(document).ok());
+        found = places.map(|place| found[place]).collect();
     }
     let wanted = matcher::wanted(&looked.occurrences);
     let page = found.iter().skip(request.offset as usize).take(request.limit as usize);
