@@ -107,6 +107,41 @@ impl<'a> Reader<'a> {
         ))
     }
 
+    /// A varint that fits 32 bits; `None` for what is none. For loops over many: it makes no
+    /// error, and goes no further after one.
+    #[inline]
+    pub fn small(&mut self) -> Option<u32> {
+        match *self.bytes.get(self.at..)? {
+            [low, ..] if low < 0x80 => {
+                self.at += 1;
+                Some(u32::from(low))
+            }
+            [low, high, ..] if high < 0x80 => {
+                self.at += 2;
+                Some(u32::from(low & 0x7F) | u32::from(high) << 7)
+            }
+            [low, mid, high, ..] if high < 0x80 => {
+                self.at += 3;
+                let (low, mid) = (u32::from(low & 0x7F), u32::from(mid & 0x7F) << 7);
+                Some(low | mid | u32::from(high) << 14)
+            }
+            _ => self.long_small(),
+        }
+    }
+
+    fn long_small(&mut self) -> Option<u32> {
+        let mut value = 0u32;
+        for i in 0..5 {
+            let byte = *self.bytes.get(self.at + i)?;
+            value |= u32::from(byte & 0x7F) << (7 * i);
+            if byte < 0x80 {
+                self.at += i + 1;
+                return (i < 4 || byte < 0x10).then_some(value);
+            }
+        }
+        None
+    }
+
     /// A varint that fits 32 bits.
     pub fn varint32(&mut self) -> Result<u32, Error> {
         let value = self.varint()?;
@@ -163,6 +198,10 @@ mod tests {
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
             let mut reader = Reader::new(&bytes);
             while reader.varint().is_ok() {}
+            let (mut a, mut b) = (Reader::new(&bytes), Reader::new(&bytes));
+            while let Some(small) = a.small() {
+                prop_assert_eq!((Ok(small), a.at()), (b.varint32(), b.at()));
+            }
             let _ = Reader::new(&bytes).str();
             let _ = Reader::starting(&bytes, 50).u64();
         }

@@ -53,6 +53,8 @@ impl Entry {
 pub struct Documents {
     dictionary: Vec<Range<u32>>,
     entries: Vec<Entry>,
+    /// The position of each document's first word: what is searched most, close together.
+    firsts: Vec<u32>,
     /// Dictionary entries that name other metadata, ascending.
     names: BTreeSet<u32>,
     /// Words in all.
@@ -80,6 +82,7 @@ impl Documents {
             let entry = documents.entry(&mut reader)?;
             documents.words = entry.end();
             documents.stream = entry.text_stream.end;
+            documents.firsts.push(entry.first);
             documents.entries.push(entry);
         }
         Ok(documents)
@@ -138,6 +141,11 @@ impl Documents {
     /// All records, in order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The position of the first word of each, in order.
+    pub fn firsts(&self) -> &[u32] {
+        &self.firsts
     }
 
     /// Views the records with the bytes that they point into.

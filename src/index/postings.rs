@@ -42,9 +42,10 @@ impl<'a> Positions<'a> {
 impl Iterator for Positions<'_> {
     type Item = u32;
 
+    #[inline]
     fn next(&mut self) -> Option<u32> {
         self.left = self.left.checked_sub(1)?;
-        let step = self.reader.varint32().ok()?;
+        let step = self.reader.small()?;
         let position = match self.last {
             None => step,
             // A step of nothing would be the same word again.
@@ -60,6 +61,15 @@ impl Iterator for Positions<'_> {
 }
 
 impl Positions<'_> {
+    /// Appends what is left to `list`.
+    pub fn read_into(self, list: &mut Vec<u32>) {
+        // No more than there are bytes, so a false claim cannot ask for much.
+        list.reserve(self.left);
+        for position in self {
+            list.push(position);
+        }
+    }
+
     /// How many positions are left, as the list says.
     pub fn count_left(&self) -> usize {
         self.left

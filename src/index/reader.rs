@@ -3,7 +3,7 @@
 //! All bytes stay in one buffer; sections are looked at where they are. What is made at
 //! opening is small: a record a document, an entry a form.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::bytes::Reader;
 use super::documents::{Documents, Entry, Known};
@@ -11,7 +11,7 @@ use super::format::{Layout, SAMPLE_EVERY, Section};
 use super::lexicon::{Lexicon, Part};
 use super::postings::Positions;
 use super::stems::Stems;
-use super::store::{Form, Item, Spellings, Store, read_forms};
+use super::store::{Form, Item, Spellings, Spelt, Store, read_forms};
 use super::zones::headlines;
 use crate::error::Error;
 use crate::id::{DocId, KeyId};
@@ -33,9 +33,16 @@ pub struct Index {
     stemmers: Vec<Stemmer>,
     /// The symbols of each key; made when first asked for.
     spellings: OnceLock<KeySymbols>,
-    /// Occurrences of each symbol; counted when first asked for.
+    /// Occurrences of each symbol; counted when a common one is first asked for.
     occurrences: OnceLock<Vec<u32>>,
+    /// A bit for each symbol that is a gap; made when first asked for.
+    gaps: OnceLock<Vec<u64>>,
+    /// Words last read, to be told again.
+    spelt: Mutex<Spelt>,
 }
+
+/// One word in so many is a common word: its places are nearly all of the texts.
+const COMMON: usize = 256;
 
 /// The symbols of each key: where they begin in the list, and the list.
 type KeySymbols = (Vec<u32>, Vec<u32>);
@@ -73,6 +80,8 @@ impl Index {
             stemmers: Vec::new(),
             spellings: OnceLock::new(),
             occurrences: OnceLock::new(),
+            gaps: OnceLock::new(),
+            spelt: Mutex::default(),
         };
         index.stemmers = index.known().languages().filter_map(Stemmer::of).collect();
         order::sort_once(&mut index.stemmers);
@@ -169,17 +178,32 @@ impl Index {
         (starts, symbols)
     }
 
-    /// How often a symbol stands in the whole corpus. The first question counts all.
-    pub fn occurrences(&self, symbol: u32) -> u32 {
-        let counts = self.occurrences.get_or_init(|| {
-            let mut counts = vec![0; self.forms.len()];
-            let mut symbols = self.store().symbols(0..self.part(Section::Stream).len());
-            while let Ok(Some(symbol)) = symbols.next_symbol() {
-                counts[symbol as usize] += 1;
-            }
-            counts
-        });
-        counts.get(symbol as usize).copied().unwrap_or(0)
+    /// How often a symbol that is a word stands in the whole corpus.
+    ///
+    /// Costs reading where its key occurs; of a common one, all texts, once for all symbols.
+    ///
+    /// # Errors
+    ///
+    /// When the stream is damaged.
+    pub fn occurrences(&self, symbol: u32) -> Result<u32, Error> {
+        let Some(key) = self.key_of(symbol) else { return Ok(0) };
+        let is_common = self.count(key) > self.words() as usize / COMMON;
+        if is_common || self.occurrences.get().is_some() {
+            let counts = self.occurrences.get_or_init(|| self.count_symbols());
+            return Ok(counts.get(symbol as usize).copied().unwrap_or(0));
+        }
+        let mut count = 0;
+        self.symbols_at(self.positions(key), |_, at| count += u32::from(at == symbol))?;
+        Ok(count)
+    }
+
+    fn count_symbols(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.forms.len()];
+        let mut reader = Reader::new(self.part(Section::Stream));
+        while let Some(count) = reader.small().and_then(|it| counts.get_mut(it as usize)) {
+            *count += 1;
+        }
+        counts
     }
 
     /// How a symbol is printed.
@@ -238,9 +262,21 @@ impl Index {
 
     /// The document that holds a position below [`words`](Index::words).
     pub fn document_at(&self, position: u32) -> DocId {
-        let after = self.documents().partition_point(|entry| entry.first <= position);
+        let after = self.documents.firsts().partition_point(|&first| first <= position);
         // Documents without words share their first position with the next.
         DocId(after.saturating_sub(1) as u32)
+    }
+
+    /// How many words a document has; as its record says.
+    pub fn words_in(&self, document: u32) -> u32 {
+        let first = |document: usize| self.documents.firsts().get(document).copied();
+        let end = first(document as usize + 1).unwrap_or(self.words());
+        end - first(document as usize).unwrap_or(end)
+    }
+
+    /// Finds the documents of positions that mostly ascend.
+    pub fn places(&self) -> DocumentWalk<'_> {
+        DocumentWalk { firsts: self.documents.firsts(), at: 0 }
     }
 
     /// The stretches of positions that are headline, ascending, each `(first, end)`.
@@ -260,7 +296,10 @@ impl Index {
         let mut reader = Reader::starting(lists, key.0 as usize * 4);
         let (Ok(start), Ok(end)) = (reader.u32(), reader.u32()) else { return Positions::none() };
         let list = self.part(Section::Positions).get(start as usize..end as usize);
-        list.map_or(Positions::none(), |list| Positions::new(list, self.words()))
+        match list {
+            Some(list) => Positions::new(list, self.words()),
+            None => Positions::none(),
+        }
     }
 
     /// How often a key occurs.
@@ -313,7 +352,7 @@ impl Index {
         let entry = self.document(self.document_at(position))?;
         let in_title = position < entry.first + entry.title_words;
         let end = if in_title { entry.title_stream.end } else { entry.text_stream.end };
-        let start = self.find_in_stream(position)?;
+        let start = self.stream_walk().word(position)?.0;
         self.store().read(start..end, visit)
     }
 
@@ -327,28 +366,9 @@ impl Index {
         positions: impl IntoIterator<Item = u32>,
         mut visit: impl FnMut(u32, u32),
     ) -> Result<(), Error> {
-        let mut walk: Option<(u32, super::store::Symbols<'_>)> = None;
+        let mut walk = self.stream_walk();
         for position in positions {
-            let near =
-                walk.take().filter(|(next, _)| *next <= position && position - next < SAMPLE_EVERY);
-            let (mut next, mut symbols) = match near {
-                Some(walk) => walk,
-                None => {
-                    let start = self.find_in_stream(position)?;
-                    (position, self.store().symbols(start..self.part(Section::Stream).len()))
-                }
-            };
-            while let Some(symbol) = symbols.next_symbol()? {
-                if matches!(self.forms[symbol as usize], Form::Gap(..)) {
-                    continue;
-                }
-                next += 1;
-                if next > position {
-                    visit(position, symbol);
-                    break;
-                }
-            }
-            walk = Some((next, symbols));
+            visit(position, walk.word(position)?.1);
         }
         Ok(())
     }
@@ -363,54 +383,29 @@ impl Index {
         positions: &[u32],
         mut visit: impl FnMut(u32, &str),
     ) -> Result<(), Error> {
-        let store = self.store();
-        let mut spellings = Spellings::new(store);
-        let mut walk: Option<(u32, super::store::Symbols<'_>)> = None;
+        let mut spellings = Spellings::new(self.store());
+        let mut walk = self.stream_walk();
         for &position in positions {
-            let near =
-                walk.take().filter(|(next, _)| *next <= position && position - next < SAMPLE_EVERY);
-            let (mut next, mut symbols) = match near {
-                Some(walk) => walk,
-                None => {
-                    let start = self.find_in_stream(position)?;
-                    (position, store.symbols(start..self.part(Section::Stream).len()))
-                }
-            };
-            for form in symbols.by_ref() {
-                let form = form?;
-                if matches!(form, Form::Gap(..)) {
-                    continue;
-                }
-                next += 1;
-                if next > position {
-                    visit(position, spellings.of(form)?);
-                    break;
-                }
-            }
-            walk = Some((next, symbols));
+            let form = self.forms[walk.word(position)?.1 as usize];
+            visit(position, spellings.of(form)?);
         }
         Ok(())
     }
 
-    /// Where the symbol of a position stands in the stream.
-    fn find_in_stream(&self, position: u32) -> Result<usize, Error> {
-        let sample = position / SAMPLE_EVERY;
-        let start = Reader::starting(self.part(Section::Samples), sample as usize * 4).u32()?;
-        let mut symbols = self.store().symbols(start as usize..self.part(Section::Stream).len());
-        let mut left = position % SAMPLE_EVERY;
-        loop {
-            let at = symbols.at();
-            let form = symbols.next().ok_or_else(|| {
-                Error::missing(format!("expected a word at {position}, found the end of the texts"))
-            })??;
-            if matches!(form, Form::Gap(..)) {
-                continue;
+    fn stream_walk(&self) -> StreamWalk<'_> {
+        StreamWalk { index: self, gaps: self.gaps(), reader: Reader::new(&[]), next: u32::MAX }
+    }
+
+    /// A bit for each symbol: whether it is a gap.
+    fn gaps(&self) -> &[u64] {
+        self.gaps.get_or_init(|| {
+            // What is no symbol is passed over like a gap.
+            let mut gaps = vec![u64::MAX; self.forms.len().div_ceil(64)];
+            for (symbol, form) in self.forms.iter().enumerate() {
+                gaps[symbol / 64] ^= u64::from(!matches!(form, Form::Gap(..))) << (symbol % 64);
             }
-            if left == 0 {
-                return Ok(at);
-            }
-            left -= 1;
-        }
+            gaps
+        })
     }
 
     fn store(&self) -> Store<'_> {
@@ -419,6 +414,92 @@ impl Index {
             form_bytes: self.part(Section::Forms),
             stream: self.part(Section::Stream),
             lexicon: &self.lexicon,
+            spelt: &self.spelt,
+        }
+    }
+}
+
+/// Finds the documents of positions that mostly ascend: see [`Index::places`].
+#[derive(Clone, Debug)]
+pub struct DocumentWalk<'a> {
+    firsts: &'a [u32],
+    at: usize,
+}
+
+impl DocumentWalk<'_> {
+    /// Documents that are stepped over before the right one is searched for.
+    const STEPS: usize = 4;
+
+    /// The number of the document that holds a position; see [`Index::document_at`].
+    #[inline]
+    pub fn document(&mut self, position: u32) -> u32 {
+        if self.firsts.get(self.at).is_none_or(|&first| first > position) {
+            self.at = 0;
+        }
+        let mut steps = 0;
+        while self.firsts.get(self.at + 1).is_some_and(|&first| first <= position) {
+            steps += 1;
+            self.at += match steps {
+                ..Self::STEPS => 1,
+                _ => self.firsts[self.at + 1..].partition_point(|&first| first <= position),
+            };
+        }
+        self.at as u32
+    }
+
+    /// Where the document found last ends.
+    fn end(&self) -> u32 {
+        self.firsts.get(self.at + 1).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The document of the first of some ascending places (at their positions `at`), and how
+    /// many of them it holds. For no places: no document.
+    pub fn run<T>(&mut self, places: &[T], at: impl Fn(&T) -> u32) -> Option<(u32, usize)> {
+        let document = self.document(at(places.first()?));
+        let end = self.end();
+        let held = places.iter().position(|place| at(place) >= end);
+        Some((document, held.unwrap_or(places.len())))
+    }
+}
+
+/// Finds words in the stream, the quicker the less they descend.
+struct StreamWalk<'a> {
+    index: &'a Index,
+    gaps: &'a [u64],
+    /// Stands before the word `next`, or a gap before that.
+    reader: Reader<'a>,
+    next: u32,
+}
+
+impl StreamWalk<'_> {
+    /// Where the word at a position stands in the stream, and its symbol.
+    fn word(&mut self, position: u32) -> Result<(usize, u32), Error> {
+        let sample = position / SAMPLE_EVERY;
+        if position < self.next || self.next < sample * SAMPLE_EVERY {
+            let samples = self.index.part(Section::Samples);
+            let start = Reader::starting(samples, sample as usize * 4).u32()?;
+            self.reader = Reader::starting(self.index.part(Section::Stream), start as usize);
+            self.next = sample * SAMPLE_EVERY;
+        }
+        // Kept close while many words are passed over.
+        let (mut reader, mut next) = (self.reader.clone(), self.next);
+        loop {
+            let at = reader.at();
+            let known = reader.small().filter(|&symbol| (symbol as usize) < self.gaps.len() * 64);
+            let Some(symbol) = known else {
+                self.next = u32::MAX;
+                return Err(Error::missing(format!(
+                    "expected a word at {position}, found the end of the texts"
+                )));
+            };
+            if self.gaps[symbol as usize / 64] >> (symbol % 64) & 1 == 1 {
+                continue;
+            }
+            next += 1;
+            if next > position {
+                (self.reader, self.next) = (reader, next);
+                return Ok((at, symbol));
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Layouts: [`format`](super::format#6-forms) and the two sections after it.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Mutex;
 
 use super::bytes::Reader;
 use super::lexicon::Lexicon;
@@ -89,6 +89,8 @@ pub struct Store<'a> {
     pub stream: &'a [u8],
     /// For keys back into words.
     pub lexicon: &'a Lexicon,
+    /// Words last made from keys.
+    pub spelt: &'a Mutex<Spelt>,
 }
 
 impl<'a> Store<'a> {
@@ -139,28 +141,6 @@ pub struct Symbols<'a> {
     forms: &'a [Form],
 }
 
-impl Symbols<'_> {
-    /// Where the next symbol stands in the stream.
-    pub fn at(&self) -> usize {
-        self.reader.at()
-    }
-}
-
-impl Symbols<'_> {
-    /// The next symbol; `None` at the end.
-    ///
-    /// # Errors
-    ///
-    /// When it is no symbol of the corpus.
-    pub fn next_symbol(&mut self) -> Result<Option<u32>, Error> {
-        if self.reader.left() == 0 {
-            return Ok(None);
-        }
-        let symbol = self.reader.varint32()?;
-        if (symbol as usize) < self.forms.len() { Ok(Some(symbol)) } else { Err(damaged()) }
-    }
-}
-
 impl Iterator for Symbols<'_> {
     type Item = Result<Form, Error>;
 
@@ -180,13 +160,24 @@ impl Iterator for Symbols<'_> {
 /// How words are printed; keeps those that it made from keys.
 pub struct Spellings<'a> {
     store: Store<'a>,
-    made: HashMap<KeyId, String>,
+    made: Spelt,
 }
 
+/// Words made from keys, each where its number says: the lexicon is slow to tell them, and
+/// the same ones come again and again. A new one takes the place of another.
+#[derive(Debug, Default)]
+pub struct Spelt(Vec<(Option<KeyId>, String)>);
+
+/// How many are kept.
+const KEPT: usize = 4096;
+
 impl<'a> Spellings<'a> {
-    /// None made yet.
+    /// Goes on with those that were made last.
     pub fn new(store: Store<'a>) -> Spellings<'a> {
-        Spellings { store, made: HashMap::new() }
+        let made = store.spelt.lock().map(|mut spelt| std::mem::take(&mut *spelt));
+        let mut made = made.unwrap_or_default();
+        made.0.resize(KEPT, (None, String::new()));
+        Spellings { store, made }
     }
 
     /// A form as printed.
@@ -198,14 +189,20 @@ impl<'a> Spellings<'a> {
         match form {
             Form::Printed(_, start, end) | Form::Gap(start, end) => self.store.stored(start, end),
             Form::Plain(id) => {
-                use std::collections::hash_map::Entry;
-                match self.made.entry(id) {
-                    Entry::Occupied(made) => Ok(made.into_mut()),
-                    Entry::Vacant(empty) => {
-                        Ok(empty.insert(self.store.lexicon.key(id).ok_or_else(damaged)?))
-                    }
+                let kept = &mut self.made.0[id.0 as usize % KEPT];
+                if kept.0 != Some(id) {
+                    *kept = (Some(id), self.store.lexicon.key(id).ok_or_else(damaged)?);
                 }
+                Ok(&kept.1)
             }
+        }
+    }
+}
+
+impl Drop for Spellings<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut spelt) = self.store.spelt.lock() {
+            *spelt = std::mem::take(&mut self.made);
         }
     }
 }

@@ -36,7 +36,7 @@ use crate::order;
 pub fn find(lexicon: &Lexicon, set: &impl Automaton, most: usize) -> (Vec<KeyId>, bool) {
     let mut found = Vec::new();
     let mut more = false;
-    lexicon.search(set, |id, _| {
+    lexicon.scan(set, |id| {
         more = found.len() == most;
         if !more {
             found.push(id);
