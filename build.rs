@@ -27,10 +27,10 @@ fn main() {
 mod page {
     use std::env;
     use std::fs;
+    use std::num::NonZeroU64;
     use std::path::{Path, PathBuf};
     use std::process::Command;
 
-    use flate2::{Compression, write::GzEncoder};
     use wasm_bindgen_cli_support::Bindgen;
 
     const TARGET: &str = "wasm32-unknown-unknown";
@@ -242,11 +242,17 @@ mod page {
         build.and_then(Path::parent).and_then(Path::parent).unwrap_or(out)
     }
 
+    /// Smaller by a twentieth than what gzip makes at its best, in some seconds. Further
+    /// rounds than two take off a thousandth.
     fn gzip(bytes: &[u8]) -> Result<Vec<u8>, String> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        std::io::Write::write_all(&mut encoder, bytes)
-            .and_then(|()| encoder.finish())
-            .map_err(|error| format!("the program could not be compressed: {error}"))
+        let options = zopfli::Options {
+            iteration_count: const { NonZeroU64::new(2).unwrap() },
+            ..zopfli::Options::default()
+        };
+        let mut packed = Vec::new();
+        zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)
+            .map_err(|error| format!("the program could not be compressed: {error}"))?;
+        Ok(packed)
     }
 
     fn variable(name: &str) -> Result<String, String> {

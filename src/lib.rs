@@ -54,6 +54,7 @@ pub mod id;
 pub mod index;
 pub mod ingest;
 pub mod math;
+pub mod order;
 pub mod package;
 pub mod query;
 pub mod text;

@@ -57,5 +57,5 @@ fn the_program_keeps_to_its_budget() {
         })
         .sum();
     let total = program().wasm_gz.len() + texts;
-    assert!(total <= 680 * 1024, "program, script and style take {total} bytes with gzip");
+    assert!(total <= 500 * 1024, "program, script and style take {total} bytes with gzip");
 }

@@ -11,6 +11,7 @@ use kashf::view::permalink::{Permalink, View};
 use leptos::prelude::*;
 
 use super::client::{Client, Latest};
+use super::react::react;
 use super::state::{Book, Found, Load, Place, Shelf};
 
 /// Results drawn while one types: two screens of them, so that an answer paints within the
@@ -49,7 +50,7 @@ pub fn searching(
     let latest = Latest::new(client);
     let further = Latest::new(client);
     let asked = place.part(|link| search_of(link, RESULTS));
-    Effect::new(move |_| {
+    react(move || {
         let request = asked.get();
         further.cancel();
         if !load.is_ready() {
@@ -76,7 +77,7 @@ pub fn searching(
             },
         );
     });
-    Effect::new(move |_| {
+    react(move || {
         if found.more.get() == 0 {
             return;
         }
@@ -101,7 +102,7 @@ pub fn searching(
 /// When nothing was found, counts what would be found without each thing in the way.
 pub fn lifting(client: Client, place: Place, found: Found) {
     let latest = Latest::new(client);
-    Effect::new(move |_| {
+    react(move || {
         let nothing =
             found.answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.total == 0));
         latest.cancel();
@@ -158,7 +159,7 @@ pub fn reading(
             matching: link.matching.clone(),
         })
     });
-    Effect::new(move |_| {
+    react(move || {
         let Some(request) = asked.get() else {
             latest.cancel();
             book.reading.set(None);
@@ -202,7 +203,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             filter: link.filter.clone(),
         })
     });
-    Effect::new(move |_| {
+    react(move || {
         let Some(request) = asked.get() else { return };
         if !load.is_ready() {
             return;
@@ -221,7 +222,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             }
         });
     });
-    Effect::new(move |_| {
+    react(move || {
         if shelf.more.get() == 0 {
             return;
         }
@@ -248,7 +249,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
 /// Fetches the few texts shown before anything is asked, once.
 pub fn first_texts(client: Client, load: Load, shelf: Shelf) {
     let latest = Latest::new(client);
-    Effect::new(move |_| {
+    react(move || {
         if !load.is_ready() {
             return;
         }

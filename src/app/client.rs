@@ -72,7 +72,7 @@ impl Client {
     pub async fn ready(self) -> Result<Info, String> {
         let corpus = self.0.get_value();
         let info = JsFuture::from(corpus.ready()).await.map_err(message)?;
-        serde_wasm_bindgen::from_value(info).map_err(|error| error.to_string())
+        read(info)
     }
 }
 
@@ -114,6 +114,11 @@ impl Latest {
         request: Request,
         then: impl FnOnce(Result<T, String>) + 'static,
     ) {
+        self.ask_for_value(request, Box::new(move |told| then(told.and_then(read))));
+    }
+
+    /// The same for answers of all kinds.
+    fn ask_for_value(self, request: Request, then: Box<dyn FnOnce(Result<JsValue, String>)>) {
         self.cancel();
         let Some(flight) = self.flight.try_get_value() else {
             return;
@@ -136,19 +141,23 @@ impl Latest {
     }
 }
 
-async fn send<T: DeserializeOwned>(
+/// What was told, as a value of ours.
+fn read<T: DeserializeOwned>(told: JsValue) -> Result<T, String> {
+    serde_wasm_bindgen::from_value(told).map_err(|error| error.to_string())
+}
+
+async fn send(
     corpus: &Corpus,
     request: &Request,
     signal: Option<&AbortSignal>,
-) -> Result<T, String> {
+) -> Result<JsValue, String> {
     let asked = serde_wasm_bindgen::to_value(request).map_err(|error| error.to_string())?;
     let options = Object::new();
     if let Some(signal) = signal {
         Reflect::set(&options, &"signal".into(), signal).map_err(message)?;
     }
     let promise = corpus.request(&asked, &options).map_err(message)?;
-    let told = JsFuture::from(promise).await.map_err(message)?;
-    serde_wasm_bindgen::from_value(told).map_err(|error| error.to_string())
+    JsFuture::from(promise).await.map_err(message)
 }
 
 /// What an exception says, for people.

@@ -15,6 +15,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, KeyboardEvent};
 
 use super::client::{Client, Corpus};
 use super::part::frame::Frame;
+use super::react::react;
 use super::state::{
     Book, Form, Found, Load, Mode, Phase, Place, Shelf, Step, Theme, Ui, stored_lang, stored_theme,
 };
@@ -255,7 +256,7 @@ fn tell(host: StoredValue<HtmlElement, LocalStorage>, name: &str, parts: &[(&str
 
 /// Scripts and tests wait for `data-kashf="ready"`.
 fn show_phase(host: StoredValue<HtmlElement, LocalStorage>, load: Load) {
-    Effect::new(move |_| {
+    react(move || {
         let word = load.phase.with(|phase| match phase {
             Phase::Loading(_) => "loading",
             Phase::Ready => "ready",
@@ -282,7 +283,7 @@ fn follow_address(ui: Ui, place: Place) {
 
 /// The document's language, direction, theme and title follow the page.
 fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
-    Effect::new(move |_| {
+    react(move || {
         let lang = ui.lang.get();
         if let Some(html) = document().document_element() {
             let _ = html.set_attribute("lang", lang.code());
@@ -293,7 +294,7 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
     let query = place
         .part(|link| if link.view == View::Search { link.query.clone() } else { String::new() });
     let view = place.part(|link| link.view);
-    Effect::new(move |_| {
+    react(move || {
         let Some(corpus) = load.info.with(|info| info.as_ref().map(|info| info.title.clone()))
         else {
             return;

@@ -3,7 +3,6 @@
 //! They are given by context and taken by name. What is worth sharing lives in [`Place`],
 //! as it stands in the address; everything else is an answer to it, or a preference.
 
-use gloo::storage::{LocalStorage as Store, Storage};
 use gloo::timers::callback::Timeout;
 use kashf::engine::protocol::{Answer, Entry, Info, Listing, Reading};
 use kashf::view::language::Lang;
@@ -117,32 +116,29 @@ impl Ui {
     /// Stores a preference. A browser may refuse (private windows, strict settings): then
     /// it is not remembered, and that is all.
     fn remember(self, key: &str, value: &str) {
-        if self.mode == Mode::Page && storage_allowed() {
-            let _ = Store::set(key, value);
+        if let Some(store) = store().filter(|_| self.mode == Mode::Page) {
+            let _ = store.set_item(key, value);
         }
     }
 }
 
-/// Whether there is a store at all. Asked first, because gloo takes it for granted, and a
-/// sandboxed frame or strict settings have none.
-fn storage_allowed() -> bool {
-    matches!(window().local_storage(), Ok(Some(_)))
+/// Where preferences are kept. A sandboxed frame or strict settings have no such place.
+fn store() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn stored(key: &str) -> Option<String> {
+    store()?.get_item(key).ok().flatten()
 }
 
 /// The language remembered from an earlier visit.
 pub fn stored_lang() -> Option<Lang> {
-    storage_allowed()
-        .then(|| Store::get::<String>(STORED_LANG).ok())
-        .flatten()
-        .and_then(|tag| Lang::from_tag(&tag))
+    stored(STORED_LANG).and_then(|tag| Lang::from_tag(&tag))
 }
 
 /// The theme remembered from an earlier visit.
 pub fn stored_theme() -> Option<Theme> {
-    storage_allowed()
-        .then(|| Store::get::<String>(STORED_THEME).ok())
-        .flatten()
-        .and_then(|code| Theme::from_code(&code))
+    stored(STORED_THEME).and_then(|code| Theme::from_code(&code))
 }
 
 /// Whether a step gets a place of its own in the browser's history.

@@ -1,10 +1,11 @@
 //! The documents found by what is known of them, and the filters that choose among them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::protocol::{Facet, FacetValue, Filter};
 use crate::index::Index;
 use crate::index::documents::Known;
+use crate::order;
 use crate::query::documents::{DocumentSet, is_between, values};
 
 /// Values of a facet that are listed.
@@ -36,7 +37,7 @@ impl Columns {
     pub fn new(index: &Index) -> Columns {
         let known = index.known();
         let mut others: Vec<&str> = known.names().collect();
-        others.sort_unstable();
+        order::sort(&mut others);
         let names = ALWAYS.into_iter().chain(others);
         Columns { columns: names.map(|name| Column::new(index, known, name)).collect() }
     }
@@ -80,8 +81,15 @@ impl Column {
 
 /// What a filter lets through, by the name of what it filters.
 pub struct Allowed {
-    by_name: BTreeMap<String, (DocumentSet, BTreeSet<String>)>,
+    by_name: Vec<Limit>,
     documents: u32,
+}
+
+/// What a filter on one name lets through.
+struct Limit {
+    name: String,
+    values: Vec<String>,
+    documents: DocumentSet,
 }
 
 impl Allowed {
@@ -89,12 +97,16 @@ impl Allowed {
     /// through.
     pub fn new(index: &Index, columns: &Columns, filter: &Filter) -> Allowed {
         let documents = index.documents().len() as u32;
-        let mut by_name = BTreeMap::new();
+        let mut by_name: Vec<Limit> = Vec::new();
+        let mut limit = |name: &str, values: &[String], documents: DocumentSet| {
+            by_name.retain(|other| other.name != name);
+            by_name.push(Limit { name: name.to_string(), values: values.to_vec(), documents });
+        };
         let mut among = |name: &str, allowed: &[String]| {
             if !allowed.is_empty() {
                 let bearing = columns.find(name).map(|column| column.bearing(allowed, documents));
                 let set = bearing.unwrap_or_else(|| DocumentSet::none(documents));
-                by_name.insert(name.to_string(), (set, allowed.iter().cloned().collect()));
+                limit(name, allowed, set);
             }
         };
         among("lang", &filter.lang);
@@ -105,7 +117,7 @@ impl Allowed {
             let set = DocumentSet::those(documents, |document| {
                 is_between(known.date(&entries[document as usize]), &filter.from, &filter.to)
             });
-            by_name.insert("year".to_string(), (set, BTreeSet::new()));
+            limit("year", &[], set);
         }
         Allowed { by_name, documents }
     }
@@ -117,12 +129,14 @@ impl Allowed {
 
     /// What all filters but those on one name let through.
     fn but(&self, name: &str) -> DocumentSet {
-        let others = self.by_name.iter().filter(|(known, _)| known.as_str() != name);
-        others.fold(DocumentSet::all(self.documents), |set, (_, (other, _))| set.and(other))
+        let others = self.by_name.iter().filter(|limit| limit.name != name);
+        others.fold(DocumentSet::all(self.documents), |set, limit| set.and(&limit.documents))
     }
 
     fn chosen(&self, name: &str, value: &str) -> bool {
-        self.by_name.get(name).is_some_and(|(_, chosen)| chosen.contains(value))
+        self.by_name
+            .iter()
+            .any(|limit| limit.name == name && limit.values.iter().any(|v| v == value))
     }
 }
 
@@ -153,9 +167,11 @@ fn facet(column: &Column, answers: &DocumentSet, allowed: &Allowed) -> Option<Fa
         .filter(|value| value.documents > 0 || value.chosen)
         .collect();
     if column.name == "year" {
-        values.sort_by(|a, b| b.value.cmp(&a.value));
+        order::sort_by(&mut values, |a, b| b.value.cmp(&a.value));
     } else {
-        values.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.value.cmp(&b.value)));
+        order::sort_by(&mut values, |a, b| {
+            b.documents.cmp(&a.documents).then_with(|| a.value.cmp(&b.value))
+        });
     }
     let more = values.len().saturating_sub(LISTED) as u32;
     values.truncate(LISTED);

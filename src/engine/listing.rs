@@ -7,13 +7,14 @@ use super::is_iso;
 use super::protocol::{Entry, ListRequest, Listing, Sort};
 use crate::index::Index;
 use crate::index::documents::Entry as Record;
+use crate::order;
 use crate::text;
 
 /// A page of the list of documents.
 pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Listing {
     let mut documents: Vec<u32> =
         Allowed::new(index, columns, &request.filter).all().iter().collect();
-    sort(index, request.sort, &mut documents, |&document| document);
+    sort(index, request.sort, &mut documents);
     let page = documents.iter().skip(request.offset as usize).take(request.limit as usize);
     Listing {
         total: documents.len() as u32,
@@ -41,23 +42,25 @@ pub fn shown_title<'a>(index: &'a Index, record: &Record) -> &'a str {
     }
 }
 
-/// Puts things that belong to documents in order; [`Sort::Relevance`] leaves them as they
-/// are. Ties keep their order.
-pub fn sort<T>(index: &Index, sort: Sort, things: &mut [T], document: impl Fn(&T) -> u32) {
+/// Puts documents in order; [`Sort::Relevance`] leaves them as they are. Ties keep their
+/// order.
+pub fn sort(index: &Index, sort: Sort, documents: &mut [u32]) {
     let known = index.known();
-    let record = |thing: &T| &index.documents()[document(thing) as usize];
-    let date = |thing: &T| Some(known.date(record(thing))).filter(|date| is_iso(date));
+    let record = |document: &u32| &index.documents()[*document as usize];
+    let date = |document: &u32| Some(known.date(record(document))).filter(|date| is_iso(date));
     match sort {
         Sort::Relevance => {}
-        Sort::Date => things.sort_by(|a, b| dated_first(date(a), date(b), str::cmp)),
+        Sort::Date => order::sort_by(documents, |a, b| dated_first(date(a), date(b), str::cmp)),
         Sort::Newest => {
-            things.sort_by(|a, b| dated_first(date(a), date(b), |a, b| b.cmp(a)));
+            order::sort_by(documents, |a, b| dated_first(date(a), date(b), |a, b| b.cmp(a)));
         }
         Sort::Title => {
-            things.sort_by_cached_key(|thing| text::fold(shown_title(index, record(thing))));
+            order::sort_by_cached_key(documents, |document| {
+                text::fold(shown_title(index, record(document)))
+            });
         }
-        Sort::Source => things.sort_by(|a, b| {
-            let source = |thing: &T| known.source(record(thing));
+        Sort::Source => order::sort_by(documents, |a, b| {
+            let source = |document: &u32| known.source(record(document));
             let unnamed_last = source(a).is_empty().cmp(&source(b).is_empty());
             let by_date = || dated_first(date(a), date(b), str::cmp);
             unnamed_last.then(source(a).cmp(source(b))).then_with(by_date)

@@ -10,11 +10,12 @@ pub mod protocol;
 mod reading;
 mod search;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::index::Index;
+use crate::order;
 use facets::Columns;
 use protocol::{Info, Request, Response, Share};
 
@@ -120,16 +121,17 @@ fn info(index: &Index) -> Info {
 
 /// How many documents and words bear each value, most documents first.
 fn shares<'a>(values: impl Iterator<Item = (&'a str, u32)>) -> Vec<Share> {
-    let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut shares: Vec<Share> = Vec::new();
     for (value, words) in values.filter(|(value, _)| !value.is_empty()) {
-        let count = counts.entry(value).or_default();
-        *count = (count.0 + 1, count.1 + words);
+        let place = *places.entry(value).or_insert(shares.len() as u32) as usize;
+        if place == shares.len() {
+            shares.push(Share { name: value.to_string(), documents: 0, tokens: 0 });
+        }
+        shares[place].documents += 1;
+        shares[place].tokens += words;
     }
-    let mut shares: Vec<Share> = counts
-        .into_iter()
-        .map(|(name, (documents, tokens))| Share { name: name.to_string(), documents, tokens })
-        .collect();
-    shares.sort_by(|a, b| b.documents.cmp(&a.documents).then(a.name.cmp(&b.name)));
+    order::sort_by(&mut shares, |a, b| b.documents.cmp(&a.documents).then(a.name.cmp(&b.name)));
     shares
 }
 

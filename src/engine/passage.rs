@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::index::Index;
 use crate::index::documents::Entry;
 use crate::index::store::Item;
+use crate::order;
 use crate::query::matcher::Occurrences;
 use crate::query::rank;
 use crate::text;
@@ -37,7 +38,7 @@ pub fn marks(occurrences: &[&Occurrences], first: u32, end: u32) -> Vec<Mark> {
         }));
     }
     // Of marks on one word the whole comes before its parts.
-    all.sort_by_key(|mark| {
+    order::sort_by_key(&mut all, |mark| {
         let part = mark.part.as_ref().map(|part| (part.start, part.end));
         (mark.words.start, part, mark.words.end)
     });
@@ -130,7 +131,7 @@ fn best_window(index: &Index, occurrences: &[&Occurrences], document: u32) -> Op
         let places = occurrences.places_in(document).iter().take(LOOKED_AT);
         hits.extend(places.filter(|place| place.at >= body).map(|place| (place.at, part)));
     }
-    hits.sort_unstable();
+    order::sort(&mut hits);
     let is_headline = |at: u32| (headline.0..headline.1).contains(&at);
     if hits.iter().any(|&(at, _)| !is_headline(at)) {
         hits.retain(|&(at, _)| !is_headline(at));

@@ -1,7 +1,5 @@
 //! A query → the documents that answer it, with reasons, facets and passages.
 
-use std::collections::BTreeMap;
-
 use super::facets::{Allowed, Columns, facets};
 use super::listing::{shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
@@ -10,6 +8,7 @@ use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
 use crate::index::store::Item;
+use crate::order;
 use crate::query::ast::Ask;
 use crate::query::documents::DocumentSet;
 use crate::query::look;
@@ -32,11 +31,16 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
     let answers = looked.answers(index);
     let facets = facets(columns, &answers, &allowed);
     let answers = answers.and(&allowed.all());
-    let mut found = rank::rank(index, &looked.occurrences, &answers);
+    let shown = request.offset.saturating_add(request.limit) as usize;
+    let mut found = rank::rank(index, &looked.occurrences, &answers, shown);
     if request.sort != Sort::Relevance {
         // The order of the corpus first, for documents that the new order leaves equal.
-        found.sort_by_key(|found| found.document);
-        sort(index, request.sort, &mut found, |found| found.document);
+        order::sort_by_key(&mut found, |found| found.document);
+        let mut documents: Vec<u32> = found.iter().map(|found| found.document).collect();
+        sort(index, request.sort, &mut documents);
+        let place = |document| found.binary_search_by_key(&document, |found| found.document);
+        let places = documents.into_iter().filter_map(|document| place(document).ok());
+        found = places.map(|place| found[place]).collect();
     }
     let wanted = matcher::wanted(&looked.occurrences);
     let page = found.iter().skip(request.offset as usize).take(request.limit as usize);
@@ -100,7 +104,7 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
 fn reasons(index: &Index, part: &Occurrences, document: u32) -> Result<Vec<Why>, Error> {
     let places = part.places_in(document);
     let told = &places[..places.len().min(FORMS_TOLD)];
-    let mut forms: BTreeMap<(Reason, String), u32> = BTreeMap::new();
+    let mut forms: Vec<(Reason, String, u32)> = Vec::new();
     let single: Vec<Place> = told.iter().copied().filter(|place| place.length == 1).collect();
     let positions: Vec<u32> = single.iter().map(|place| place.at).collect();
     let mut next = single.iter();
@@ -113,15 +117,22 @@ fn reasons(index: &Index, part: &Occurrences, document: u32) -> Result<Vec<Why>,
         let form = printed(index, place.at, u32::from(place.length))?;
         count(&mut forms, reason(part, *place, &form), &form);
     }
-    let mut by_reason: BTreeMap<Reason, Vec<(String, u32)>> = BTreeMap::new();
-    for ((reason, form), count) in forms {
-        by_reason.entry(reason).or_default().push((form, count));
-    }
-    Ok(by_reason.into_iter().map(|(reason, forms)| why(part, reason, forms)).collect())
+    let of_reason = forms.chunk_by(|a, b| a.0 == b.0);
+    Ok(of_reason
+        .map(|forms| {
+            let counted = forms.iter().map(|(_, form, count)| (form.clone(), *count));
+            why(part, forms[0].0, counted.collect())
+        })
+        .collect())
 }
 
-fn count(forms: &mut BTreeMap<(Reason, String), u32>, reason: Reason, form: &str) {
-    *forms.entry((reason, form.to_string())).or_default() += 1;
+/// Counts a form; they are sorted by reason and form.
+fn count(forms: &mut Vec<(Reason, String, u32)>, reason: Reason, form: &str) {
+    let this = |known: &(Reason, String, u32)| (known.0, known.1.as_str()).cmp(&(reason, form));
+    match forms.binary_search_by(this) {
+        Ok(place) => forms[place].2 += 1,
+        Err(place) => forms.insert(place, (reason, form.to_string(), 1)),
+    }
 }
 
 /// The words of a phrase as printed, from its first word on.
@@ -154,7 +165,7 @@ fn as_printed(part: &Occurrences) -> &str {
 
 fn why(part: &Occurrences, reason: Reason, mut forms: Vec<(String, u32)>) -> Why {
     let count = forms.iter().map(|(_, count)| count).sum();
-    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    order::sort_by(&mut forms, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     forms.truncate(FORMS_NAMED);
     let forms = forms.into_iter().map(|(form, _)| form).collect();
     Why { asked: part.leaf.typed.clone(), reason, forms, count }
@@ -170,18 +181,19 @@ fn reason_counts(
     let mut counts = Vec::new();
     for part in wanted.iter().filter(|part| !part.added) {
         let here = part.documents.iter().filter(|entry| answers.has(entry.document));
-        let places = here
-            .flat_map(|entry| &part.places[entry.places.start as usize..entry.places.end as usize]);
-        let (mut on, same) = by_reason(part, places);
-        let everywhere = part.documents.iter().all(|entry| answers.has(entry.document));
-        tell_exact(index, part, &same, everywhere, &mut on)?;
-        let here = |place: &&Place| answers.has(index.document_at(place.at).0);
-        let (mut off, off_same) = by_reason(part, part.off.iter().filter(here));
-        tell_exact(index, part, &off_same, false, &mut off)?;
+        let runs =
+            here.map(|entry| &part.places[entry.places.start as usize..entry.places.end as usize]);
+        let on = by_reason(index, part, runs)?;
+        let (mut walk, mut rest, mut runs) = (index.places(), part.off.as_slice(), Vec::new());
+        while let Some((document, held)) = walk.run(rest, |place| place.at) {
+            runs.extend(answers.has(document).then(|| &rest[..held]));
+            rest = &rest[held..];
+        }
+        let off = by_reason(index, part, runs.into_iter())?;
         for reason in Reason::ALL {
             let switched_off = matching.without.contains(&reason);
-            let count = if switched_off { off.get(&reason) } else { on.get(&reason) };
-            if let Some(&count) = count.filter(|&&count| count > 0) {
+            let count = if switched_off { off } else { on }[reason as usize];
+            if count > 0 {
                 counts.push(ReasonCount {
                     asked: part.leaf.typed.clone(),
                     reason,
@@ -195,53 +207,58 @@ fn reason_counts(
     Ok(counts)
 }
 
-/// How many places there are for each reason, and where the word itself stands.
-fn by_reason<'a>(
-    part: &Occurrences,
-    places: impl Iterator<Item = &'a Place>,
-) -> (BTreeMap<Reason, u32>, Vec<u32>) {
-    let (mut counts, mut same) = (vec![0u32; part.ways.len()], Vec::new());
-    for place in places {
-        let way = usize::from(place.way);
-        counts[way] += 1;
-        if part.ways[way].same {
-            same.push(place.at);
-        }
-    }
-    let mut reasons = BTreeMap::new();
-    for (way, count) in part.ways.iter().zip(counts) {
-        *reasons.entry(way.reason).or_default() += count;
-    }
-    (reasons, same)
-}
+/// A number for each reason.
+type Counts = [u32; Reason::ALL.len()];
 
-/// Takes those that are printed as typed out of the variants. `everywhere` says that all
-/// occurrences of the corpus are among them.
-fn tell_exact(
+/// How many places there are for each reason; those of the word itself that are printed as
+/// typed are exact.
+fn by_reason<'a>(
     index: &Index,
     part: &Occurrences,
-    same: &[u32],
-    everywhere: bool,
-    counts: &mut BTreeMap<Reason, u32>,
-) -> Result<(), Error> {
-    let Ask::Word { form, key } = &part.leaf.ask else { return Ok(()) };
-    let Some(key) = index.lexicon().find(key) else { return Ok(()) };
+    runs: impl Iterator<Item = &'a [Place]> + Clone,
+) -> Result<Counts, Error> {
+    let (mut counts, mut same) = (vec![0u32; part.ways.len()], 0);
+    for run in runs.clone() {
+        match counts.as_mut_slice() {
+            [all] => *all += run.len() as u32,
+            counts => run.iter().for_each(|place| counts[usize::from(place.way)] += 1),
+        }
+    }
+    let mut reasons = Counts::default();
+    for (way, count) in part.ways.iter().zip(counts) {
+        reasons[way.reason as usize] += count;
+        same += if way.same { count } else { 0 };
+    }
+    let of_same = runs.flatten().filter(|place| part.way(**place).same).map(|place| place.at);
+    let exact = exact(index, part, same, of_same)?;
+    if exact > 0 {
+        reasons[Reason::Variant as usize] -= exact;
+        reasons[Reason::Exact as usize] = exact;
+    }
+    Ok(reasons)
+}
+
+/// How many of `count` places of a word are printed as typed.
+fn exact(
+    index: &Index,
+    part: &Occurrences,
+    count: u32,
+    places: impl Iterator<Item = u32>,
+) -> Result<u32, Error> {
+    let Ask::Word { form, key } = &part.leaf.ask else { return Ok(0) };
+    let Some(key) = index.lexicon().find(key).filter(|_| count > 0) else { return Ok(0) };
     let spellings = index.spellings(key);
     let typed = |symbol: &&u32| index.printed(**symbol).is_ok_and(|printed| printed == *form);
-    let Some(typed) = spellings.iter().find(typed).copied() else { return Ok(()) };
-    let mut exact = 0;
+    let Some(typed) = spellings.iter().find(typed).copied() else { return Ok(0) };
     if spellings.len() == 1 {
-        exact = same.len() as u32;
-    } else if everywhere && same.len() == index.count(key) {
-        exact = index.occurrences(typed);
-    } else {
-        index.symbols_at(same.iter().copied(), |_, symbol| exact += u32::from(symbol == typed))?;
+        return Ok(count);
     }
-    if exact > 0 {
-        *counts.entry(Reason::Variant).or_default() -= exact;
-        counts.insert(Reason::Exact, exact);
+    if count as usize == index.count(key) {
+        return index.occurrences(typed);
     }
-    Ok(())
+    let mut exact = 0;
+    index.symbols_at(places, |_, symbol| exact += u32::from(symbol == typed))?;
+    Ok(exact)
 }
 
 /// What of the corpus a part stands for by a reason: as mostly printed, the most frequent
@@ -252,12 +269,9 @@ fn forms_of(index: &Index, part: &Occurrences, reason: Reason) -> Vec<String> {
     for told in told {
         match told.slots.as_slice() {
             [keys] => {
-                let mut keys: Vec<KeyId> = keys.clone();
-                keys.sort_by_key(|&key| std::cmp::Reverse(index.count(key)));
-                let most = keys.into_iter().take(FORMS_NAMED);
-                forms.extend(
-                    most.filter_map(|key| Some((index.count(key), commonest(index, key)?))),
-                );
+                let named = most_frequent(index, keys).into_iter();
+                forms
+                    .extend(named.filter_map(|(count, key)| Some((count, commonest(index, key)?))));
             }
             slots => {
                 let firsts = slots.iter().filter_map(|slot| commonest(index, *slot.first()?));
@@ -265,9 +279,23 @@ fn forms_of(index: &Index, part: &Occurrences, reason: Reason) -> Vec<String> {
             }
         }
     }
-    forms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    order::sort_by(&mut forms, |a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     forms.dedup_by(|a, b| a.1 == b.1);
     forms.into_iter().take(FORMS_NAMED).map(|(_, form)| form).collect()
+}
+
+/// Of some keys, which may be many, the few that occur most.
+fn most_frequent(index: &Index, keys: &[KeyId]) -> Vec<(usize, KeyId)> {
+    let mut most: Vec<(usize, KeyId)> = Vec::with_capacity(FORMS_NAMED + 1);
+    for &key in keys {
+        let count = index.count(key);
+        if most.len() < FORMS_NAMED || most.last().is_some_and(|last| count > last.0) {
+            let place = most.partition_point(|known| known.0 >= count);
+            most.insert(place, (count, key));
+            most.truncate(FORMS_NAMED);
+        }
+    }
+    most
 }
 
 fn commonest(index: &Index, key: KeyId) -> Option<String> {

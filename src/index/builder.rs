@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::bits::BitWriter;
 use super::blocks::BlockWriter;
-use super::bytes::{checksum, put_str, put_varint};
+use super::bytes::{put_str, put_varint};
+use super::checksum::checksum;
 use super::coder::Coder;
 use super::columns::Column;
 use super::documents::{self, Entry};

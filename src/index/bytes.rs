@@ -1,4 +1,4 @@
-//! Numbers and strings in bytes: little-endian, varints, checksums.
+//! Numbers and strings in bytes: little-endian, varints.
 //!
 //! The only place that slices raw bytes. Every read is checked against the bytes that
 //! are there, so a claimed length is never believed, let alone allocated.
@@ -18,11 +18,6 @@ pub fn put_varint(out: &mut Vec<u8>, mut value: u64) {
 pub fn put_str(out: &mut Vec<u8>, text: &str) {
     put_varint(out, text.len() as u64);
     out.extend_from_slice(text.as_bytes());
-}
-
-/// CRC-32 (IEEE).
-pub fn checksum(bytes: &[u8]) -> u32 {
-    crc32fast::hash(bytes)
 }
 
 /// Reads forward through bytes that may be anything.

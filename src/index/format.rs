@@ -127,7 +127,8 @@
 
 use std::ops::Range;
 
-use super::bytes::{Reader, checksum, put_varint};
+use super::bytes::{Reader, put_varint};
+use super::checksum::checksum;
 use super::inflate::deflate;
 use super::pieces::Place;
 use crate::error::Error;

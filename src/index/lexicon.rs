@@ -1,7 +1,11 @@
 //! The lexicon: keys to ordinals and back, in an fst cut into pieces by the alphabet.
+//!
+//! A set of keys ([`Automaton`]) that says soon which beginnings it refuses is looked for in
+//! the fst ([`Lexicon::search`]); one that says so late, such as all keys with some ending, by
+//! reading all keys ([`Lexicon::scan`]), for which they are written out when first asked for.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fst::{IntoStreamer, Streamer};
 
@@ -19,6 +23,16 @@ pub struct Lexicon {
     pieces: Arc<Pieces>,
     shards: Vec<Shard>,
     len: u32,
+    /// All keys, to be read through; made when first asked for.
+    keys: OnceLock<Keys>,
+}
+
+/// Keys in sorted order, each without the letters that it shares with the one before.
+#[derive(Clone, Debug, Default)]
+struct Keys {
+    /// The letters shared, and the bytes of the others.
+    parts: Vec<(u16, u16)>,
+    letters: String,
 }
 
 /// The keys in one piece.
@@ -43,7 +57,7 @@ impl Lexicon {
         pieces: Arc<Pieces>,
         piece: u32,
     ) -> Result<Lexicon, Error> {
-        let mut lexicon = Lexicon { pieces, shards: Vec::new(), len: 0 };
+        let mut lexicon = Lexicon { pieces, shards: Vec::new(), len: 0, keys: OnceLock::new() };
         for number in 0..reader.count()? as u32 {
             let end = lexicon.len.checked_add(reader.varint32()?).ok_or_else(damaged)?;
             let (first, keys) = (reader.str()?.into(), lexicon.len..end);
@@ -166,12 +180,6 @@ pub trait Automaton {
     fn accepts_all(&self, _: &Self::State) -> bool {
         false
     }
-
-    /// A number that no state has from which another way on is open, if there is one. The
-    /// walk then remembers the ends of words that lead nowhere, which many words share.
-    fn number(&self, _: &Self::State) -> Option<u32> {
-        None
-    }
 }
 
 impl Lexicon {
@@ -189,9 +197,8 @@ impl Lexicon {
             // All keys of a shard begin as its first one and that of the next do.
             let next = self.shards.get(place + 1).map_or("", |next| &next.first);
             let mut shared = shard.first.chars().zip(next.chars()).take_while(|(a, b)| a == b);
-            let state = shared.try_fold(automaton.start(), |state, (letter, _)| {
-                automaton.step(&state, letter)
-            });
+            let state = shared
+                .try_fold(automaton.start(), |state, (letter, _)| automaton.step(&state, letter));
             if state.is_none() {
                 continue;
             }
@@ -210,31 +217,24 @@ fn search<A: Automaton>(
     automaton: &A,
     found: &mut impl FnMut(KeyId, &A::State) -> bool,
 ) -> bool {
-        let mut futile = Futile::default();
-        let mut hits = 0;
         // One state for each whole letter on the way, and the one before them.
         let mut states = vec![automaton.start()];
         // The empty key is none of a corpus, so the root's own end is not looked at.
-        let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default(), hits };
+        let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default() };
         let mut walk = vec![root];
         while let Some(step) = walk.last_mut() {
             let Some((letter, first, addr)) = step.follow() else {
                 if step.letter.is_whole() {
-                    let number = states.pop().and_then(|state| automaton.number(&state));
-                    if step.hits == hits {
-                        futile.remember(step.node.addr(), number);
-                    }
+                    states.pop();
                 }
                 walk.pop();
                 continue;
             };
-            let before = hits;
             let mut reached = None;
             if letter.is_whole() {
                 let read = letter.read().zip(states.last());
                 reached = read.and_then(|(letter, state)| automaton.step(state, letter));
-                let number = reached.as_ref().map(|state| automaton.number(state));
-                if number.is_none_or(|number| futile.holds(addr, number)) {
+                if reached.is_none() {
                     continue;
                 }
             }
@@ -247,7 +247,6 @@ fn search<A: Automaton>(
                     false => 0..0,
                 };
                 for id in ids.start..ids.end.min(keys.len() as u64) {
-                    hits += 1;
                     if !found(KeyId(keys.start + id as u32), &state) {
                         return false;
                     }
@@ -258,9 +257,80 @@ fn search<A: Automaton>(
                 }
                 states.push(state);
             }
-            walk.push(Step { node, next: 0, first, letter, hits: before });
+            walk.push(Step { node, next: 0, first, letter });
         }
     true
+}
+
+impl Lexicon {
+    /// The same as [`search`](Lexicon::search), in time that depends little on the set: all
+    /// keys are passed over, and of those read that it does not refuse at once.
+    pub fn scan<A: Automaton>(&self, automaton: &A, mut found: impl FnMut(KeyId) -> bool) {
+        if self.keys.get().is_none() {
+            // Pieces that are not here yet are noted; what is read without them is not kept.
+            match self.written_out() {
+                Some(keys) => self.keys.get_or_init(|| keys),
+                None => return,
+            };
+        }
+        let Some(keys) = self.keys.get() else { return };
+        let mut states = vec![automaton.start()];
+        // After how many letters the key before was refused, and taken whatever followed.
+        let (mut refused, mut taken) = (usize::MAX, usize::MAX);
+        let mut at = 0;
+        for (id, &(shared, bytes)) in (0..).zip(&keys.parts) {
+            let shared = usize::from(shared);
+            let letters = &keys.letters[at..at + usize::from(bytes)];
+            at += letters.len();
+            if shared >= refused {
+                continue;
+            }
+            if shared < taken {
+                (refused, taken) = (usize::MAX, usize::MAX);
+                states.truncate(shared + 1);
+                for letter in letters.chars() {
+                    let Some(state) = states.last().and_then(|it| automaton.step(it, letter))
+                    else {
+                        refused = states.len();
+                        break;
+                    };
+                    let all = automaton.accepts_all(&state);
+                    states.push(state);
+                    if all {
+                        taken = states.len() - 1;
+                        break;
+                    }
+                }
+            }
+            let fits = taken != usize::MAX
+                || refused == usize::MAX && states.last().is_some_and(|it| automaton.accepts(it));
+            if fits && !found(KeyId(id)) {
+                return;
+            }
+        }
+    }
+
+    fn written_out(&self) -> Option<Keys> {
+        let mut keys = Keys::default();
+        let mut before = String::new();
+        let maps: Vec<Option<Map>> = self.shards.iter().map(|shard| self.map(shard)).collect();
+        for map in maps.into_iter().collect::<Option<Vec<_>>>()? {
+            let mut stream = map.stream();
+            while let Some((key, _)) = stream.next() {
+                // A damaged key is read as an empty one, and so are the few that are too long.
+                let key = std::str::from_utf8(key).ok().filter(|key| key.len() <= LONGEST_KEY);
+                let key = key.unwrap_or_default();
+                let same = key.chars().zip(before.chars()).take_while(|(a, b)| a == b);
+                let (shared, start) =
+                    same.fold((0, 0), |(n, at), (a, _)| (n + 1, at + a.len_utf8()));
+                keys.letters.push_str(&key[start..]);
+                keys.parts.push((shared, (key.len() - start) as u16));
+                before.clear();
+                before.push_str(key);
+            }
+        }
+        Some(keys)
+    }
 }
 
 /// Bytes of the longest key: a word's letters, folded into several each.
@@ -277,8 +347,6 @@ struct Step<'f> {
     first: u64,
     /// The letter that the way here ends in, possibly in the middle of it.
     letter: Letter,
-    /// How many keys had been found on arrival.
-    hits: usize,
 }
 
 impl Step<'_> {
@@ -305,41 +373,6 @@ impl Step<'_> {
 /// The ordinal behind those of all keys on the way on that was followed last.
 fn end(walk: &[Step]) -> u64 {
     walk.iter().rev().find_map(Step::sibling).unwrap_or(u64::MAX)
-}
-
-/// Nodes from which a state leads to no key. A new one takes the place of another when it
-/// must; to forget costs time only.
-#[derive(Default)]
-struct Futile {
-    /// Nodes and states in one, each where its hash says. Empty before the first.
-    pairs: Vec<u64>,
-}
-
-impl Futile {
-    /// Binary logarithm of how many are held.
-    const SIZE: u32 = 15;
-
-    fn remember(&mut self, node: fst::raw::CompiledAddr, state: Option<u32>) {
-        if let Some(pair) = Futile::pair(node, state) {
-            self.pairs.resize(1 << Futile::SIZE, 0);
-            self.pairs[Futile::place(pair)] = pair;
-        }
-    }
-
-    fn holds(&self, node: fst::raw::CompiledAddr, state: Option<u32>) -> bool {
-        let pair = Futile::pair(node, state);
-        pair.is_some_and(|pair| self.pairs.get(Futile::place(pair)) == Some(&pair))
-    }
-
-    /// No node that leads anywhere is at 0, so no pair is 0.
-    fn pair(node: fst::raw::CompiledAddr, state: Option<u32>) -> Option<u64> {
-        Some(u64::from(u32::try_from(node).ok()?) << 32 | u64::from(state?))
-    }
-
-    /// Fibonacci hashing: the upper bits of a product with the golden ratio.
-    fn place(pair: u64) -> usize {
-        (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Futile::SIZE)) as usize
-    }
 }
 
 /// A letter, byte by byte.
@@ -437,10 +470,6 @@ mod tests {
         fn accepts_all(&self, state: &usize) -> bool {
             self.0.accepts(state)
         }
-
-        fn number(&self, &read: &usize) -> Option<u32> {
-            Some(read as u32)
-        }
     }
 
     fn naive(automaton: &impl Automaton<State = usize>, key: &str) -> Option<usize> {
@@ -470,6 +499,19 @@ mod tests {
         found
     }
 
+    fn read(keys: &[String], automaton: &impl Automaton<State = usize>, most: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        lexicon(keys).scan(automaton, |id| {
+            found.push(id.0 as usize);
+            found.len() < most
+        });
+        found
+    }
+
+    fn ids(found: &[(usize, usize)]) -> Vec<usize> {
+        found.iter().map(|&(id, _)| id).collect()
+    }
+
     proptest! {
         #[test]
         fn a_walk_finds_what_a_scan_finds(
@@ -480,8 +522,10 @@ mod tests {
             let keys: Vec<String> = keys.into_iter().collect();
             let automaton = Subsequence(wanted.chars().collect());
             prop_assert_eq!(walked(&keys, &automaton, most), scanned(&keys, &automaton, most));
+            prop_assert_eq!(read(&keys, &automaton, most), ids(&scanned(&keys, &automaton, most)));
             let quick = Quick(automaton);
             prop_assert_eq!(walked(&keys, &quick, most), scanned(&keys, &quick, most));
+            prop_assert_eq!(read(&keys, &quick, most), ids(&scanned(&keys, &quick, most)));
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod bits;
 pub mod blocks;
 pub mod builder;
 pub mod bytes;
+pub mod checksum;
 pub mod coder;
 pub mod columns;
 pub mod documents;

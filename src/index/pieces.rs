@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::bytes::checksum;
+use super::checksum::checksum;
 use super::inflate::inflate;
 use crate::error::Error;
 

@@ -10,7 +10,8 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::blocks::Blocks;
-use super::bytes::{Reader, checksum};
+use super::bytes::Reader;
+use super::checksum::checksum;
 use super::coder::{Decoder, Piece};
 use super::columns::Column;
 use super::documents::{self, Entry};
@@ -26,6 +27,7 @@ use super::texts::{Chunk, Record, SAMPLE};
 use crate::document::Metadata;
 use crate::error::Error;
 use crate::id::{DocId, KeyId};
+use crate::order;
 use crate::text;
 use crate::text::stem::{Stemmer, Vocabulary};
 
@@ -38,6 +40,8 @@ pub struct Index {
     about: Vec<(String, String)>,
     summary: Summary,
     documents: Vec<Entry>,
+    /// The position of each document's first word: what is searched most, close together.
+    firsts: Vec<u32>,
     headlines: Vec<(u32, u32)>,
     fields: Vec<Field>,
     model: Model,
@@ -187,11 +191,11 @@ impl Index {
         let languages = summary.languages.iter();
         let mut stemmers: Vec<Stemmer> =
             languages.filter_map(|(name, ..)| Stemmer::of(name)).collect();
-        stemmers.sort_unstable();
-        stemmers.dedup();
+        order::sort_once(&mut stemmers);
         Ok(Index {
             keys: Keys::new(count, words, blocks, layout.pieces(Section::Positions), code),
             headlines: documents.iter().filter_map(Entry::headline).collect(),
+            firsts: documents.iter().map(|entry| entry.first).collect(),
             layout,
             pieces,
             file,
@@ -365,9 +369,19 @@ impl Index {
 
     /// The document that holds a position below [`words`](Index::words).
     pub fn document_at(&self, position: u32) -> DocId {
-        let after = self.documents.partition_point(|entry| entry.first <= position);
+        let after = self.firsts.partition_point(|&first| first <= position);
         // Documents without words share their first position with the next.
         DocId(after.saturating_sub(1) as u32)
+    }
+
+    /// How many words a document has.
+    pub fn words_in(&self, document: u32) -> u32 {
+        self.documents.get(document as usize).map_or(0, |entry| entry.words)
+    }
+
+    /// Finds the documents of positions that mostly ascend.
+    pub fn places(&self) -> DocumentWalk<'_> {
+        DocumentWalk { firsts: &self.firsts, at: 0 }
     }
 
     /// The stretches of positions that are headline, ascending, each `(first, end)`.
@@ -697,6 +711,49 @@ impl Index {
             }
         }
         outcome
+    }
+}
+
+/// Finds the documents of positions that mostly ascend: see [`Index::places`].
+#[derive(Clone, Debug)]
+pub struct DocumentWalk<'a> {
+    firsts: &'a [u32],
+    at: usize,
+}
+
+impl DocumentWalk<'_> {
+    /// Documents that are stepped over before the right one is searched for.
+    const STEPS: usize = 4;
+
+    /// The number of the document that holds a position; see [`Index::document_at`].
+    #[inline]
+    pub fn document(&mut self, position: u32) -> u32 {
+        if self.firsts.get(self.at).is_none_or(|&first| first > position) {
+            self.at = 0;
+        }
+        let mut steps = 0;
+        while self.firsts.get(self.at + 1).is_some_and(|&first| first <= position) {
+            steps += 1;
+            self.at += match steps {
+                ..Self::STEPS => 1,
+                _ => self.firsts[self.at + 1..].partition_point(|&first| first <= position),
+            };
+        }
+        self.at as u32
+    }
+
+    /// Where the document found last ends.
+    fn end(&self) -> u32 {
+        self.firsts.get(self.at + 1).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The document of the first of some ascending places (at their positions `at`), and how
+    /// many of them it holds. For no places: no document.
+    pub fn run<T>(&mut self, places: &[T], at: impl Fn(&T) -> u32) -> Option<(u32, usize)> {
+        let document = self.document(at(places.first()?));
+        let end = self.end();
+        let held = places.iter().position(|place| at(place) >= end);
+        Some((document, held.unwrap_or(places.len())))
     }
 }
 

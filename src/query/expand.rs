@@ -8,6 +8,7 @@ use super::{Reason, lists, names, pattern};
 use crate::id::KeyId;
 use crate::index::Index;
 use crate::index::stems::ClassId;
+use crate::order;
 use crate::text::compound::{AND, cuts, evidence, holds_seam};
 use crate::text::stem::{Stemmer, Vocabulary, persian};
 use crate::text::{self, script, stop};
@@ -79,7 +80,7 @@ pub fn nearest(index: &Index, key: &str) -> Vec<KeyId> {
         let mut near: Vec<KeyId> =
             pattern::nearest(index.lexicon(), key, edits).into_iter().map(|(key, _)| key).collect();
         if !near.is_empty() {
-            near.sort_by_key(|&key| (std::cmp::Reverse(index.count(key)), key));
+            order::sort_by_key(&mut near, |&key| (std::cmp::Reverse(index.count(key)), key));
             near.truncate(MOST_NEAR);
             return near;
         }
@@ -211,8 +212,7 @@ impl<'a> Word<'a> {
                 }
                 // A stem that is itself a word of another class belongs to that.
                 classes.extend(alone.iter().filter_map(|&key| stems.class_of(key)));
-                classes.sort_unstable();
-                classes.dedup();
+                order::sort_once(&mut classes);
                 classes
             }
         };
@@ -221,8 +221,7 @@ impl<'a> Word<'a> {
         }
         let mut members: Vec<KeyId> =
             classes.iter().flat_map(|&class| stems.members(class)).copied().chain(alone).collect();
-        members.sort_unstable();
-        members.dedup();
+        order::sort_once(&mut members);
         Word { index, key, same, classes, members }
     }
 
@@ -242,7 +241,7 @@ impl<'a> Word<'a> {
                 }
             }
         }
-        by_place.sort_unstable_by_key(|(place, key)| (place.start, place.end, *key));
+        order::sort_by_key(&mut by_place, |(place, key)| (place.start, place.end, *key));
         by_place.dedup();
         let mut found: Vec<Alternative> = Vec::new();
         for (place, key) in by_place {
@@ -292,7 +291,7 @@ impl<'a> Word<'a> {
                 verbal.then(|| (stem, rest.to_string()))
             })
             .collect();
-        verbs.sort_unstable();
+        order::sort(&mut verbs);
         // One form of each stem leads to the others.
         verbs.dedup_by(|a, b| a.0 == b.0 && a.1.chars().take(2).eq(b.1.chars().take(2)));
         verbs.iter().flat_map(|(stem, rest)| verbs_apart(self.index, rest, stem)).collect()
@@ -395,8 +394,7 @@ impl<'a> Word<'a> {
             })
             .filter(|key| !self.members.contains(key))
             .collect();
-        keys.sort_unstable();
-        keys.dedup();
+        order::sort_once(&mut keys);
         (!keys.is_empty()).then(|| Alternative::any(Reason::Name, keys))
     }
 }
@@ -454,8 +452,7 @@ fn stems_of(index: &Index, key: &str) -> Vec<String> {
     let arabic = key.chars().next().is_some_and(script::is_arabic);
     let fits = index.stemmers().iter().filter(|stemmer| stemmer.writes_arabic() == arabic);
     let mut stems: Vec<String> = fits.map(|stemmer| stemmer.stem(key, index)).collect();
-    stems.sort_unstable();
-    stems.dedup();
+    order::sort_once(&mut stems);
     stems
 }
 

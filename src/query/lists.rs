@@ -6,25 +6,29 @@
 use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
+use crate::index::reader::DocumentWalk;
+use crate::order;
 
-/// Up to so many lists are put together by sorting.
-const FEW_LISTS: usize = 16;
+/// Positions that are put in order by sorting; more, by a bit for each word of the corpus.
+const FEW: usize = 4096;
 /// A list so many times longer than the candidates is not read; the text is looked up.
 const MUCH_LONGER: usize = 200;
 
 /// Where any of some keys occurs.
 pub fn union(index: &Index, keys: &[KeyId]) -> Vec<u32> {
-    let lists = keys.iter().map(|&key| index.positions(key));
-    match keys.len() {
-        0 => Vec::new(),
-        1 => lists.flatten().collect(),
-        2..=FEW_LISTS => {
-            let mut positions: Vec<u32> = lists.flatten().collect();
-            positions.sort_unstable();
-            positions
-        }
-        _ => through_bits(lists.flatten(), index.words()),
+    let all = if keys.len() > 1 { count(index, keys) } else { 0 };
+    if all > FEW {
+        return through_bits(index, keys);
     }
+    let mut positions = Vec::new();
+    for &key in keys {
+        index.positions(key).read_into(&mut positions);
+    }
+    if keys.len() > 1 {
+        positions.sort_unstable();
+        positions.dedup();
+    }
+    positions
 }
 
 /// How often any of some keys occurs.
@@ -33,17 +37,19 @@ pub fn count(index: &Index, keys: &[KeyId]) -> usize {
 }
 
 /// Puts lists together through a bit for each position.
-fn through_bits(positions: impl Iterator<Item = u32>, bound: u32) -> Vec<u32> {
-    let mut bits = vec![0u64; bound as usize / 64 + 1];
-    let mut count = 0;
-    for position in positions {
-        bits[position as usize / 64] |= 1 << (position % 64);
-        count += 1;
+fn through_bits(index: &Index, keys: &[KeyId]) -> Vec<u32> {
+    let mut bits = vec![0u64; index.words() as usize / 64 + 1];
+    let mut all = 0;
+    for &key in keys {
+        for position in index.positions(key) {
+            bits[position as usize / 64] |= 1 << (position % 64);
+            all += 1;
+        }
     }
-    let mut merged = Vec::with_capacity(count);
-    for (i, mut word) in bits.into_iter().enumerate() {
+    let mut merged = Vec::with_capacity(all);
+    for (first, mut word) in (0..).step_by(64).zip(bits) {
         while word != 0 {
-            merged.push(i as u32 * 64 + word.trailing_zeros());
+            merged.push(first + word.trailing_zeros());
             word &= word - 1;
         }
     }
@@ -59,7 +65,7 @@ fn through_bits(positions: impl Iterator<Item = u32>, bound: u32) -> Vec<u32> {
 pub fn sequence(index: &Index, slots: &[&[KeyId]]) -> Result<Vec<u32>, Error> {
     let mut by_count: Vec<(usize, usize)> =
         slots.iter().enumerate().map(|(place, keys)| (count(index, keys), place)).collect();
-    by_count.sort_unstable();
+    order::sort(&mut by_count);
     let Some(&(_, rarest)) = by_count.first() else { return Ok(Vec::new()) };
     let mut starts: Vec<u32> = union(index, slots[rarest])
         .into_iter()
@@ -69,21 +75,37 @@ pub fn sequence(index: &Index, slots: &[&[KeyId]]) -> Result<Vec<u32>, Error> {
         if count > MUCH_LONGER * starts.len() {
             keep_those_before(index, &mut starts, slots[place], place as u32)?;
         } else {
-            keep_followed(&mut starts, union(index, slots[place]).into_iter(), place as u32);
+            keep_followed(&mut starts, &union(index, slots[place]), place as u32);
         }
     }
-    starts.retain(|&start| is_together(index, start, start + slots.len() as u32));
+    let mut stretches = Stretches::new(index);
+    starts.retain(|&start| stretches.is_one(start, start + slots.len() as u32));
     Ok(starts)
 }
 
 /// Keeps the starts that have a position `place` words later in `list`. Both ascend.
-fn keep_followed(starts: &mut Vec<u32>, list: impl Iterator<Item = u32>, place: u32) {
-    let mut list = list.peekable();
+fn keep_followed(starts: &mut Vec<u32>, list: &[u32], place: u32) {
+    let mut rest = list;
     starts.retain(|&start| {
         let wanted = start.saturating_add(place);
-        while list.next_if(|&position| position < wanted).is_some() {}
-        list.peek() == Some(&wanted)
+        rest = from(rest, wanted, |&position| position);
+        rest.first() == Some(&wanted)
     });
+}
+
+/// An ascending list from `wanted` on. Costs the logarithm of what is passed over.
+#[inline]
+pub fn from<T>(list: &[T], wanted: u32, at: impl Fn(&T) -> u32) -> &[T] {
+    if list.first().is_none_or(|place| at(place) >= wanted) {
+        return list;
+    }
+    let mut reach = 1;
+    while list.get(reach).is_some_and(|place| at(place) < wanted) {
+        reach = 2 * reach + 1;
+    }
+    // All before the half were looked at and are too early.
+    let (half, end) = (reach / 2, reach.min(list.len()));
+    &list[half + list[half..end].partition_point(|place| at(place) < wanted)..]
 }
 
 /// The same through the text itself.
@@ -104,11 +126,25 @@ fn keep_those_before(
     Ok(())
 }
 
-/// That a stretch does not reach over the end of a document or of its title.
-pub fn is_together(index: &Index, start: u32, end: u32) -> bool {
-    let Ok(entry) = index.document(index.document_at(start)) else { return false };
-    let title_end = entry.first + entry.title_words;
-    end <= entry.end() && (end <= title_end || start >= title_end)
+/// Looks at stretches of words that mostly ascend.
+pub struct Stretches<'a> {
+    index: &'a Index,
+    walk: DocumentWalk<'a>,
+}
+
+impl Stretches<'_> {
+    /// None looked at yet.
+    pub fn new(index: &Index) -> Stretches<'_> {
+        Stretches { index, walk: index.places() }
+    }
+
+    /// That a stretch does not reach over the end of a document or of its title.
+    pub fn is_one(&mut self, start: u32, end: u32) -> bool {
+        let document = self.walk.document(start) as usize;
+        let Some(entry) = self.index.documents().get(document) else { return false };
+        let title_end = entry.first + entry.title_words;
+        end <= entry.end() && (end <= title_end || start >= title_end)
+    }
 }
 
 /// Two ascending lists as one; of equal places (by `at`) that of `a` stays.

@@ -409,43 +409,40 @@ impl Found {
     }
 }
 
-/// Documents that are stepped over before the place's own is searched for.
-const STEPS: usize = 4;
-
 fn by_document(index: &Index, found: &Found) -> Vec<InDocument> {
-    let entries = index.documents();
-    let mut headlines = index.headlines().iter().peekable();
+    let mut walk = index.places();
+    let mut headlines = index.headlines();
     let mut documents: Vec<InDocument> = Vec::new();
-    let mut document = 0usize;
-    for (number, place) in (0u32..).zip(&found.places) {
-        let mut steps = 0;
-        while entries.get(document).is_some_and(|entry| entry.end() <= place.at) {
-            steps += 1;
-            document = match steps {
-                ..STEPS => document + 1,
-                _ => index.document_at(place.at).0 as usize,
-            };
+    let all_same = found.ways.iter().all(|way| way.same);
+    let none_same = !found.ways.iter().any(|way| way.same);
+    let mut rest = found.places.as_slice();
+    let mut first = 0;
+    while let Some((document, held)) = walk.run(rest, |place| place.at) {
+        let here = &rest[..held];
+        let is_same = |place: &&Place| found.ways[usize::from(place.way)].same;
+        let same = |places: &[Place]| match (all_same, none_same) {
+            (true, _) => places.len() as u32,
+            (_, true) => 0,
+            _ => places.iter().filter(is_same).count() as u32,
+        };
+        let mut entry = InDocument {
+            document,
+            places: first..first + held as u32,
+            in_headline: 0,
+            same: same(here),
+            same_in_headline: 0,
+        };
+        headlines = lists::from(headlines, here[0].at + 1, |headline| headline.1);
+        for headline in headlines.iter().take_while(|it| it.0 <= here[held - 1].at) {
+            let inside = lists::from(here, headline.0, |place| place.at);
+            let after = lists::from(inside, headline.1, |place| place.at).len();
+            let inside = &inside[..inside.len() - after];
+            entry.in_headline += inside.len() as u32;
+            entry.same_in_headline += same(inside);
         }
-        while headlines.next_if(|headline| headline.1 <= place.at).is_some() {}
-        let in_headline =
-            u32::from(headlines.peek().is_some_and(|headline| headline.0 <= place.at));
-        let same = u32::from(found.ways[usize::from(place.way)].same);
-        let this = |entry: &&mut InDocument| entry.document == document as u32;
-        match documents.last_mut().filter(this) {
-            Some(last) => {
-                last.places.end = number + 1;
-                last.in_headline += in_headline;
-                last.same += same;
-                last.same_in_headline += same * in_headline;
-            }
-            None => documents.push(InDocument {
-                document: document as u32,
-                places: number..number + 1,
-                in_headline,
-                same,
-                same_in_headline: same * in_headline,
-            }),
-        }
+        documents.push(entry);
+        first += held as u32;
+        rest = &rest[held..];
     }
     documents
 }

@@ -88,9 +88,7 @@ impl Positional<'_> {
             _ => Vec::new(),
         };
         if keys.len() > MOST_KEYS {
-            keys.sort_by_key(|&key| (std::cmp::Reverse(self.index.count(key)), key));
-            keys.truncate(MOST_KEYS);
-            keys.sort_unstable();
+            keep_most_frequent(self.index, &mut keys);
             found.too_many = Some(NoteKind::TooManyWords);
         }
         keys
@@ -216,7 +214,7 @@ impl Positional<'_> {
         ordered: bool,
         found: &mut Found,
     ) -> Result<(), Error> {
-        let mut lists: Vec<Vec<(Place, Reason)>> = Vec::new();
+        let mut lists: Vec<Vec<Span>> = Vec::new();
         let mut marks: Vec<Vec<Place>> = Vec::new();
         for operand in operands {
             let mut inner = Found::default();
@@ -224,32 +222,36 @@ impl Positional<'_> {
             found.too_many = found.too_many.or(inner.too_many);
             found.bad_regex |= inner.bad_regex;
             let reason = |place: &Place| inner.ways[usize::from(place.way)].reason;
-            lists.push(inner.places.iter().map(|place| (*place, reason(place))).collect());
-            let ways = inner.ways;
-            let own = inner.places.into_iter().map(|place| {
-                let way = found.way(ways[usize::from(place.way)].clone());
-                Place { way, ..place }
-            });
-            marks.push(own.collect());
+            lists.push(inner.places.iter().map(|place| Span::of(*place, reason(place))).collect());
+            let ways: Vec<u16> = inner.ways.into_iter().map(|way| found.way(way)).collect();
+            let own = |place: Place| Place { way: ways[usize::from(place.way)], ..place };
+            marks.push(inner.places.into_iter().map(own).collect());
         }
-        let mut joined: Vec<Span> = lists
-            .first()
-            .map(|list| list.iter().map(|&(place, reason)| Span::of(place, reason)).collect())
-            .unwrap_or_default();
-        for list in lists.iter().skip(1) {
-            joined = self.pairs(&joined, list, distance, ordered);
+        let mut lists = lists.into_iter();
+        let last = if lists.len() > 1 { lists.next_back() } else { None };
+        let mut joined = lists.next().unwrap_or_default();
+        for list in lists {
+            joined = self.pairs(&joined, &list, distance, ordered);
             if joined.len() > MOST_PLACES {
                 joined.truncate(MOST_PLACES);
                 found.too_many = Some(NoteKind::TooManyPlaces);
             }
         }
-        joined.sort_unstable();
+        if let Some(last) = last {
+            joined = self.nearest(&joined, &last, distance, ordered);
+        }
         joined.dedup_by_key(|span| span.start);
-        let covered = |place: &Place| {
-            let after = joined.partition_point(|span| span.start <= place.at);
-            joined[after.saturating_sub(64)..after].iter().any(|span| place.end() <= span.end)
+        let covered = |mut list: Vec<Place>| {
+            let (mut next, mut reached) = (joined.iter().peekable(), 0);
+            list.retain(|place| {
+                while let Some(span) = next.next_if(|span| span.start <= place.at) {
+                    reached = reached.max(span.end);
+                }
+                place.end() <= reached
+            });
+            list
         };
-        let kept = marks.into_iter().map(|list| list.into_iter().filter(covered).collect());
+        let kept = marks.into_iter().map(covered);
         found.marks =
             Some(kept.fold(Vec::new(), |a, b| lists::merge(a, b, |place: &Place| place.at)));
         for reason in Reason::ALL {
@@ -269,35 +271,30 @@ impl Positional<'_> {
         Ok(())
     }
 
-    /// Every stretch with every place that is near it.
-    fn pairs(
-        &self,
-        spans: &[Span],
-        places: &[(Place, Reason)],
-        distance: u32,
-        ordered: bool,
-    ) -> Vec<Span> {
-        let longest = places.iter().map(|(place, _)| u32::from(place.length)).max().unwrap_or(0);
+    /// Every stretch with every other that is near it.
+    fn pairs(&self, spans: &[Span], others: &[Span], distance: u32, ordered: bool) -> Vec<Span> {
+        let longest = others.iter().map(|other| other.end - other.start).max().unwrap_or(0);
+        let mut stretches = lists::Stretches::new(self.index);
         let mut joined = Vec::new();
         for span in spans {
             let reach = distance.saturating_add(longest);
             let first = if ordered { span.end } else { span.start.saturating_sub(reach) };
-            let from = places.partition_point(|(place, _)| place.at < first);
-            for &(place, reason) in &places[from..] {
-                if place.at > span.end.saturating_add(distance) {
+            let from = others.partition_point(|other| other.start < first);
+            for other in &others[from..] {
+                if other.start > span.end.saturating_add(distance) {
                     break;
                 }
-                let after = place.at >= span.end && place.at - span.end <= distance;
-                let before = place.end() <= span.start && span.start - place.end() <= distance;
+                let after = other.start >= span.end && other.start - span.end <= distance;
+                let before = other.end <= span.start && span.start - other.end <= distance;
                 if !(after || before && !ordered) {
                     continue;
                 }
                 let both = Span {
-                    start: span.start.min(place.at),
-                    end: span.end.max(place.end()),
-                    reason: span.reason.max(reason),
+                    start: span.start.min(other.start),
+                    end: span.end.max(other.end),
+                    reason: span.reason.max(other.reason),
                 };
-                if lists::is_together(self.index, both.start, both.end) {
+                if stretches.is_one(both.start, both.end) {
                     joined.push(both);
                 }
                 if joined.len() > MOST_PLACES {
@@ -308,6 +305,44 @@ impl Positional<'_> {
         joined.sort_unstable();
         joined.dedup();
         joined
+    }
+
+    /// Of [`pairs`](Self::pairs), for each start the one that ends first: all that is wanted
+    /// of the last of them. Costs the length of the lists and not what they come to.
+    fn nearest(&self, spans: &[Span], others: &[Span], distance: u32, ordered: bool) -> Vec<Span> {
+        let mut found = self.followed(spans, others, distance);
+        if !ordered {
+            found.extend(self.followed(others, spans, distance));
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|span| span.start);
+        found
+    }
+
+    /// For each stretch the one behind it that ends first.
+    fn followed(&self, spans: &[Span], others: &[Span], distance: u32) -> Vec<Span> {
+        let mut stretches = lists::Stretches::new(self.index);
+        let mut found = Vec::new();
+        let mut rest = others;
+        for span in spans {
+            // Ends need not ascend as starts do, so this begins at the start.
+            rest = lists::from(rest, span.start, |other| other.start);
+            let behind = lists::from(rest, span.end, |other| other.start);
+            let farthest = span.end.saturating_add(distance);
+            let mut nearest: Option<(u32, Reason)> = None;
+            for other in behind.iter().take_while(|other| other.start <= farthest) {
+                if nearest.is_some_and(|(end, _)| end <= other.start) {
+                    break;
+                }
+                let this = (other.end, span.reason.max(other.reason));
+                nearest = Some(nearest.map_or(this, |nearest| nearest.min(this)));
+            }
+            // What ends later would reach over the same ends of documents.
+            if let Some((end, reason)) = nearest.filter(|it| stretches.is_one(span.start, it.0)) {
+                found.push(Span { start: span.start, end, reason });
+            }
+        }
+        found
     }
 
     fn sequence(&self, tokens: &[Token], within: Within, found: &mut Found) -> Result<(), Error> {
@@ -361,6 +396,7 @@ impl Positional<'_> {
     ) -> Result<(), Error> {
         let way = found.way(Way { reason: Reason::Pattern, part: None, same: false });
         let mut places = Vec::new();
+        let mut stretches = lists::Stretches::new(self.index);
         for start in starts {
             let mut ends = BTreeSet::from([start]);
             for (token, test) in tokens.iter().zip(tests) {
@@ -370,7 +406,7 @@ impl Positional<'_> {
                 }
             }
             let end = ends.into_iter().find(|&end| end > start);
-            let Some(end) = end.filter(|&end| lists::is_together(self.index, start, end)) else {
+            let Some(end) = end.filter(|&end| stretches.is_one(start, end)) else {
                 continue;
             };
             if self.is_within(start, end, within)? {
@@ -493,6 +529,32 @@ impl Positional<'_> {
         Ok(!crossed)
     }
 }
+
+/// Keeps [`MOST_KEYS`] of more keys, in their order: those that occur most, of equals the first.
+fn keep_most_frequent(index: &Index, keys: &mut Vec<KeyId>) {
+    // Nearly all occur a few times only, so counting how many occur how often is enough.
+    let frequency = |key: KeyId| index.count(key).min(FREQUENT);
+    let mut of_frequency = [0; FREQUENT + 1];
+    keys.iter().for_each(|&key| of_frequency[frequency(key)] += 1);
+    let mut left = MOST_KEYS;
+    let mut least = FREQUENT;
+    while least > 0 && of_frequency[least] <= left {
+        left -= of_frequency[least];
+        least -= 1;
+    }
+    keys.retain(|&key| match frequency(key) {
+        more if more > least => true,
+        same if same == least && left > 0 => {
+            left -= 1;
+            true
+        }
+        _ => false,
+    });
+}
+
+/// Keys that occur so often are not told apart when too many are found: never so many as
+/// are taken occur so often, in a corpus that a page can hold.
+const FREQUENT: usize = 4096;
 
 /// A stretch of words that NEAR found, and the least certain reason in it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

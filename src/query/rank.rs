@@ -9,6 +9,8 @@
 //! Ties go to the earlier document. Sums run in the order of the query, and logarithms
 //! through [`math`], so a score is the same on every target.
 
+use std::cmp::Ordering;
+
 use super::ast::Ask;
 use super::documents::DocumentSet;
 use super::matcher::Occurrences;
@@ -45,11 +47,16 @@ pub struct Found {
     pub complete: bool,
 }
 
-/// The documents of `answers`, best first.
-pub fn rank(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -> Vec<Found> {
+/// The documents of `answers`, the best `wanted` first and in order, and then the others.
+pub fn rank(
+    index: &Index,
+    occurrences: &[Occurrences],
+    answers: &DocumentSet,
+    wanted: usize,
+) -> Vec<Found> {
     let mut found = score(index, occurrences, answers);
-    sort(&mut found);
     let best = found.len().min(LOOKED_AT);
+    best_first(&mut found, wanted.max(LOOKED_AT));
     for found in &mut found[..best] {
         found.score += nearness(index, occurrences, found.document);
     }
@@ -57,14 +64,36 @@ pub fn rank(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -
     found
 }
 
+/// More than so many are not picked out but sorted.
+const MOST_PICKED: usize = 200;
+
+/// Puts the best `wanted` first and in order.
+fn best_first(found: &mut [Found], wanted: usize) {
+    let wanted = if wanted > MOST_PICKED { found.len() } else { wanted.min(found.len()) };
+    sort(&mut found[..wanted]);
+    // Few are better than the worst of the best so far.
+    for at in wanted..found.len() {
+        if by_merit(&found[at], &found[wanted - 1]).is_lt() {
+            found.swap(at, wanted - 1);
+            let new = found[wanted - 1];
+            let place = found[..wanted - 1].partition_point(|known| by_merit(known, &new).is_lt());
+            found[place..wanted].rotate_right(1);
+        }
+    }
+}
+
+fn by_merit(a: &Found, b: &Found) -> Ordering {
+    b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
+}
+
 fn sort(found: &mut [Found]) {
-    found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+    found.sort_unstable_by(by_merit);
 }
 
 fn score(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -> Vec<Found> {
-    let documents = index.documents();
-    let average = f64::from(index.words()) / documents.len().max(1) as f64;
-    let mut sums = vec![Sum::default(); documents.len()];
+    let documents = index.documents().len();
+    let average = f64::from(index.words()) / documents.max(1) as f64;
+    let mut sums = vec![Sum::default(); documents];
     let (mut whole, mut parts) = (0.0, 0);
     for leaf in occurrences.iter().filter(|leaf| leaf.wanted) {
         let (all, same) = (weight(index, leaf), same_weight(index, leaf));
@@ -75,7 +104,7 @@ fn score(index: &Index, occurrences: &[Occurrences], answers: &DocumentSet) -> V
         parts += u16::from(!leaf.added);
         for entry in &leaf.documents {
             let sum = &mut sums[entry.document as usize];
-            let words = f64::from(documents[entry.document as usize].words);
+            let words = f64::from(index.words_in(entry.document));
             let length = 1.0 - LENGTH + LENGTH * words / average;
             let places = entry.places.end - entry.places.start;
             sum.score += worth * all * saturated(places, entry.in_headline, length);

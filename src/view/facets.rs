@@ -45,8 +45,14 @@ fn one(name: &str, facets: &[Facet], filter: &Filter) -> Option<Facet> {
     for value in &mut values {
         value.chosen = is_chosen(filter, name, &value.value);
     }
+    // Taken apart rather than sorted: every sort of a new kind is some kilobytes of program.
     if name != YEAR {
-        values.sort_by_key(|value| (!value.chosen, value.value.is_empty()));
+        let (chosen, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|value| value.chosen);
+        let (unknown, known): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|value| value.value.is_empty());
+        values = chosen;
+        values.extend(known);
+        values.extend(unknown);
     }
     let more = given.map_or(0, |facet| facet.more);
     // That nobody knows a thing of any document is not worth a heading.

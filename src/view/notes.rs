@@ -11,9 +11,10 @@ const AROUND: usize = 60;
 ///
 /// A note on a word that is the whole query names it already, and is not pointed at.
 pub fn echo(query: &str, notes: &[Note]) -> Option<Vec<(String, bool)>> {
-    let mut spans: Vec<(usize, usize)> =
-        notes.iter().filter_map(|note| pointed_at(query, note.span)).collect();
-    spans.sort_unstable();
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for span in notes.iter().filter_map(|note| pointed_at(query, note.span)) {
+        spans.insert(spans.partition_point(|earlier| *earlier <= span), span);
+    }
     let words = trimmed(query);
     let whole = |note: &Note| is_on_words(note.kind) && pointed_at(query, note.span) == Some(words);
     let &(first, last) = spans.first()?;

@@ -118,13 +118,10 @@ pub fn is_on(matching: &Matching, reason: Reason) -> bool {
 /// ```
 pub fn toggle(matching: &mut Matching, reason: Reason) {
     let on = is_on(matching, reason);
-    matching.without.retain(|other| *other != reason);
-    if on {
-        matching.without.push(reason);
-        matching.without.sort_unstable();
-    } else if reason == Reason::Name {
-        matching.names = true;
-    }
+    let off = std::mem::take(&mut matching.without);
+    let stays = |other: &Reason| if *other == reason { on } else { off.contains(other) };
+    matching.without = Reason::ALL.into_iter().filter(stays).collect();
+    matching.names |= !on && reason == Reason::Name;
 }
 
 /// What a result says of itself: for each way but the exact one, the printed forms.

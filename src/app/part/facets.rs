@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::date_range::DateRange;
+use crate::react::react;
 use crate::state::{Found, Place, Step, Ui};
 
 /// Values of a facet shown at once.
@@ -32,7 +33,7 @@ pub fn shown_facets(place: Place, found: Found) -> Memo<Vec<Facet>> {
             let _ = taken.try_set(now);
         }
     };
-    Effect::new(move |_| {
+    react(move || {
         let answered = found.answer.with(Option::is_some);
         if answered && taken.with_untracked(Option::is_some) {
             request_animation_frame(move || set_timeout(take, Duration::ZERO));
@@ -88,9 +89,9 @@ pub fn Facets(
                             </button>
                         })}
                     </div>
-                    <For each=move || names.get() key=Clone::clone let:name>
+                    {move || names.get().into_iter().map(|name| view! {
                         <One name=name shown=shown chosen=chosen />
-                    </For>
+                    }).collect_view()}
                 </aside>
             }
         })
@@ -226,7 +227,7 @@ fn one_value(ui: Ui, name: &str, value: FacetValue) -> AnyView {
 
 /// A value that was pressed moves to the front of its list: the focus goes with it.
 fn follow_focus(ui: Ui, shown: Memo<Vec<Facet>>, pressed: StoredValue<Chosen>) {
-    Effect::new(move |_| {
+    react(move || {
         shown.track();
         let Some((name, value)) = pressed.get_value() else { return };
         request_animation_frame(move || {

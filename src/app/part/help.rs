@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::example::{Example, sentence};
 use super::icon::{Icon, Sign};
+use crate::react::react;
 use crate::state::Ui;
 
 /// The help, a dialogue that the browser itself makes modal: it keeps the focus inside and
@@ -14,7 +15,7 @@ use crate::state::Ui;
 pub fn Help() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
+    react(move || {
         let open = ui.help.get();
         let Some(dialog) = dialog.get() else { return };
         if open && !dialog.open() {

@@ -1,8 +1,6 @@
 //! What the corpus itself says of a key: whether it is printed as a name is, whether it is
 //! one of the commonest words, and in whose documents it stands.
 
-use std::collections::BTreeMap;
-
 use crate::id::KeyId;
 use crate::index::reader::Index;
 
@@ -58,19 +56,23 @@ const PARTICLES: &[&str] = &["و", "ف", "ب", "ل", "ک"];
 /// How much of a key stands in documents of which language.
 #[derive(Debug)]
 pub struct Languages {
-    counts: BTreeMap<String, usize>,
+    /// Sorted by language.
+    counts: Vec<(String, usize)>,
     all: usize,
 }
 
 impl Languages {
     /// Looks at a key.
     pub fn of(index: &Index, key: KeyId) -> Languages {
-        let mut counts = BTreeMap::new();
+        let mut counts: Vec<(String, usize)> = Vec::new();
         let places = sample(index, key);
         for &place in &places {
             if let Ok(document) = index.document(index.document_at(place)) {
                 let lang = index.known().lang(document);
-                *counts.entry(lang.to_string()).or_default() += 1;
+                match counts.binary_search_by(|(known, _)| known.as_str().cmp(lang)) {
+                    Ok(at) => counts[at].1 += 1,
+                    Err(at) => counts.insert(at, (lang.to_string(), 1)),
+                }
             }
         }
         Languages { counts, all: places.len() }
@@ -78,12 +80,12 @@ impl Languages {
 
     /// Hundredths that stand in documents of a language.
     pub fn share(&self, lang: &str) -> usize {
-        let count = self.counts.get(lang).copied().unwrap_or(0);
+        let count = self.counts.iter().find(|(known, _)| known == lang).map_or(0, |known| known.1);
         (count * 100).checked_div(self.all).unwrap_or(0)
     }
 
     /// The language that has at least so many hundredths.
     pub fn mostly(&self, share: usize) -> Option<&str> {
-        self.counts.keys().map(String::as_str).find(|lang| self.share(lang) >= share)
+        self.counts.iter().map(|(lang, _)| lang.as_str()).find(|lang| self.share(lang) >= share)
     }
 }

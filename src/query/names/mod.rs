@@ -21,6 +21,7 @@ pub mod words;
 
 use crate::id::KeyId;
 use crate::index::reader::Index;
+use crate::order;
 use crate::text::stop;
 use evidence::Languages;
 use walk::{Cost, Lattice};
@@ -55,7 +56,7 @@ pub fn forms(index: &Index, key: &str) -> Vec<Form> {
         let ours = all.iter().filter(|candidate| candidate.script == script);
         taken.extend(name.confident(ours.collect()).into_iter().take(MOST));
     }
-    taken.sort_by_key(|candidate| candidate.rank());
+    order::sort_by_key(&mut taken, |candidate| candidate.rank());
     taken.into_iter().map(Candidate::form).collect()
 }
 
@@ -142,9 +143,9 @@ impl<'a> Name<'a> {
         if (shortest..=LONGEST).contains(&self.key.chars().count()) {
             self.spellings(&mut found);
         }
-        found.sort_by_key(|candidate| (candidate.key, candidate.rank()));
+        order::sort_by_key(&mut found, |candidate| (candidate.key, candidate.rank()));
         found.dedup_by_key(|candidate| candidate.key);
-        found.sort_by_key(Candidate::rank);
+        order::sort_by_key(&mut found, Candidate::rank);
         found
     }
 

@@ -1,7 +1,5 @@
 //! Tables of letters and what may stand for them, read forwards and backwards.
 
-use std::collections::BTreeMap;
-
 use super::walk::{Choice, Cost, Lattice};
 
 /// Where in a word a row holds.
@@ -23,7 +21,7 @@ pub enum At {
     Long,
 }
 
-/// What may stand for letters.
+/// What may stand for letters. What only people and tests read is not in the program.
 pub struct Row {
     /// Where it holds.
     pub at: At,
@@ -32,12 +30,15 @@ pub struct Row {
     /// Folded letters and what each costs in hundredths, cheapest first; `-` is nothing.
     pub to: &'static str,
     /// The reason.
+    #[cfg(test)]
     pub why: &'static str,
     /// A name, and its key.
+    #[cfg(test)]
     pub eg: (&'static str, &'static str),
 }
 
 /// A row, in one line.
+#[cfg_attr(not(test), expect(unused_variables, reason = "only tests read why, and the example"))]
 pub const fn row(
     at: At,
     from: &'static str,
@@ -45,17 +46,47 @@ pub const fn row(
     why: &'static str,
     eg: (&'static str, &'static str),
 ) -> Row {
-    Row { at, from, to, why, eg }
+    Row {
+        at,
+        from,
+        to,
+        #[cfg(test)]
+        why,
+        #[cfg(test)]
+        eg,
+    }
 }
 
 /// Letters that may stand for some others: where, which, at what cost.
 type Choices = Vec<(At, &'static str, Cost)>;
 
+/// The groups of letters of one side, sorted, with their choices.
+#[derive(Debug, Default)]
+struct Column(Vec<(&'static str, Choices)>);
+
+impl Column {
+    fn place(&self, letters: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| (*known).cmp(letters))
+    }
+
+    fn get(&self, letters: &str) -> &[(At, &'static str, Cost)] {
+        self.place(letters).map_or(&[], |place| &self.0[place].1)
+    }
+
+    fn add(&mut self, letters: &'static str, choice: (At, &'static str, Cost)) {
+        let place = self.place(letters).unwrap_or_else(|place| {
+            self.0.insert(place, (letters, Vec::new()));
+            place
+        });
+        self.0[place].1.push(choice);
+    }
+}
+
 /// A table, ready to be asked.
 #[derive(Debug, Default)]
 pub struct Table {
-    forwards: BTreeMap<&'static str, Choices>,
-    backwards: BTreeMap<&'static str, Choices>,
+    forwards: Column,
+    backwards: Column,
 }
 
 /// Which way a table is read.
@@ -89,7 +120,7 @@ impl Table {
         }
         for doubled in doubled.split_whitespace() {
             let single = &doubled[..doubled.len() / 2];
-            for (at, to, cost) in table.forwards.get(single).cloned().unwrap_or_default() {
+            for (at, to, cost) in table.forwards.get(single).to_vec() {
                 table.add(at, doubled, to, cost);
             }
         }
@@ -97,8 +128,8 @@ impl Table {
     }
 
     fn add(&mut self, at: At, from: &'static str, to: &'static str, cost: Cost) {
-        self.forwards.entry(from).or_default().push((at, to, cost));
-        self.backwards.entry(to).or_default().push((at, from, cost));
+        self.forwards.add(from, (at, to, cost));
+        self.backwards.add(to, (at, from, cost));
     }
 
     /// What may stand for a group of letters where it stands.
@@ -107,8 +138,7 @@ impl Table {
         from: &str,
         place: Place<'_>,
     ) -> impl Iterator<Item = (&'static str, Cost)> {
-        let known = self.forwards.get(from).map_or(&[][..], Vec::as_slice);
-        let known = known.iter().filter(move |choice| place.holds(choice.0));
+        let known = self.forwards.get(from).iter().filter(move |choice| place.holds(choice.0));
         known.map(|&(_, to, cost)| (to, cost))
     }
 
@@ -122,12 +152,12 @@ impl Table {
 
     /// What a group of letters may stand for; for no letters, what may have been left out.
     fn causes(&self, to: &str, place: Place<'_>) -> impl Iterator<Item = (&'static str, Cost)> {
-        let known = self.backwards.get(to).map_or(&[][..], Vec::as_slice);
         let least = if to.is_empty() { PUT_IN } else { 0 };
         // What ends the word may be followed by letters that are left out.
         let holds = move |at: At| at != At::First || place.first;
         let most = if to.is_empty() { MOST_PUT_IN } else { Cost::MAX };
-        let known = known.iter().filter(move |choice| holds(choice.0) && choice.2 <= most);
+        let known = self.backwards.get(to).iter();
+        let known = known.filter(move |choice| holds(choice.0) && choice.2 <= most);
         known.map(move |&(_, from, cost)| (from, cost.max(least)))
     }
 }

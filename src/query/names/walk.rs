@@ -7,6 +7,7 @@
 //! Costs are whole hundredths, so every target comes to the same sum.
 
 use crate::index::lexicon::Automaton;
+use crate::order;
 
 /// Hundredths: 0 is the plainest spelling, 100 is no longer the same name.
 pub type Cost = u16;
@@ -30,7 +31,7 @@ impl Choice {
 
 /// Choices by the letter they give first, each once.
 fn in_order(mut choices: Vec<Choice>) -> Vec<Choice> {
-    choices.sort_by_key(|choice| (choice.gives, choice.takes, choice.cost));
+    order::sort_by_key(&mut choices, |choice| (choice.gives, choice.takes, choice.cost));
     choices.dedup_by_key(|choice| (choice.gives, choice.takes));
     choices
 }

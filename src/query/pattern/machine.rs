@@ -222,15 +222,11 @@ impl Automaton for Machine {
 
     fn accepts_all(&self, state: &State) -> bool {
         let State::Known(state) = state else { return false };
+        if self.any.is_empty() {
+            return false;
+        }
         let places = &self.known.borrow().states[*state as usize];
         self.is_at_end(places) && self.any.iter().any(|&place| has(places, place))
-    }
-
-    fn number(&self, state: &State) -> Option<u32> {
-        match *state {
-            State::Known(state) => Some(state),
-            State::Places(_) => None,
-        }
     }
 }
 

@@ -19,6 +19,7 @@ pub use wildcard::Wildcard;
 
 use crate::id::KeyId;
 use crate::index::lexicon::{Automaton, Lexicon};
+use crate::order;
 
 /// The first `most` keys of a set, in sorted order, and whether there are more.
 ///
@@ -35,7 +36,7 @@ use crate::index::lexicon::{Automaton, Lexicon};
 pub fn find(lexicon: &Lexicon, set: &impl Automaton, most: usize) -> (Vec<KeyId>, bool) {
     let mut found = Vec::new();
     let mut more = false;
-    lexicon.search(set, |id, _| {
+    lexicon.scan(set, |id| {
         more = found.len() == most;
         if !more {
             found.push(id);
@@ -54,7 +55,7 @@ pub fn nearest(lexicon: &Lexicon, key: &str, edits: u8) -> Vec<(KeyId, u8)> {
         found.extend(fuzzy.distance_at(state).map(|distance| (id, distance)));
         true
     });
-    found.sort_by_key(|&(_, distance)| distance);
+    order::sort_by_key(&mut found, |&(_, distance)| distance);
     found
 }
 

@@ -96,10 +96,6 @@ impl Automaton for Regex {
     fn accepts_all(&self, state: &State) -> bool {
         self.0.accepts_all(state)
     }
-
-    fn number(&self, state: &State) -> Option<u32> {
-        self.0.number(state)
-    }
 }
 
 /// The most steps of code.

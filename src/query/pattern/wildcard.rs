@@ -64,10 +64,6 @@ impl Automaton for Wildcard {
     fn accepts_all(&self, state: &State) -> bool {
         self.0.accepts_all(state)
     }
-
-    fn number(&self, state: &State) -> Option<u32> {
-        self.0.number(state)
-    }
 }
 
 #[cfg(test)]

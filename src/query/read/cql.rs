@@ -15,6 +15,7 @@
 
 use std::ops::Range;
 
+use super::field;
 use super::scan::{closes, is_blank, number};
 use super::{DEEPEST, MOST_LEAVES, to_span};
 use crate::query::ast::{Ask, Attribute, Leaf, MOST_REPEATS, Test, Token, Within, Zone};
@@ -275,7 +276,7 @@ impl<'q> Reader<'q> {
         let (value, span) = self.value(is_word)?;
         let value = match attribute {
             Attribute::Zone => zone(&value).ok_or(span)?,
-            Attribute::Lang => value.to_lowercase(),
+            Attribute::Lang => field::lower(&value),
             _ => value,
         };
         let test = Test::Is(attribute, value);

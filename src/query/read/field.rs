@@ -36,10 +36,16 @@ pub(super) fn resolve(name: &str, knows: &dyn Fn(&str) -> bool) -> Option<Name> 
         Some(("body", _)) => Some(Name::Zone(Zone::Body)),
         Some((own, _)) => Some(Name::Known(own.to_string())),
         None => {
-            let lower = name.to_lowercase();
+            let lower = lower(name);
             knows(&lower).then_some(Name::Known(lower))
         }
     }
+}
+
+/// In lower case, letter by letter. (`str::to_lowercase` also knows final sigma, at four
+/// kilobytes.)
+pub(super) fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// What a name's value is; `None` for a date that is none.

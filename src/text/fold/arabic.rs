@@ -6,41 +6,62 @@
 
 use std::sync::LazyLock;
 
-/// Letters that are one letter to a searcher.
+/// Letters that are one letter to a searcher. What only people and tests read is not in the
+/// program.
 pub struct Rule {
     /// The letters as printed.
     pub from: &'static str,
     /// What they become in a key.
     pub to: &'static str,
     /// The reason.
+    #[cfg(test)]
     pub why: &'static str,
     /// A word as printed, and its key.
+    #[cfg(test)]
     pub eg: (&'static str, &'static str),
+}
+
+/// A rule, in one line.
+#[cfg_attr(not(test), expect(unused_variables, reason = "only tests read why, and the example"))]
+const fn rule(
+    from: &'static str,
+    to: &'static str,
+    why: &'static str,
+    eg: (&'static str, &'static str),
+) -> Rule {
+    Rule {
+        from,
+        to,
+        #[cfg(test)]
+        why,
+        #[cfg(test)]
+        eg,
+    }
 }
 
 /// The rules, each of one letter to one letter or to nothing. The table is the test.
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
-    Rule { from: "أإآٱٲٳ", to: "ا", why: "hamza and madda on alef are often left out", eg: ("إيران", "ایران") },
-    Rule { from: "يىېۍےۓ", to: "ی", why: "Arabic yeh, alef maqsura and yeh barree are typed for one another", eg: ("على", "علی") },
-    Rule { from: "ئ", to: "ی", why: "the seat of a hamza in the middle of a word", eg: ("رائد", "راید") },
-    Rule { from: "ؤ", to: "و", why: "the seat of a hamza in the middle of a word", eg: ("مؤمن", "مومن") },
-    Rule { from: "كڪګ", to: "ک", why: "Arabic and Persian kaf look alike and are mixed by keyboards", eg: ("كتاب", "کتاب") },
-    Rule { from: "ةۀہۂھەۃ", to: "ه", why: "teh marbuta is written as heh; the others are shapes of heh", eg: ("مدرسة", "مدرسه") },
-    Rule { from: "ء", to: "", why: "a bare hamza is written or not", eg: ("شيء", "شی") },
-    Rule { from: "ـ", to: "", why: "tatweel only stretches a word", eg: ("الــناتو", "الناتو") },
-    Rule { from: "٠۰", to: "0", why: "digits of three systems", eg: ("٢٠٢١", "2021") },
-    Rule { from: "١۱", to: "1", why: "digits of three systems", eg: ("۱۴۰۰", "1400") },
-    Rule { from: "٢۲", to: "2", why: "digits of three systems", eg: ("۲۰۲۲", "2022") },
-    Rule { from: "٣۳", to: "3", why: "digits of three systems", eg: ("٣٧", "37") },
-    Rule { from: "٤۴", to: "4", why: "digits of three systems", eg: ("۴", "4") },
-    Rule { from: "٥۵", to: "5", why: "digits of three systems", eg: ("٥", "5") },
-    Rule { from: "٦۶", to: "6", why: "digits of three systems", eg: ("۲۶", "26") },
-    Rule { from: "٧۷", to: "7", why: "digits of three systems", eg: ("۱۷", "17") },
-    Rule { from: "٨۸", to: "8", why: "digits of three systems", eg: ("٨", "8") },
-    Rule { from: "٩۹", to: "9", why: "digits of three systems", eg: ("۹۹", "99") },
-    Rule { from: "٫", to: ".", why: "the decimal sign of Arabic script", eg: ("۳٫۵", "3.5") },
-    Rule { from: "٬", to: "", why: "the thousands sign of Arabic script", eg: ("۱٬۰۰۰", "1000") },
+    rule("أإآٱٲٳ", "ا", "hamza and madda on alef are often left out", ("إيران", "ایران")),
+    rule("يىېۍےۓ", "ی", "Arabic yeh, alef maqsura and yeh barree are typed for one another", ("على", "علی")),
+    rule("ئ", "ی", "the seat of a hamza in the middle of a word", ("رائد", "راید")),
+    rule("ؤ", "و", "the seat of a hamza in the middle of a word", ("مؤمن", "مومن")),
+    rule("كڪګ", "ک", "Arabic and Persian kaf look alike and are mixed by keyboards", ("كتاب", "کتاب")),
+    rule("ةۀہۂھەۃ", "ه", "teh marbuta is written as heh; the others are shapes of heh", ("مدرسة", "مدرسه")),
+    rule("ء", "", "a bare hamza is written or not", ("شيء", "شی")),
+    rule("ـ", "", "tatweel only stretches a word", ("الــناتو", "الناتو")),
+    rule("٠۰", "0", "digits of three systems", ("٢٠٢١", "2021")),
+    rule("١۱", "1", "digits of three systems", ("۱۴۰۰", "1400")),
+    rule("٢۲", "2", "digits of three systems", ("۲۰۲۲", "2022")),
+    rule("٣۳", "3", "digits of three systems", ("٣٧", "37")),
+    rule("٤۴", "4", "digits of three systems", ("۴", "4")),
+    rule("٥۵", "5", "digits of three systems", ("٥", "5")),
+    rule("٦۶", "6", "digits of three systems", ("۲۶", "26")),
+    rule("٧۷", "7", "digits of three systems", ("۱۷", "17")),
+    rule("٨۸", "8", "digits of three systems", ("٨", "8")),
+    rule("٩۹", "9", "digits of three systems", ("۹۹", "99")),
+    rule("٫", ".", "the decimal sign of Arabic script", ("۳٫۵", "3.5")),
+    rule("٬", "", "the thousands sign of Arabic script", ("۱٬۰۰۰", "1000")),
 ];
 
 /// Marks that are written or not as the writer pleases: first, last, why, example.

@@ -28,12 +28,6 @@ pub trait Vocabulary {
     fn count(&self, key: &str) -> u32;
 }
 
-impl<V: Vocabulary + ?Sized> Vocabulary for &V {
-    fn count(&self, key: &str) -> u32 {
-        (**self).count(key)
-    }
-}
-
 /// The stemmer of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stemmer {
@@ -81,7 +75,7 @@ impl Stemmer {
     /// let stem = |word| Stemmer::Arabic.stem(&fold(word), &Corpus);
     /// assert_eq!(stem("وكتابهم"), stem("الكُتب"));
     /// ```
-    pub fn stem(self, key: &str, vocabulary: &impl Vocabulary) -> String {
+    pub fn stem(self, key: &str, vocabulary: &dyn Vocabulary) -> String {
         if let Some(number) = number(key) {
             return number;
         }

@@ -25,7 +25,7 @@ use super::{Vocabulary, after, before, length, table};
 /// assert_eq!(stem("المدارس"), stem("مدرسة"));
 /// assert_ne!(stem("لبنان"), stem("لبن"));
 /// ```
-pub fn stem(key: &str, vocabulary: &impl Vocabulary) -> String {
+pub fn stem(key: &str, vocabulary: &dyn Vocabulary) -> String {
     let words = Words(vocabulary);
     let word = spelling(words.without_particles(spelling(key)));
     let word = words.without_pronoun(word);
@@ -33,9 +33,9 @@ pub fn stem(key: &str, vocabulary: &impl Vocabulary) -> String {
 }
 
 /// The vocabulary, with the words of the tables.
-struct Words<'a, V>(&'a V);
+struct Words<'a>(&'a dyn Vocabulary);
 
-impl<V: Vocabulary> Words<'_, V> {
+impl Words<'_> {
     /// How often a word stands with or without the article.
     fn count(&self, word: &str) -> u32 {
         self.0.count(word).saturating_add(self.0.count(&format!("ال{word}")))

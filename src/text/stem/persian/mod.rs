@@ -31,7 +31,7 @@ use super::{Vocabulary, after, before, length, table};
 /// assert_eq!(stem("می‌خوانند"), stem("بخوان"));
 /// assert_ne!(stem("میدان"), stem("دان"));
 /// ```
-pub fn stem(key: &str, vocabulary: &impl Vocabulary) -> String {
+pub fn stem(key: &str, vocabulary: &dyn Vocabulary) -> String {
     let words = Words(vocabulary);
     let word = spelling(key);
     let verb = || verbs::class(word).map(str::to_string).or_else(|| words.joined_verb(word));
@@ -45,7 +45,7 @@ pub fn stem(key: &str, vocabulary: &impl Vocabulary) -> String {
 
 /// The stem of what follows می, نمی or همی written apart or with a half-space: a verb
 /// with its personal ending.
-pub fn stem_verb(key: &str, vocabulary: &impl Vocabulary) -> String {
+pub fn stem_verb(key: &str, vocabulary: &dyn Vocabulary) -> String {
     let spoken = SPELLINGS.get(&format!("می{key}")).and_then(|word| verbs::class(word));
     if let Some(class) = spoken.or_else(|| verbs::inflected(key)) {
         return class.to_string();
@@ -90,9 +90,9 @@ const CHECKED: &[&str] = &[
 ];
 
 /// The vocabulary, with the words of the tables.
-struct Words<'a, V>(&'a V);
+struct Words<'a>(&'a dyn Vocabulary);
 
-impl<V: Vocabulary> Words<'_, V> {
+impl Words<'_> {
     fn knows(&self, word: &str) -> bool {
         is_in_tables(word) || self.0.count(word) > 0
     }
