@@ -1,12 +1,9 @@
 //! The documents found by what is known of them, and the filters that choose among them.
 
-use std::collections::HashMap;
-
 use super::protocol::{Facet, FacetValue, Filter};
-use crate::index::Index;
-use crate::index::documents::Known;
+use crate::index::{Index, reader};
 use crate::order;
-use crate::query::documents::{DocumentSet, is_between, values};
+use crate::query::documents::{DocumentSet, bearing, is_between, year};
 
 /// Values of a facet that are listed.
 const LISTED: usize = 40;
@@ -33,13 +30,16 @@ struct Column {
 }
 
 impl Columns {
-    /// Looks through all that is known.
-    pub fn new(index: &Index) -> Columns {
-        let known = index.known();
-        let mut others: Vec<&str> = known.names().collect();
+    /// Looks through all that is known, and says whether all of it was here.
+    pub fn new(index: &Index) -> (Columns, bool) {
+        let fields = index.fields().iter().skip(reader::ALWAYS.len());
+        let mut others: Vec<&str> =
+            fields.filter(|field| field.column.is_some()).map(|field| field.name.as_str()).collect();
         order::sort(&mut others);
         let names = ALWAYS.into_iter().chain(others);
-        Columns { columns: names.map(|name| Column::new(index, known, name)).collect() }
+        let columns: Vec<Option<Column>> = names.map(|name| Column::new(index, name)).collect();
+        let complete = columns.iter().all(Option::is_some);
+        (Columns { columns: columns.into_iter().flatten().collect() }, complete)
     }
 
     fn find(&self, name: &str) -> Option<&Column> {
@@ -48,25 +48,33 @@ impl Columns {
 }
 
 impl Column {
-    fn new(index: &Index, known: Known<'_>, name: &str) -> Column {
+    fn new(index: &Index, name: &str) -> Option<Column> {
+        let known = index.column(if name == "year" { "date" } else { name })?;
+        let shown: Vec<&str> = match name {
+            "year" => known.values.iter().map(|date| year(date)).collect(),
+            _ => known.values.iter().map(String::as_str).collect(),
+        };
+        // The empty value last; years are shared by dates.
+        let mut values = shown.clone();
+        order::sort_once(&mut values);
+        values.retain(|value| !value.is_empty());
+        let none = values.len() as u32;
+        let number = |value: &&str| values.binary_search(value).map_or(none, |at| at as u32);
+        let numbers: Vec<u32> = shown.iter().map(number).collect();
         let mut column = Column { name: name.to_string(), values: Vec::new(), borne: Vec::new() };
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
-        for (document, entry) in (0..).zip(index.documents()) {
+        for document in 0..index.documents().len() as u32 {
             let before = column.borne.len();
-            for value in values(known, entry, name) {
-                let next = numbers.len() as u32;
-                column.borne.push((document, *numbers.entry(value).or_insert(next)));
-            }
+            let borne = known.borne(document).iter().map(|&value| numbers[value as usize]);
+            column.borne.extend(borne.filter(|&value| value < none).map(|it| (document, it)));
             if column.borne.len() == before {
-                let next = numbers.len() as u32;
-                column.borne.push((document, *numbers.entry("").or_insert(next)));
+                column.borne.push((document, none));
             }
         }
-        column.values = vec![String::new(); numbers.len()];
-        for (value, number) in numbers {
-            column.values[number as usize] = value.to_string();
+        column.values = values.into_iter().map(str::to_string).collect();
+        if column.borne.iter().any(|&(_, value)| value == none) {
+            column.values.push(String::new());
         }
-        column
+        Some(column)
     }
 
     /// The documents that bear one of some values.
@@ -104,8 +112,10 @@ impl Allowed {
         };
         let mut among = |name: &str, allowed: &[String]| {
             if !allowed.is_empty() {
-                let bearing = columns.find(name).map(|column| column.bearing(allowed, documents));
-                let set = bearing.unwrap_or_else(|| DocumentSet::none(documents));
+                let set = match columns.find(name) {
+                    Some(column) => column.bearing(allowed, documents),
+                    None => bearing(index, name, |value| allowed.iter().any(|it| it == value)),
+                };
                 limit(name, allowed, set);
             }
         };
@@ -113,10 +123,7 @@ impl Allowed {
         among("source", &filter.source);
         filter.more.iter().for_each(|(name, allowed)| among(name, allowed));
         if !(filter.from.is_empty() && filter.to.is_empty()) {
-            let (known, entries) = (index.known(), index.documents());
-            let set = DocumentSet::those(documents, |document| {
-                is_between(known.date(&entries[document as usize]), &filter.from, &filter.to)
-            });
+            let set = bearing(index, "date", |date| is_between(date, &filter.from, &filter.to));
             limit("year", &[], set);
         }
         Allowed { by_name, documents }

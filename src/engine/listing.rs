@@ -1,53 +1,77 @@
 //! The list of documents: which of them, in which order.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::facets::{Allowed, Columns};
-use super::is_iso;
 use super::protocol::{Entry, ListRequest, Listing, Sort};
+use crate::error::Error;
+use crate::id::DocId;
 use crate::index::Index;
-use crate::index::documents::Entry as Record;
+use crate::index::builder::is_iso;
+use crate::index::columns::Column;
 use crate::order;
-use crate::text;
 
 /// A page of the list of documents.
-pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Listing {
+///
+/// # Errors
+///
+/// When what is to be shown is not here or damaged.
+pub fn listing(
+    index: &Index,
+    columns: &Columns,
+    request: &ListRequest,
+) -> Result<Listing, Error> {
     let mut documents: Vec<u32> =
         Allowed::new(index, columns, &request.filter).all().iter().collect();
-    sort(index, request.sort, &mut documents);
+    sort(index, request.sort, &mut documents)?;
     let page = documents.iter().skip(request.offset as usize).take(request.limit as usize);
-    Listing {
+    // All lines are looked at before one that is not here ends it.
+    let lines: Vec<Result<Entry, Error>> = page.map(|&document| line(index, DocId(document))).collect();
+    Ok(Listing {
         total: documents.len() as u32,
-        documents: page.map(|&document| line(index, document)).collect(),
-    }
+        documents: lines.into_iter().collect::<Result<_, _>>()?,
+    })
 }
 
-fn line(index: &Index, document: u32) -> Entry {
-    let (known, record) = (index.known(), &index.documents()[document as usize]);
-    Entry {
-        id: known.id(record).to_string(),
-        title: shown_title(index, record).to_string(),
-        lang: known.lang(record).to_string(),
-        date: known.date(record).to_string(),
-        source: known.source(record).to_string(),
-        words: record.words,
-    }
+fn line(index: &Index, id: DocId) -> Result<Entry, Error> {
+    Ok(Entry {
+        id: index.id(id)?,
+        title: shown_title(index, id)?,
+        lang: index.value("lang", id),
+        date: index.value("date", id),
+        source: index.value("source", id),
+        words: index.words_in(id.0),
+    })
 }
 
 /// A document's title; its id when it has none.
-pub fn shown_title<'a>(index: &'a Index, record: &Record) -> &'a str {
-    match index.known().title(record) {
-        "" => index.known().id(record),
-        title => title,
+///
+/// # Errors
+///
+/// When it is not here or damaged.
+pub fn shown_title(index: &Index, id: DocId) -> Result<String, Error> {
+    match index.title(id)? {
+        title if title.is_empty() => index.id(id),
+        title => Ok(title),
     }
 }
 
 /// Puts documents in order; [`Sort::Relevance`] leaves them as they are. Ties keep their
 /// order.
-pub fn sort(index: &Index, sort: Sort, documents: &mut [u32]) {
-    let known = index.known();
-    let record = |document: &u32| &index.documents()[*document as usize];
-    let date = |document: &u32| Some(known.date(record(document))).filter(|date| is_iso(date));
+///
+/// # Errors
+///
+/// When what they are sorted by is not here or damaged.
+pub fn sort(index: &Index, sort: Sort, documents: &mut [u32]) -> Result<(), Error> {
+    let none = Arc::new(Column::default());
+    let column = |name| index.column(name).unwrap_or_else(|| none.clone());
+    let (dates, sources) = match sort {
+        Sort::Relevance | Sort::Title => (none.clone(), none.clone()),
+        Sort::Date | Sort::Newest => (column("date"), none.clone()),
+        Sort::Source => (column("date"), column("source")),
+    };
+    let date = |document: &u32| Some(dates.value(*document)).filter(|date| is_iso(date));
     match sort {
         Sort::Relevance => {}
         Sort::Date => order::sort_by(documents, |a, b| dated_first(date(a), date(b), str::cmp)),
@@ -55,17 +79,17 @@ pub fn sort(index: &Index, sort: Sort, documents: &mut [u32]) {
             order::sort_by(documents, |a, b| dated_first(date(a), date(b), |a, b| b.cmp(a)));
         }
         Sort::Title => {
-            order::sort_by_cached_key(documents, |document| {
-                text::fold(shown_title(index, record(document)))
-            });
+            let places = index.title_order()?;
+            order::sort_by_key(documents, |&document| places[document as usize]);
         }
         Sort::Source => order::sort_by(documents, |a, b| {
-            let source = |document: &u32| known.source(record(document));
+            let source = |document: &u32| sources.value(*document);
             let unnamed_last = source(a).is_empty().cmp(&source(b).is_empty());
             let by_date = || dated_first(date(a), date(b), str::cmp);
             unnamed_last.then(source(a).cmp(source(b))).then_with(by_date)
         }),
     }
+    Ok(())
 }
 
 fn dated_first(

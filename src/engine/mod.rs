@@ -10,12 +10,11 @@ pub mod protocol;
 mod reading;
 mod search;
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::Error;
 use crate::index::Index;
-use crate::order;
 use facets::Columns;
 use protocol::{Info, Request, Response, Share};
 
@@ -40,7 +39,16 @@ use protocol::{Info, Request, Response, Share};
 pub struct Engine {
     index: Index,
     info: Info,
-    columns: OnceLock<Columns>,
+    columns: Mutex<Option<Arc<Columns>>>,
+}
+
+/// What becomes of a question.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Its answer.
+    Answer(Response),
+    /// These stretches of the file must be here before it is asked again.
+    Wanted(Vec<Range<u64>>),
 }
 
 impl Engine {
@@ -52,31 +60,73 @@ impl Engine {
     pub fn open(bytes: Vec<u8>) -> Result<Engine, Error> {
         let index = Index::open(bytes)?;
         let info = info(&index);
-        Ok(Engine { index, info, columns: OnceLock::new() })
+        Ok(Engine { index, info, columns: Mutex::default() })
     }
 
-    /// Answers one question.
+    /// Opens an index by its head, the bytes up to the end of its root. The rest is to be
+    /// given to its [index](Engine::index) when a question [wants](Outcome::Wanted) it.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Engine::open).
+    pub fn open_head(head: Vec<u8>) -> Result<Engine, Error> {
+        let index = Index::open_head(head)?;
+        let info = info(&index);
+        Ok(Engine { index, info, columns: Mutex::default() })
+    }
+
+    /// Answers one question about an index that is here as a whole.
     ///
     /// # Errors
     ///
     /// When it asks for a document that is not there, or meets a damaged one.
     pub fn answer(&self, request: &Request) -> Result<Response, Error> {
+        match self.ask(request)? {
+            Outcome::Answer(response) => Ok(response),
+            Outcome::Wanted(_) => Err(Error::missing("a part of the index is not here yet")),
+        }
+    }
+
+    /// Answers one question, or says what of the index's file has to be here first.
+    ///
+    /// # Errors
+    ///
+    /// As [`answer`](Engine::answer).
+    pub fn ask(&self, request: &Request) -> Result<Outcome, Error> {
+        // What an earlier question left behind is not this one's.
+        let _ = self.index.settle();
+        let answered = self.try_to_answer(request);
+        let wanted = self.index.settle()?;
+        if wanted.is_empty() { answered.map(Outcome::Answer) } else { Ok(Outcome::Wanted(wanted)) }
+    }
+
+    fn try_to_answer(&self, request: &Request) -> Result<Response, Error> {
         match request {
             Request::Info => Ok(Response::Info(self.info.clone())),
             Request::Search(request) => {
-                search::search(&self.index, self.columns(), request).map(Response::Search)
+                search::search(&self.index, &self.columns(), request).map(Response::Search)
             }
             Request::Document(request) => {
                 reading::reading(&self.index, request).map(Response::Document)
             }
             Request::Documents(request) => {
-                Ok(Response::Documents(listing::listing(&self.index, self.columns(), request)))
+                listing::listing(&self.index, &self.columns(), request).map(Response::Documents)
             }
         }
     }
 
-    fn columns(&self) -> &Columns {
-        self.columns.get_or_init(|| Columns::new(&self.index))
+    /// What is known of all documents; kept when all of it was here.
+    fn columns(&self) -> Arc<Columns> {
+        let mut kept = self.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(columns) = &*kept {
+            return columns.clone();
+        }
+        let (columns, complete) = Columns::new(&self.index);
+        let columns = Arc::new(columns);
+        if complete {
+            *kept = Some(columns.clone());
+        }
+        columns
     }
 
     /// What the corpus is.
@@ -91,9 +141,7 @@ impl Engine {
 }
 
 fn info(index: &Index) -> Info {
-    let known = index.known();
-    let entries = index.documents();
-    let dates = || entries.iter().map(|entry| known.date(entry)).filter(|date| is_iso(date));
+    let summary = index.summary();
     let title = match index.about("title") {
         "" => "Kashf",
         title => title,
@@ -107,38 +155,23 @@ fn info(index: &Index) -> Info {
         chain: index.about("chain").to_string(),
         format: crate::index::format::VERSION,
         fingerprint: format!("{:08x}", index.fingerprint()),
-        documents: entries.len() as u32,
+        documents: index.documents().len() as u32,
         tokens: index.words(),
         types: index.lexicon().len() as u32,
-        text_bytes: entries.iter().map(|entry| u64::from(entry.text_bytes)).sum(),
-        index_bytes: index.bytes().len() as u64,
-        languages: shares(entries.iter().map(|entry| (known.lang(entry), entry.words))),
-        sources: shares(entries.iter().map(|entry| (known.source(entry), entry.words))),
-        first_date: dates().min().unwrap_or_default().to_string(),
-        last_date: dates().max().unwrap_or_default().to_string(),
+        text_bytes: summary.text_bytes,
+        index_bytes: index.length(),
+        languages: shares(&summary.languages),
+        sources: shares(&summary.sources),
+        first_date: summary.first_date.clone(),
+        last_date: summary.last_date.clone(),
     }
 }
 
-/// How many documents and words bear each value, most documents first.
-fn shares<'a>(values: impl Iterator<Item = (&'a str, u32)>) -> Vec<Share> {
-    let mut places: HashMap<&str, u32> = HashMap::new();
-    let mut shares: Vec<Share> = Vec::new();
-    for (value, words) in values.filter(|(value, _)| !value.is_empty()) {
-        let place = *places.entry(value).or_insert(shares.len() as u32) as usize;
-        if place == shares.len() {
-            shares.push(Share { name: value.to_string(), documents: 0, tokens: 0 });
-        }
-        shares[place].documents += 1;
-        shares[place].tokens += words;
-    }
-    order::sort_by(&mut shares, |a, b| b.documents.cmp(&a.documents).then(a.name.cmp(&b.name)));
-    shares
-}
-
-/// True for `2021`, `2021-12`, `2021-12-17` and what follows such a date.
-fn is_iso(date: &str) -> bool {
-    let bytes = date.as_bytes();
-    bytes.len() >= 4
-        && bytes[..4].iter().all(u8::is_ascii_digit)
-        && matches!(bytes.get(4), None | Some(b'-'))
+fn shares(shares: &[(String, u32, u32)]) -> Vec<Share> {
+    let share = |(name, documents, tokens): &(String, u32, u32)| Share {
+        name: name.clone(),
+        documents: *documents,
+        tokens: *tokens,
+    };
+    shares.iter().map(share).collect()
 }

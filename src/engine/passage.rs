@@ -6,7 +6,7 @@ use super::protocol::Piece;
 use crate::error::Error;
 use crate::index::Index;
 use crate::index::documents::Entry;
-use crate::index::store::Item;
+use crate::index::reader::Item;
 use crate::order;
 use crate::query::matcher::Occurrences;
 use crate::query::rank;
@@ -124,7 +124,7 @@ fn start_of(window: Range<u32>, body: u32, end: u32) -> u32 {
 /// others.
 fn best_window(index: &Index, occurrences: &[&Occurrences], document: u32) -> Option<Range<u32>> {
     let entry = &index.documents()[document as usize];
-    let headline = index.headline(entry).unwrap_or((entry.first, entry.first));
+    let headline = entry.headline().unwrap_or((entry.first, entry.first));
     let body = entry.first + entry.title_words;
     let mut hits: Vec<(u32, usize)> = Vec::new();
     for (part, occurrences) in occurrences.iter().enumerate() {
@@ -195,8 +195,8 @@ fn mark_at(marks: &[Mark], position: u32) -> Option<&Mark> {
 }
 
 /// A document's title in pieces.
-pub fn title_pieces(index: &Index, title: &str, entry: &Entry, marks: &[Mark]) -> Vec<Piece> {
-    let Some((first, _)) = index.headline(entry) else {
+pub fn title_pieces(title: &str, entry: &Entry, marks: &[Mark]) -> Vec<Piece> {
+    let Some((first, _)) = entry.headline() else {
         return vec![Piece { text: title.to_string(), hit: false }];
     };
     let mut pieces = Pieces::default();

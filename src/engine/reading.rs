@@ -9,8 +9,7 @@ use super::search::matching;
 use crate::error::Error;
 use crate::id::{DocId, Span};
 use crate::index::Index;
-use crate::index::documents::Entry;
-use crate::index::store::Item;
+use crate::index::reader::Item;
 use crate::query::{look, matcher};
 use crate::text;
 
@@ -20,14 +19,14 @@ use crate::text;
 ///
 /// When there is no document of that id, or its text is damaged.
 pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Error> {
-    let id = index.find_document(&request.id).ok_or_else(|| {
+    let id = index.find_document(&request.id)?.ok_or_else(|| {
         Error::missing(format!(
             "expected a document of this corpus, found no “{}”: the link may belong to another copy",
             request.id
         ))
     })?;
     let entry = index.document(id)?;
-    let meta = index.known().metadata(entry)?;
+    let (meta, record) = (index.metadata(id)?, index.record(id)?);
     let looked = look(index, &request.query, &matching(&request.matching))?;
     let wanted = matcher::wanted(&looked.occurrences);
     let body = entry.first + entry.title_words;
@@ -37,10 +36,10 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     Ok(Reading {
         id: request.id.clone(),
         number: id.0,
-        title_in_text: entry.title_span.is_some(),
-        title_span: entry.title_span,
+        title_in_text: record.title_span.is_some(),
+        title_span: record.title_span,
         words: entry.words,
-        hits: spans_in_text(index, &text, entry, &in_text)?,
+        hits: spans_in_text(index, &text, id, &in_text)?,
         title_hits: spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
         previous: id.0.checked_sub(1).and_then(|before| neighbour(index, before)),
         next: neighbour(index, id.0 + 1),
@@ -53,7 +52,7 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
 fn spans_in_text(
     index: &Index,
     text: &str,
-    entry: &Entry,
+    id: DocId,
     marks: &[Mark],
 ) -> Result<Vec<Span>, Error> {
     if marks.is_empty() {
@@ -61,7 +60,7 @@ fn spans_in_text(
     }
     let mut words = Vec::new();
     let mut at = 0;
-    index.read_text(entry, |item| {
+    index.read_text(id, |item| {
         let end = at + item.text().len();
         if matches!(item, Item::Word(_)) {
             words.push(at..end);
@@ -69,6 +68,7 @@ fn spans_in_text(
         at = end;
         true
     })?;
+    let entry = index.document(id)?;
     Ok(spans(text, words.into_iter(), entry.first + entry.title_words, marks))
 }
 
@@ -93,7 +93,6 @@ fn spans(
 }
 
 fn neighbour(index: &Index, document: u32) -> Option<Neighbour> {
-    let entry = index.document(DocId(document)).ok()?;
-    let id = index.known().id(entry).to_string();
-    Some(Neighbour { id, title: shown_title(index, entry).to_string() })
+    let id = DocId(document);
+    Some(Neighbour { id: index.id(id).ok()?, title: shown_title(index, id).ok()? })
 }

@@ -5,12 +5,13 @@ use super::listing::{shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
 use super::protocol::{Answer, Hit, Matching, Reason, ReasonCount, SearchRequest, Sort, Why};
 use crate::error::Error;
-use crate::id::KeyId;
+use crate::id::{DocId, KeyId};
 use crate::index::Index;
-use crate::index::store::Item;
+use crate::index::reader::Item;
 use crate::order;
 use crate::query::ast::Ask;
 use crate::query::documents::DocumentSet;
+use crate::query::lists;
 use crate::query::look;
 use crate::query::matcher::{self, Occurrences, Place, Told};
 use crate::query::rank::{self, Found};
@@ -37,7 +38,7 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         // The order of the corpus first, for documents that the new order leaves equal.
         order::sort_by_key(&mut found, |found| found.document);
         let mut documents: Vec<u32> = found.iter().map(|found| found.document).collect();
-        sort(index, request.sort, &mut documents);
+        sort(index, request.sort, &mut documents)?;
         let place = |document| found.binary_search_by_key(&document, |found| found.document);
         let places = documents.into_iter().filter_map(|document| place(document).ok());
         found = places.map(|place| found[place]).collect();
@@ -75,8 +76,9 @@ fn times_in_all(part: &Occurrences, answers: &DocumentSet) -> u32 {
 }
 
 fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Error> {
-    let (known, entry) = (index.known(), &index.documents()[found.document as usize]);
-    let title = shown_title(index, entry);
+    let id = DocId(found.document);
+    let entry = index.document(id)?;
+    let title = shown_title(index, id);
     let marks = marks(wanted, entry.first, entry.end());
     let parts = wanted.iter().filter(|part| !part.added);
     let missing = parts.filter(|part| part.in_document(found.document).is_none());
@@ -85,16 +87,16 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
         why.extend(reasons(index, part, found.document)?);
     }
     Ok(Hit {
-        id: known.id(entry).to_string(),
-        title: title.to_string(),
         score: found.score,
-        lang: known.lang(entry).to_string(),
-        date: known.date(entry).to_string(),
-        source: known.source(entry).to_string(),
+        lang: index.value("lang", id),
+        date: index.value("date", id),
+        source: index.value("source", id),
         words: entry.words,
         occurrences: times(wanted, found.document),
-        title_pieces: title_pieces(index, title, entry, &marks),
+        title_pieces: title.as_ref().map_or(Vec::new(), |title| title_pieces(title, entry, &marks)),
         snippet: passage(index, wanted, found.document, &marks)?,
+        title: title?,
+        id: index.id(id)?,
         why,
         missing: missing.map(|part| part.leaf.typed.clone()).collect(),
     })
@@ -108,7 +110,7 @@ fn reasons(index: &Index, part: &Occurrences, document: u32) -> Result<Vec<Why>,
     let single: Vec<Place> = told.iter().copied().filter(|place| place.length == 1).collect();
     let positions: Vec<u32> = single.iter().map(|place| place.at).collect();
     let mut next = single.iter();
-    index.forms_at(&positions, |_, form| {
+    index.forms_at(positions, |_, form| {
         if let Some(place) = next.next() {
             count(&mut forms, reason(part, *place, form), form);
         }
@@ -230,7 +232,7 @@ fn by_reason<'a>(
         same += if way.same { count } else { 0 };
     }
     let of_same = runs.flatten().filter(|place| part.way(**place).same).map(|place| place.at);
-    let exact = exact(index, part, same, of_same)?;
+    let exact = exact(index, part, same, of_same);
     if exact > 0 {
         reasons[Reason::Variant as usize] -= exact;
         reasons[Reason::Exact as usize] = exact;
@@ -244,21 +246,26 @@ fn exact(
     part: &Occurrences,
     count: u32,
     places: impl Iterator<Item = u32>,
-) -> Result<u32, Error> {
-    let Ask::Word { form, key } = &part.leaf.ask else { return Ok(0) };
-    let Some(key) = index.lexicon().find(key).filter(|_| count > 0) else { return Ok(0) };
-    let spellings = index.spellings(key);
-    let typed = |symbol: &&u32| index.printed(**symbol).is_ok_and(|printed| printed == *form);
-    let Some(typed) = spellings.iter().find(typed).copied() else { return Ok(0) };
-    if spellings.len() == 1 {
-        return Ok(count);
+) -> u32 {
+    let Ask::Word { form, key } = &part.leaf.ask else { return 0 };
+    let Some(key) = index.lexicon().find(key).filter(|_| count > 0) else { return 0 };
+    let forms = index.forms(key);
+    let Some(typed) = forms.iter().position(|known| known == form) else { return 0 };
+    if forms.len() == 1 {
+        return count;
     }
     if count as usize == index.count(key) {
-        return index.occurrences(typed);
+        let others: Vec<usize> = index.form_numbers(key).iter().map(Vec::len).collect();
+        let first = index.count(key).saturating_sub(others.iter().sum());
+        return typed.checked_sub(1).map_or(first, |other| others[other]) as u32;
     }
-    let mut exact = 0;
-    index.symbols_at(places, |_, symbol| exact += u32::from(symbol == typed))?;
-    Ok(exact)
+    let as_typed = index.positions_of_form(key, typed);
+    let mut rest = as_typed.as_slice();
+    let here = places.filter(|&place| {
+        rest = lists::from(rest, place, |&position| position);
+        rest.first() == Some(&place)
+    });
+    here.count() as u32
 }
 
 /// What of the corpus a part stands for by a reason: as mostly printed, the most frequent
@@ -299,5 +306,5 @@ fn most_frequent(index: &Index, keys: &[KeyId]) -> Vec<(usize, KeyId)> {
 }
 
 fn commonest(index: &Index, key: KeyId) -> Option<String> {
-    index.printed(*index.spellings(key).first()?).ok()
+    index.forms(key).into_iter().next()
 }

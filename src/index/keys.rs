@@ -360,7 +360,7 @@ impl Keys {
             let Some(parts) = parts.into_iter().collect::<Option<Vec<_>>>() else {
                 return Positions::none();
             };
-            let opened = Positions::long(parts);
+            let opened = Positions::long(parts, self.words);
             return opened.map_err(|error| pieces.note(error)).unwrap_or_default();
         }
         let mut reader = BitReader::starting(block.part.as_ref(), found.body as usize);

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use fst::{IntoStreamer, Streamer};
 
 use super::bytes::{Reader, put_str, put_varint};
+use super::checksum::is_sound_fst;
 use super::pieces::{Part, Pieces};
 use crate::error::Error;
 use crate::id::KeyId;
@@ -42,6 +43,8 @@ struct Shard {
     /// Ordinals of its keys.
     keys: Range<u32>,
     piece: u32,
+    /// Opened, once it was here.
+    map: OnceLock<Map>,
 }
 
 type Map = fst::Map<Part>;
@@ -64,7 +67,8 @@ impl Lexicon {
             if lexicon.shards.last().is_some_and(|last| last.first >= first) || keys.is_empty() {
                 return Err(damaged());
             }
-            lexicon.shards.push(Shard { first, keys, piece: piece + number });
+            let map = OnceLock::new();
+            lexicon.shards.push(Shard { first, keys, piece: piece + number, map });
             lexicon.len = end;
         }
         Ok(lexicon)
@@ -85,13 +89,21 @@ impl Lexicon {
         self.len == 0
     }
 
-    fn map(&self, shard: &Shard) -> Option<Map> {
-        let part = self.pieces.get(shard.piece)?;
-        let opened = Map::new(part).ok().filter(|map| map.len() == shard.keys.len());
-        if opened.is_none() {
-            self.pieces.note(damaged());
+    fn map<'s>(&self, shard: &'s Shard) -> Option<&'s Map> {
+        if let Some(map) = shard.map.get() {
+            return Some(map);
         }
-        opened
+        let part = self.pieces.get(shard.piece)?;
+        // Its own checksum is looked at too: an fst follows its bytes without asking.
+        let opened = Some(part).filter(|part| is_sound_fst(part.as_ref()));
+        let opened = opened.and_then(|part| Map::new(part).ok());
+        match opened.filter(|map| map.len() == shard.keys.len()) {
+            Some(map) => Some(shard.map.get_or_init(|| map)),
+            None => {
+                self.pieces.note(damaged());
+                None
+            }
+        }
     }
 
     /// The shard that would hold a key.
@@ -313,7 +325,7 @@ impl Lexicon {
     fn written_out(&self) -> Option<Keys> {
         let mut keys = Keys::default();
         let mut before = String::new();
-        let maps: Vec<Option<Map>> = self.shards.iter().map(|shard| self.map(shard)).collect();
+        let maps: Vec<Option<&Map>> = self.shards.iter().map(|shard| self.map(shard)).collect();
         for map in maps.into_iter().collect::<Option<Vec<_>>>()? {
             let mut stream = map.stream();
             while let Some((key, _)) = stream.next() {

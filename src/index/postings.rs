@@ -208,17 +208,18 @@ impl Positions {
         Positions { here, ..Positions::default() }
     }
 
-    /// Those of a long list.
+    /// Those of a long list, all `below` a bound.
     ///
     /// # Errors
     ///
     /// When a piece is not as [`format`](super::format#lists-of-positions) says.
-    pub fn long(parts: impl IntoIterator<Item = Part>) -> Result<Positions, Error> {
+    pub fn long(parts: impl IntoIterator<Item = Part>, below: u32) -> Result<Positions, Error> {
         let pieces = parts.into_iter().map(LongPiece::open).collect::<Result<Vec<_>, _>>()?;
         let ascend = |pair: &[LongPiece]| {
             pair[0].blocks.last().is_none_or(|&(last, _)| last < pair[1].first)
         };
-        if !pieces.windows(2).all(ascend) {
+        let last = pieces.last().and_then(|piece| piece.blocks.last());
+        if !pieces.windows(2).all(ascend) || last.is_some_and(|&(last, _)| last >= below) {
             return Err(damaged());
         }
         let rest = pieces.iter().map(|piece| piece.count).sum();
@@ -331,7 +332,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn long(list: &[u32]) -> Positions {
-        Positions::long(long_list(list).into_iter().map(Part::from)).unwrap()
+        Positions::long(long_list(list).into_iter().map(Part::from), u32::MAX).unwrap()
     }
 
     proptest! {
@@ -380,7 +381,7 @@ mod tests {
             let mut list = Vec::new();
             read_set(&mut BitReader::new(&bytes), 300, 1000, &mut list);
             prop_assert!(ascend(&list) && list.iter().all(|&it| it < 1000));
-            if let Ok(positions) = Positions::long([Part::from(bytes)]) {
+            if let Ok(positions) = Positions::long([Part::from(bytes)], 1 << 30) {
                 prop_assert!(ascend(&positions.collect::<Vec<_>>()));
             }
         }

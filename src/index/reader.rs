@@ -345,6 +345,13 @@ impl Index {
         }
     }
 
+    /// Where a key is printed as `form`, ascending.
+    pub fn positions_as(&self, key: KeyId, form: &str) -> Vec<u32> {
+        let forms = self.forms(key);
+        let known = forms.iter().position(|known| known == form);
+        known.map_or(Vec::new(), |form| self.positions_of_form(key, form))
+    }
+
     /// Words in all documents.
     pub fn words(&self) -> u32 {
         self.documents.last().map_or(0, Entry::end)

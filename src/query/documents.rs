@@ -1,12 +1,11 @@
 //! Sets of documents, and the documents that answer a query's tree.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::ast::{Field, Group, Node, Value, Want};
 use super::matcher::Occurrences;
-use crate::index::Index;
-use crate::index::documents::{Entry, Known};
+use crate::id::DocId;
+use crate::index::{Index, reader};
 use crate::text;
 
 /// A set of documents: a bit each.
@@ -146,50 +145,55 @@ impl Answering<'_> {
 
 /// The documents that a field's condition holds for.
 fn with_field(index: &Index, field: &Field) -> DocumentSet {
-    let (known, entries) = (index.known(), index.documents());
-    let documents = entries.len() as u32;
     match &field.value {
-        Value::Dates { from, to } => DocumentSet::those(documents, |document| {
-            is_between(known.date(&entries[document as usize]), from, to)
-        }),
+        Value::Dates { from, to } => bearing(index, "date", |date| is_between(date, from, to)),
         Value::Text(wanted) => {
             let wanted = Wanted::new(wanted);
-            // Many documents share a value.
-            let mut fits: HashMap<&str, bool> = HashMap::new();
-            let mut set = DocumentSet::none(documents);
-            for (document, entry) in (0..).zip(entries) {
-                let mut values = values(known, entry, &field.name).into_iter();
-                if values.any(|value| *fits.entry(value).or_insert_with(|| wanted.fits(value))) {
-                    set.add(document);
-                }
-            }
-            set
+            bearing(index, &field.name, |value| wanted.fits(value))
         }
     }
+}
+
+/// The documents of which something that fits is known under a name, compared without case.
+///
+/// What is no column stands with each document, and all of them are looked at.
+pub fn bearing(index: &Index, name: &str, fits: impl Fn(&str) -> bool) -> DocumentSet {
+    let mut set = DocumentSet::none(index.documents().len() as u32);
+    let (under, fits): (&str, &dyn Fn(&str) -> bool) = match name {
+        "year" => ("date", &|date| fits(year(date))),
+        name => (name, &fits),
+    };
+    let named = |field: &&reader::Field| field.name.eq_ignore_ascii_case(under);
+    for field in index.fields().iter().filter(named).filter(|field| field.column.is_some()) {
+        let Some(column) = index.column(&field.name) else { continue };
+        let fitting: Vec<bool> = column.values.iter().map(|value| fits(value)).collect();
+        for document in 0..index.documents().len() as u32 {
+            if column.borne(document).iter().any(|&value| fitting[value as usize]) {
+                set.add(document);
+            }
+        }
+    }
+    let others: Vec<u32> = (0..)
+        .zip(index.fields())
+        .filter(|(_, field)| named(field) && field.column.is_none())
+        .map(|(number, _)| number)
+        .collect();
+    if under == "id" || !others.is_empty() {
+        for document in 0..index.documents().len() as u32 {
+            let Ok(record) = index.record(DocId(document)) else { continue };
+            let mut values = record.more.iter().filter(|(number, _)| others.contains(number));
+            if (under == "id" && fits(&record.id)) || values.any(|(_, value)| fits(value)) {
+                set.add(document);
+            }
+        }
+    }
+    set
 }
 
 /// True when a field of that name, lower-cased, is known of some document.
 pub fn knows(index: &Index, name: &str) -> bool {
     const ALWAYS: [&str; 6] = ["lang", "source", "date", "year", "id", "author"];
-    ALWAYS.contains(&name) || index.known().names().any(|known| known.eq_ignore_ascii_case(name))
-}
-
-/// What is known of a document under a name, compared without case; nothing when the
-/// document has nothing under it.
-pub fn values<'a>(known: Known<'a>, entry: &Entry, name: &str) -> Vec<&'a str> {
-    let one = |value: &'a str| if value.is_empty() { Vec::new() } else { vec![value] };
-    match name {
-        "lang" => one(known.lang(entry)),
-        "source" => one(known.source(entry)),
-        "author" => one(known.author(entry)),
-        "id" => one(known.id(entry)),
-        "date" => one(known.date(entry)),
-        "year" => one(year(known.date(entry))),
-        _ => {
-            let named = known.more(entry).filter(|(its, _)| its.eq_ignore_ascii_case(name));
-            named.map(|(_, value)| value).collect()
-        }
-    }
+    ALWAYS.contains(&name) || index.fields().iter().any(|field| field.name.eq_ignore_ascii_case(name))
 }
 
 /// The year of an ISO date; empty when it is none.

@@ -134,11 +134,11 @@ pub fn apart(index: &Index, key: &str) -> Vec<Vec<KeyId>> {
 /// The keys of the class that a stem names; the key itself when it is alone.
 fn keys_of(index: &Index, stem: &str) -> Option<Vec<KeyId>> {
     if let Some(class) = index.stems().find(stem) {
-        return Some(index.stems().members(class).to_vec());
+        return Some(index.stems().members(class));
     }
     let key = index.lexicon().find(stem)?;
-    Some(match index.stems().class_of(key) {
-        Some(class) => index.stems().members(class).to_vec(),
+    Some(match index.class_of(key) {
+        Some(class) => index.stems().members(class),
         None => vec![key],
     })
 }
@@ -146,17 +146,13 @@ fn keys_of(index: &Index, stem: &str) -> Option<Vec<KeyId>> {
 /// The stem that some keys of one class share.
 fn class_name(index: &Index, members: &[KeyId]) -> String {
     let Some(&first) = members.first() else { return String::new() };
-    let class = index.stems().class_of(first);
+    let class = index.class_of(first);
     let name = class.and_then(|class| index.stems().name(class));
     name.or_else(|| index.lexicon().key(first)).unwrap_or_default()
 }
 
 fn is_half_spaced(index: &Index, key: KeyId) -> bool {
-    let half = |symbol: &u32| {
-        let form = index.printed(*symbol).unwrap_or_default();
-        form.chars().any(script::is_half_space)
-    };
-    index.spellings(key).iter().any(half)
+    index.forms(key).iter().any(|form| form.chars().any(script::is_half_space))
 }
 
 /// Keys that begin like a verb and are looked at for its other forms.
@@ -201,7 +197,7 @@ impl<'a> Word<'a> {
         let stems = index.stems();
         let mut alone = same.into_iter().collect::<Vec<_>>();
         let classes: Vec<ClassId> = match same {
-            Some(same) => stems.class_of(same).into_iter().collect(),
+            Some(same) => index.class_of(same).into_iter().collect(),
             None => {
                 let mut classes = Vec::new();
                 for stem in stems_of(index, key) {
@@ -211,7 +207,7 @@ impl<'a> Word<'a> {
                     }
                 }
                 // A stem that is itself a word of another class belongs to that.
-                classes.extend(alone.iter().filter_map(|&key| stems.class_of(key)));
+                classes.extend(alone.iter().filter_map(|&key| index.class_of(key)));
                 order::sort_once(&mut classes);
                 classes
             }
@@ -220,7 +216,7 @@ impl<'a> Word<'a> {
             alone = inflections_of(index, key);
         }
         let mut members: Vec<KeyId> =
-            classes.iter().flat_map(|&class| stems.members(class)).copied().chain(alone).collect();
+            classes.iter().flat_map(|&class| stems.members(class)).chain(alone).collect();
         order::sort_once(&mut members);
         Word { index, key, same, classes, members }
     }
@@ -300,10 +296,7 @@ impl<'a> Word<'a> {
     /// The parts that half-spaces set off, in the form typed or in one that the corpus
     /// prints, as words of their own: این که for این‌که.
     fn half_spaces_apart(&self, form: &str) -> Vec<Alternative> {
-        let printed = self.same.into_iter().flat_map(|key| {
-            let symbols = self.index.spellings(key).iter();
-            symbols.filter_map(|&symbol| self.index.printed(symbol).ok())
-        });
+        let printed = self.same.into_iter().flat_map(|key| self.index.forms(key));
         let mut rows: Vec<Vec<Vec<KeyId>>> = Vec::new();
         for form in printed.chain([form.to_string()]) {
             let parts: Vec<&str> =
@@ -388,8 +381,8 @@ impl<'a> Word<'a> {
     fn named(&self) -> Option<Alternative> {
         let mut keys: Vec<KeyId> = names::forms(self.index, self.key)
             .into_iter()
-            .flat_map(|form| match self.index.stems().class_of(form.key) {
-                Some(class) => self.index.stems().members(class).to_vec(),
+            .flat_map(|form| match self.index.class_of(form.key) {
+                Some(class) => self.index.stems().members(class),
                 None => vec![form.key],
             })
             .filter(|key| !self.members.contains(key))

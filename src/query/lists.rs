@@ -6,6 +6,7 @@
 use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
+use crate::index::postings::Positions;
 use crate::index::reader::DocumentWalk;
 use crate::order;
 
@@ -73,7 +74,7 @@ pub fn sequence(index: &Index, slots: &[&[KeyId]]) -> Result<Vec<u32>, Error> {
         .collect();
     for &(count, place) in &by_count[1..] {
         if count > MUCH_LONGER * starts.len() {
-            keep_those_before(index, &mut starts, slots[place], place as u32)?;
+            keep_those_before(index, &mut starts, slots[place], place as u32);
         } else {
             keep_followed(&mut starts, &union(index, slots[place]), place as u32);
         }
@@ -108,22 +109,16 @@ pub fn from<T>(list: &[T], wanted: u32, at: impl Fn(&T) -> u32) -> &[T] {
     &list[half + list[half..end].partition_point(|place| at(place) < wanted)..]
 }
 
-/// The same through the text itself.
-fn keep_those_before(
-    index: &Index,
-    starts: &mut Vec<u32>,
-    keys: &[KeyId],
-    place: u32,
-) -> Result<(), Error> {
-    let wanted = starts.iter().map(|start| start + place).filter(|&at| at < index.words());
-    let mut kept = Vec::new();
-    index.symbols_at(wanted, |position, symbol| {
-        if index.key_of(symbol).is_some_and(|key| keys.contains(&key)) {
-            kept.push(position - place);
-        }
-    })?;
-    *starts = kept;
-    Ok(())
+/// The same, reading no more of the long lists of `keys` than is looked at.
+fn keep_those_before(index: &Index, starts: &mut Vec<u32>, keys: &[KeyId], place: u32) {
+    let mut lists: Vec<Positions> = keys.iter().map(|&key| index.positions(key)).collect();
+    starts.retain(|&start| {
+        let wanted = start.saturating_add(place);
+        lists.iter_mut().any(|list| {
+            list.seek(wanted);
+            list.peek() == Some(wanted)
+        })
+    });
 }
 
 /// Looks at stretches of words that mostly ascend.

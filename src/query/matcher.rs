@@ -240,8 +240,8 @@ impl Finder<'_> {
         } else {
             self.note(NoteKind::ReadAsNear, leaf, forms);
         }
-        let near = near.into_iter().flat_map(|key| match self.index.stems().class_of(key) {
-            Some(class) => self.index.stems().members(class).to_vec(),
+        let near = near.into_iter().flat_map(|key| match self.index.class_of(key) {
+            Some(class) => self.index.stems().members(class),
             None => vec![key],
         });
         found.add(
@@ -254,14 +254,15 @@ impl Finder<'_> {
 
     /// A key as it is mostly printed.
     fn commonest(&self, key: KeyId) -> Option<String> {
-        self.index.printed(*self.index.spellings(key).first()?).ok()
+        self.index.forms(key).into_iter().next()
     }
 
     /// All ways in which a key is printed.
     fn printings(&self, key: &str) -> Vec<String> {
         let Some(key) = self.index.lexicon().find(key) else { return Vec::new() };
-        let symbols = self.index.spellings(key).iter();
-        symbols.take(NAMED).filter_map(|&symbol| self.index.printed(symbol).ok()).collect()
+        let mut forms = self.index.forms(key);
+        forms.truncate(NAMED);
+        forms
     }
 
     /// Parts the word itself from its other spellings, when only one of them is wanted.
@@ -272,22 +273,14 @@ impl Finder<'_> {
         if no_exact == no_variant {
             return Ok(());
         }
-        let as_typed =
-            match self.index.lexicon().find(key) {
-                Some(key) => self.index.spellings(key).iter().copied().find(|&symbol| {
-                    self.index.printed(symbol).is_ok_and(|printed| printed == *form)
-                }),
-                None => None,
-            };
+        let as_typed = match self.index.lexicon().find(key) {
+            Some(key) => self.index.positions_as(key, form),
+            None => Vec::new(),
+        };
         let (ways, places) = (&found.ways, &found.places);
         let same = places.iter().filter(|place| ways[usize::from(place.way)].same);
-        let mut out: Vec<u32> = Vec::new();
-        let same: Vec<u32> = same.map(|place| place.at).collect();
-        self.index.symbols_at(same, |at, symbol| {
-            if (Some(symbol) == as_typed) == no_exact {
-                out.push(at);
-            }
-        })?;
+        let goes = |at: &u32| as_typed.binary_search(at).is_ok() == no_exact;
+        let out: Vec<u32> = same.map(|place| place.at).filter(goes).collect();
         let ways = std::mem::take(&mut found.ways);
         let goes = |place: &Place| {
             ways[usize::from(place.way)].same && out.binary_search(&place.at).is_ok()

@@ -9,7 +9,7 @@ use super::{NoteKind, Reason, lists, pattern};
 use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
-use crate::index::store::Item;
+use crate::index::reader::Item;
 use crate::text;
 
 /// Keys that a pattern may stand for, at most; then the most frequent are taken.
@@ -96,8 +96,7 @@ impl Positional<'_> {
 
     fn exact(&self, form: &str, found: &mut Found) -> Result<(), Error> {
         let Some(key) = self.index.lexicon().find(&text::fold(form)) else { return Ok(()) };
-        let mut positions = lists::union(self.index, &[key]);
-        self.keep_printed(&mut positions, key, form)?;
+        let positions = self.index.positions_as(key, form);
         if positions.is_empty() {
             return Ok(());
         }
@@ -109,26 +108,6 @@ impl Positional<'_> {
         });
         let places = positions.into_iter().map(|at| Place { at, length: 1, way }).collect();
         found.take(places, Reason::Exact, self.without);
-        Ok(())
-    }
-
-    /// Keeps the positions of a key where it is printed as `form`.
-    fn keep_printed(&self, positions: &mut Vec<u32>, key: KeyId, form: &str) -> Result<(), Error> {
-        let spellings = self.index.spellings(key);
-        let printed = |symbol: &&u32| self.index.printed(**symbol).is_ok_and(|it| it == form);
-        let wanted = spellings.iter().find(printed).copied();
-        if wanted.is_some() && spellings.len() == 1 {
-            return Ok(());
-        }
-        let mut kept = Vec::new();
-        if wanted.is_some() {
-            self.index.symbols_at(positions.iter().copied(), |at, symbol| {
-                if Some(symbol) == wanted {
-                    kept.push(at);
-                }
-            })?;
-        }
-        *positions = kept;
         Ok(())
     }
 
@@ -154,7 +133,7 @@ impl Positional<'_> {
         }
         for (position, item) in items.iter().enumerate() {
             if let Ask::Exact(form) = item {
-                self.keep_printed_within(found, position as u32, form)?;
+                self.keep_printed_within(found, position as u32, form);
             }
         }
         Ok(())
@@ -166,12 +145,10 @@ impl Positional<'_> {
         found: &mut Found,
         position: u32,
         form: &str,
-    ) -> Result<(), Error> {
-        let Some(key) = self.index.lexicon().find(&text::fold(form)) else { return Ok(()) };
-        let mut positions: Vec<u32> = found.places.iter().map(|p| p.at + position).collect();
-        self.keep_printed(&mut positions, key, form)?;
-        found.places.retain(|place| positions.binary_search(&(place.at + position)).is_ok());
-        Ok(())
+    ) {
+        let Some(key) = self.index.lexicon().find(&text::fold(form)) else { return };
+        let printed = self.index.positions_as(key, form);
+        found.places.retain(|place| printed.binary_search(&(place.at + position)).is_ok());
     }
 
     /// A phrase with some neighbours written as one word, or some words as two.
@@ -460,39 +437,27 @@ impl Positional<'_> {
     /// Where a word is printed so that a regular expression fits all of it.
     fn printed_as(&self, value: &str) -> Result<Vec<u32>, Error> {
         let Ok(regex) = pattern::Regex::parse(value) else { return Ok(Vec::new()) };
-        let mut symbols = BTreeSet::new();
-        let mut keys = Vec::new();
         // Only spellings of keys that the folded expression fits, when it can be folded.
         let folded = pattern::Regex::parse_folded(value);
         let candidates: Vec<KeyId> = match folded {
             Ok(folded) => pattern::find(self.index.lexicon(), &folded, usize::MAX).0,
             Err(_) => (0..self.index.lexicon().len() as u32).map(KeyId).collect(),
         };
-        for key in candidates {
-            let fits = |symbol: &u32| {
-                self.index.printed(*symbol).is_ok_and(|printed| regex.is_match(&printed))
-            };
-            let fitting: Vec<u32> =
-                self.index.spellings(key).iter().copied().filter(fits).collect();
-            if !fitting.is_empty() {
-                keys.push(key);
-                symbols.extend(fitting);
-            }
-        }
-        let positions = lists::union(self.index, &keys);
         let mut kept = Vec::new();
-        self.index.symbols_at(positions, |at, symbol| {
-            if symbols.contains(&symbol) {
-                kept.push(at);
-            }
-        })?;
+        for key in candidates {
+            let forms = self.index.forms(key);
+            let fitting = (0..forms.len()).filter(|&form| regex.is_match(&forms[form]));
+            fitting.for_each(|form| kept.extend(self.index.positions_of_form(key, form)));
+        }
+        kept.sort_unstable();
         Ok(kept)
     }
 
     fn in_documents(&self, lang: &str) -> Vec<u32> {
-        let known = self.index.known();
-        let of = self.index.documents().iter().filter(|entry| known.lang(entry) == lang);
-        of.flat_map(|entry| entry.first..entry.end()).collect()
+        let Some(langs) = self.index.column("lang") else { return Vec::new() };
+        let documents = (0..).zip(self.index.documents());
+        let of = documents.filter(|(document, _)| langs.value(*document) == lang);
+        of.flat_map(|(_, entry)| entry.first..entry.end()).collect()
     }
 
     fn in_zone(&self, zone: &str) -> Vec<u32> {

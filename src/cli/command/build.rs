@@ -446,7 +446,7 @@ impl Progress {
 }
 
 fn write(plan: &Plan, engine: &Engine) -> Outcome<Vec<Written>> {
-    let index = engine.index().bytes();
+    let index = bytes(engine);
     let mut staged = Staged::default();
     let package = match Program::embedded() {
         Some(program) if plan.formats != [Format::Index] => {
@@ -471,6 +471,11 @@ fn write(plan: &Plan, engine: &Engine) -> Outcome<Vec<Written>> {
     staged.commit()
 }
 
+/// The index's file; it has just been made, so all of it is here.
+fn bytes(engine: &Engine) -> &[u8] {
+    engine.index().file().unwrap_or_default()
+}
+
 /// How the pages present themselves: in the language of the title, else of most texts.
 fn edition<'a>(plan: &'a Plan, engine: &'a Engine) -> Edition<'a> {
     let info = engine.info();
@@ -483,7 +488,7 @@ fn edition<'a>(plan: &'a Plan, engine: &'a Engine) -> Edition<'a> {
         _ => Direction::Ltr,
     };
     let font = plan.font.as_ref().map(|(family, woff2)| Font { family, woff2 });
-    Edition { name: &plan.name, title: &info.title, lang, dir, index: engine.index().bytes(), font }
+    Edition { name: &plan.name, title: &info.title, lang, dir, index: bytes(engine), font }
 }
 
 fn report(info: &Info, remarks: Remarks, artefacts: Vec<Written>, start: Instant) -> Report {

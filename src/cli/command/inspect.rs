@@ -30,7 +30,7 @@ struct Inside<'a> {
 #[derive(Serialize)]
 struct Section {
     name: &'static str,
-    bytes: usize,
+    bytes: u64,
 }
 
 /// Looks inside.
@@ -75,7 +75,7 @@ fn show(inside: &Inside, results: &mut Results) -> Outcome {
         }
     }
     for section in &inside.sections {
-        let share = number::percent(Lang::En, section.bytes as u64, info.index_bytes.max(1));
+        let share = number::percent(Lang::En, section.bytes, info.index_bytes.max(1));
         results.line(format_args!("  {:<12} {:>12}  {share:>4}", section.name, section.bytes))?;
     }
     Ok(())

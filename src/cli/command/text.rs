@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use kashf::document::Metadata;
 use kashf::engine::Engine;
 use kashf::engine::protocol::{DocumentRequest, Request, Response};
-use kashf::index::documents::Entry;
+use kashf::id::DocId;
 use serde::Serialize;
 
 use crate::corpus;
@@ -26,14 +26,14 @@ pub struct Arguments {
 
 /// What is known of a document.
 #[derive(Serialize)]
-struct Known<'a> {
-    id: &'a str,
+struct Known {
+    id: String,
     #[serde(flatten)]
     meta: Meta,
     words: u32,
     text_bytes: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
+    text: Option<String>,
 }
 
 /// [`Metadata`] with the other fields by their names.
@@ -62,8 +62,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     match (arguments.document, arguments.json) {
         (Some(id), json) => one(&engine, id, json, &mut results)?,
         (None, true) => {
-            let all: Vec<_> =
-                entries(&engine).map(|e| known(&engine, e)).collect::<Outcome<_>>()?;
+            let all: Vec<_> = ids(&engine).map(|id| known(&engine, id)).collect::<Outcome<_>>()?;
             results.json(&serde_json::json!({ "documents": all }))?;
         }
         (None, false) => list(&engine, &mut results)?,
@@ -71,40 +70,40 @@ pub fn run(arguments: Arguments) -> Outcome {
     results.finish()
 }
 
-fn entries(engine: &Engine) -> impl Iterator<Item = &Entry> {
-    engine.index().documents().iter()
+fn ids(engine: &Engine) -> impl Iterator<Item = DocId> + use<> {
+    (0..engine.info().documents).map(DocId)
 }
 
-fn known<'a>(engine: &'a Engine, entry: &'a Entry) -> Outcome<Known<'a>> {
-    let known = engine.index().known();
+fn known(engine: &Engine, id: DocId) -> Outcome<Known> {
+    let index = engine.index();
+    let record = index.record(id)?;
     Ok(Known {
-        id: known.id(entry),
-        meta: known.metadata(entry)?.into(),
-        words: entry.words,
-        text_bytes: entry.text_bytes.into(),
+        meta: index.metadata(id)?.into(),
+        words: index.words_in(id.0),
+        text_bytes: record.text_bytes.into(),
+        id: record.id,
         text: None,
     })
 }
 
 fn list(engine: &Engine, results: &mut Results) -> Outcome {
-    let known = engine.index().known();
-    for entry in entries(engine) {
-        let field = |text| one_line(text);
+    let index = engine.index();
+    for id in ids(engine) {
         results.line(format_args!(
             "{}\t{}\t{}\t{}\t{}\t{}",
-            field(known.id(entry)),
-            field(known.lang(entry)),
-            entry.words,
-            field(known.date(entry)),
-            field(known.source(entry)),
-            field(known.title(entry)),
+            one_line(&index.id(id)?),
+            one_line(&index.value("lang", id)),
+            index.words_in(id.0),
+            one_line(&index.value("date", id)),
+            one_line(&index.value("source", id)),
+            one_line(&index.title(id)?),
         ))?;
     }
     Ok(())
 }
 
 fn one(engine: &Engine, id: String, json: bool, results: &mut Results) -> Outcome {
-    if engine.index().find_document(&id).is_none() {
+    if engine.index().find_document(&id)?.is_none() {
         return Stop::failed(format!(
             "expected the id of one of the {} documents, found “{id}”: `kashf text CORPUS` lists them",
             engine.info().documents
@@ -118,10 +117,10 @@ fn one(engine: &Engine, id: String, json: bool, results: &mut Results) -> Outcom
         return results.bytes(reading.text.as_bytes());
     }
     results.json(&Known {
-        id: &reading.id,
+        id: reading.id,
         meta: reading.meta.into(),
         words: reading.words,
         text_bytes: reading.text.len() as u64,
-        text: Some(&reading.text),
+        text: Some(reading.text),
     })
 }

@@ -18,18 +18,18 @@ pub struct Arguments {
 /// Checks; the first thing that is wrong ends it.
 pub fn run(arguments: Arguments) -> Outcome {
     let mut results = Results::open();
-    // Opening verifies the checksum of every section before it is parsed.
     let engine = corpus::open(&arguments.corpus)?;
     let (index, info) = (engine.index(), engine.info());
-    let sections = index.sections().count();
+    index.verify()?;
     results.line(format_args!(
-        "OK  {sections} sections, {} bytes, checksums right",
+        "OK  root and {}, {} bytes, checksums right",
+        counted(index.layout().places.len() as u32, "piece"),
         info.index_bytes
     ))?;
     for number in 0..info.documents {
         // Each text has a checksum of its own, compared when it is rebuilt.
         index.text(DocId(number))?;
-        index.known().metadata(index.document(DocId(number))?)?;
+        index.metadata(DocId(number))?;
     }
     results
         .line(format_args!("OK  {} rebuilt byte for byte", counted(info.documents, "document")))?;
@@ -43,8 +43,8 @@ pub fn run(arguments: Arguments) -> Outcome {
 fn title_searches(engine: &kashf::engine::Engine, documents: u32) -> Outcome<u32> {
     let (index, mut asked) = (engine.index(), 0);
     let step = documents.div_ceil(100).max(1) as usize;
-    for entry in index.documents().iter().step_by(step) {
-        let (id, title) = (index.known().id(entry), index.known().title(entry));
+    for number in (0..documents).step_by(step) {
+        let (id, title) = (index.id(DocId(number))?, index.title(DocId(number))?);
         let words: Vec<&str> = title.split_whitespace().filter(|w| is_word(w)).take(8).collect();
         if words.is_empty() {
             continue;

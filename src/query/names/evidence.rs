@@ -17,11 +17,14 @@ fn sample(index: &Index, key: KeyId) -> Vec<u32> {
 /// Hundredths of the occurrences that are printed with a capital; `None` for a key that
 /// does not occur.
 pub fn capitals(index: &Index, key: KeyId) -> Option<usize> {
-    let places = sample(index, key);
-    let mut capitals = 0;
-    let starts_high = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
-    index.forms_at(&places, |_, form| capitals += usize::from(starts_high(form))).ok()?;
-    (capitals * 100).checked_div(places.len())
+    let all = index.count(key);
+    let others: Vec<usize> = index.form_numbers(key).iter().map(Vec::len).collect();
+    let first = all.saturating_sub(others.iter().sum());
+    let starts_high = |form: &String| form.chars().next().is_some_and(char::is_uppercase);
+    let counted = index.forms(key).into_iter().zip([first].into_iter().chain(others));
+    let capitals: usize =
+        counted.filter(|(form, _)| starts_high(form)).map(|(_, count)| count).sum();
+    (capitals * 100).checked_div(all)
 }
 
 /// True for the few hundred commonest words of a corpus. A small corpus does not tell: a
@@ -66,9 +69,9 @@ impl Languages {
     pub fn of(index: &Index, key: KeyId) -> Languages {
         let mut counts: Vec<(String, usize)> = Vec::new();
         let places = sample(index, key);
-        for &place in &places {
-            if let Ok(document) = index.document(index.document_at(place)) {
-                let lang = index.known().lang(document);
+        if let Some(langs) = index.column("lang") {
+            for &place in &places {
+                let lang = langs.value(index.document_at(place).0);
                 match counts.binary_search_by(|(known, _)| known.as_str().cmp(lang)) {
                     Ok(at) => counts[at].1 += 1,
                     Err(at) => counts.insert(at, (lang.to_string(), 1)),
