@@ -33,14 +33,16 @@ pub struct Index {
     stemmers: Vec<Stemmer>,
     /// The symbols of each key; made when first asked for.
     spellings: OnceLock<KeySymbols>,
-    /// Occurrences of each symbol; counted when a common one is first asked for.
-    occurrences: OnceLock<Vec<u32>>,
+    /// Occurrences of each symbol, or [`UNKNOWN`]; empty before one is first asked for.
+    occurrences: Mutex<Vec<u32>>,
     /// A bit for each symbol that is a gap; made when first asked for.
     gaps: OnceLock<Vec<u64>>,
     /// Words last read, to be told again.
     spelt: Mutex<Spelt>,
 }
 
+/// The occurrences of a symbol that were not counted yet.
+const UNKNOWN: u32 = u32::MAX;
 /// One word in so many is a common word: its places are nearly all of the texts.
 const COMMON: usize = 256;
 
@@ -79,7 +81,7 @@ impl Index {
             stems,
             stemmers: Vec::new(),
             spellings: OnceLock::new(),
-            occurrences: OnceLock::new(),
+            occurrences: Mutex::default(),
             gaps: OnceLock::new(),
             spelt: Mutex::default(),
         };
@@ -180,30 +182,34 @@ impl Index {
 
     /// How often a symbol that is a word stands in the whole corpus.
     ///
-    /// Costs reading where its key occurs; of a common one, all texts, once for all symbols.
+    /// The first time it costs reading where its key occurs; of a common one, all texts, once
+    /// for all symbols.
     ///
     /// # Errors
     ///
     /// When the stream is damaged.
     pub fn occurrences(&self, symbol: u32) -> Result<u32, Error> {
         let Some(key) = self.key_of(symbol) else { return Ok(0) };
-        let is_common = self.count(key) > self.words() as usize / COMMON;
-        if is_common || self.occurrences.get().is_some() {
-            let counts = self.occurrences.get_or_init(|| self.count_symbols());
-            return Ok(counts.get(symbol as usize).copied().unwrap_or(0));
+        let Ok(mut counts) = self.occurrences.lock() else { return Ok(0) };
+        counts.resize(self.forms.len(), UNKNOWN);
+        if counts[symbol as usize] == UNKNOWN {
+            if self.count(key) > self.words() as usize / COMMON {
+                self.count_symbols(&mut counts);
+            } else {
+                let mut count = 0;
+                self.symbols_at(self.positions(key), |_, at| count += u32::from(at == symbol))?;
+                counts[symbol as usize] = count;
+            }
         }
-        let mut count = 0;
-        self.symbols_at(self.positions(key), |_, at| count += u32::from(at == symbol))?;
-        Ok(count)
+        Ok(counts[symbol as usize])
     }
 
-    fn count_symbols(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.forms.len()];
+    fn count_symbols(&self, counts: &mut [u32]) {
+        counts.fill(0);
         let mut reader = Reader::new(self.part(Section::Stream));
         while let Some(count) = reader.small().and_then(|it| counts.get_mut(it as usize)) {
             *count += 1;
         }
-        counts
     }
 
     /// How a symbol is printed.
