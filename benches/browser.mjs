@@ -1,5 +1,6 @@
 // What a reader waits for, measured from outside: sizes, starting, a keystroke until its
-// results are painted, and what the native build costs. Prints the table of the README.
+// results are painted, and what the native build costs. Prints the table of the README, and
+// one of kinds of queries: the time from the page's asking to its having the answer.
 //
 //   cargo build --release && (cd tests/e2e && npm ci)
 //   node benches/browser.mjs [--rounds N] CORPUS…
@@ -99,6 +100,82 @@ async function someWords(page, count) {
   }, count);
 }
 
+/**
+ * Queries of some kinds, made of the corpus's own words: the same as `benches/queries.rs`
+ * asks, as far as a page can tell. For each kind the first answer's milliseconds, and for each
+ * query those of the quickest of some answers: what else the machine does is not the query's.
+ */
+async function queries(page, most, rounds) {
+  return page.evaluate(async (most, rounds) => {
+    const corpus = await kashf.ready;
+    const texts = [];
+    const count = new Map();
+    const step = Math.max(1, Math.floor(corpus.info.documents / (4 * most)));
+    for (let offset = 0; offset < corpus.info.documents; offset += step) {
+      const { documents } = await corpus.documents({ limit: 1, offset });
+      const { text } = await corpus.document(documents[0].id);
+      const words = (text.match(/[\p{L}\p{N}\p{M}\u200C]+/gu) ?? []).filter((word) => /^\p{L}+$/u.test(word));
+      texts.push(words);
+      for (const word of words) if (word.length > 1) count.set(word, (count.get(word) ?? 0) + 1);
+    }
+    const byCount = [...count.keys()].sort((a, b) => count.get(b) - count.get(a) || (a < b ? -1 : 1));
+    const common = new Set(byCount.slice(0, 50));
+    const [ten, rest] = [byCount.slice(0, 10), byCount.slice(50)];
+    const spread = (list) => list.filter((_, i) => i % Math.ceil(list.length / most) === 0);
+    const [middle, rare] = [spread(rest.slice(0, rest.length / 10)), spread(rest.slice(rest.length / 2))];
+    const rows = (length, keep) => {
+      const found = texts.map((words) => {
+        const all = words.map((_, i) => words.slice(i, i + length)).filter((row) => row.length === length && keep(row));
+        return all[Math.floor(all.length / 2)];
+      });
+      return spread(found.filter(Boolean));
+    };
+    const apart = rows(6, (row) => !common.has(row[0]) && !common.has(row[5]));
+    const beside = rows(2, (row) => !row.some((word) => common.has(word)));
+    const stops = rows(2, (row) => row.every((word) => common.has(word)));
+    const pairs = ten.flatMap((a) => ten.filter((b) => b !== a).map((b) => [a, b])).filter((_, i) => i % 3 === 0);
+    const ends = [...new Set([...middle, ...ten].map((word) => [...word].slice(-2).join("")))];
+    const kinds = {
+      "one word, ten commonest": ten,
+      "one word, middle": middle,
+      "one word, rare": rare,
+      "half a word": middle.map((word) => word.slice(0, 3)),
+      "three words": rows(9, (row) => ![row[0], row[4], row[8]].some((word) => common.has(word))).map((row) => `${row[0]} ${row[4]} ${row[8]}`),
+      "five commonest words": [0, 1, 2, 3, 4, 5].map((at) => ten.slice(at, at + 5).join(" ")),
+      "question": rows(9, () => true).map((row) => `${row.join(" ")}؟`),
+      "phrase": beside.map((row) => `"${row.join(" ")}"`),
+      "phrase of common words": [...stops, ...pairs].map((row) => `"${row.join(" ")}"`),
+      "prefix of three letters": middle.map((word) => `${word.slice(0, 3)}*`),
+      "prefix of one letter": [...new Set(ten.map((word) => `${word[0]}*`))],
+      "NEAR/5": apart.map((row) => `${row[0]} NEAR/5 ${row[5]}`),
+      "NEAR/5, commonest": pairs.map((row) => row.join(" NEAR/5 ")),
+      "W/3": beside.map((row) => row.join(" W/3 ")),
+      "fuzzy": [...middle.map((word) => `${word}~1`), ...rare.map((word) => `${word}~2`)],
+      "leading wildcard": ends.map((end) => `*${end}`),
+      "regular expression": ends.map((end) => `/.*${end}.*/`),
+      "CQL": apart.map((row) => `[norm="${row[0]}"] []{0,4} [norm="${row[5]}"]`),
+      "name in Latin script": ["Moscow", "Clinton", "Mohammed", "London", "Tehran", "Lavrov", "Washington", "Baghdad"],
+    };
+    const time = async (query) => {
+      const start = performance.now();
+      await corpus.search(query, { limit: 12 });
+      return performance.now() - start;
+    };
+    const told = [];
+    for (const [kind, all] of Object.entries(kinds)) {
+      const asked = all.slice(0, most);
+      if (!asked.length) continue;
+      const first = await time(asked[0]);
+      const best = asked.map(() => Infinity);
+      for (let round = 0; round < rounds; round++) {
+        for (const [i, query] of asked.entries()) best[i] = Math.min(best[i], await time(query));
+      }
+      told.push({ kind, first, best, slowest: asked[best.indexOf(Math.max(...best))] });
+    }
+    return told;
+  }, most, rounds);
+}
+
 const quantile = (values, share) => values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
 const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 const mb = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1)} MB`;
@@ -128,8 +205,9 @@ async function measure(corpus) {
   const words = await someWords(page, rounds);
   await typing(page, words.slice(0, 2));
   const keys = await typing(page, words);
+  const kinds = await queries(page, 40, 5);
   await browser.close();
-  return { corpus: basename(corpus), report, single: statSync(single).size, starts, keys, out };
+  return { corpus: basename(corpus), report, single: statSync(single).size, starts, keys, kinds, out };
 }
 
 const rows = [];
@@ -155,4 +233,15 @@ for (const { corpus, report, single, starts, keys } of rows) {
     `${report.seconds.toFixed(1)} s, ${mb(report.peak)} (${(report.peak / report.text_bytes).toFixed(1)} ×)`,
   ];
   console.log(`| ${cells.join(" | ")} |`);
+}
+
+for (const { corpus, kinds } of rows) {
+  console.log(`\n${corpus}: from asking to the answer, in the page\n`);
+  console.log("| query | number | first | median | 95th | 99th | slowest |");
+  console.log("|---|--:|--:|--:|--:|--:|---|");
+  for (const { kind, first, best, slowest } of kinds) {
+    const upper = (share) => best.sort((a, b) => a - b)[Math.ceil((best.length - 1) * share)];
+    const cells = [first, upper(0.5), upper(0.95), upper(0.99)].map(ms);
+    console.log(`| ${kind} | ${best.length} | ${cells.join(" | ")} | \`${slowest.replaceAll("|", "\\|")}\` |`);
+  }
 }
