@@ -88,7 +88,9 @@ fn older_versions_say_what_to_do() {
         let file = golden().join(format!("{name}.kashf"));
         let error = Index::open(fs::read(file).unwrap()).unwrap_err();
         assert!(error.is_version(), "{name}: {error}");
-        assert!(error.to_string().contains("format 1") && error.to_string().contains("build it again"));
+        assert!(
+            error.to_string().contains("format 1") && error.to_string().contains("build it again")
+        );
     }
 }
 

@@ -111,9 +111,9 @@ fn a_damaged_index_is_refused() {
         Request::Document(reading),
         Request::Documents(ListRequest::default()),
     ];
-    let answers = questions.each_ref().map(|request| {
-        serde_json::to_value(whole.answer(request).unwrap()).unwrap()
-    });
+    let answers = questions
+        .each_ref()
+        .map(|request| serde_json::to_value(whole.answer(request).unwrap()).unwrap());
     fuzz(std::slice::from_ref(&sound), |bytes| {
         if bytes == sound {
             return;

@@ -33,8 +33,10 @@ impl Columns {
     /// Looks through all that is known, and says whether all of it was here.
     pub fn new(index: &Index) -> (Columns, bool) {
         let fields = index.fields().iter().skip(reader::ALWAYS.len());
-        let mut others: Vec<&str> =
-            fields.filter(|field| field.column.is_some()).map(|field| field.name.as_str()).collect();
+        let mut others: Vec<&str> = fields
+            .filter(|field| field.column.is_some())
+            .map(|field| field.name.as_str())
+            .collect();
         order::sort(&mut others);
         let names = ALWAYS.into_iter().chain(others);
         let columns: Vec<Option<Column>> = names.map(|name| Column::new(index, name)).collect();

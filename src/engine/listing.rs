@@ -17,17 +17,14 @@ use crate::order;
 /// # Errors
 ///
 /// When what is to be shown is not here or damaged.
-pub fn listing(
-    index: &Index,
-    columns: &Columns,
-    request: &ListRequest,
-) -> Result<Listing, Error> {
+pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Result<Listing, Error> {
     let mut documents: Vec<u32> =
         Allowed::new(index, columns, &request.filter).all().iter().collect();
     sort(index, request.sort, &mut documents)?;
     let page = documents.iter().skip(request.offset as usize).take(request.limit as usize);
     // All lines are looked at before one that is not here ends it.
-    let lines: Vec<Result<Entry, Error>> = page.map(|&document| line(index, DocId(document))).collect();
+    let lines: Vec<Result<Entry, Error>> =
+        page.map(|&document| line(index, DocId(document))).collect();
     Ok(Listing {
         total: documents.len() as u32,
         documents: lines.into_iter().collect::<Result<_, _>>()?,

@@ -49,12 +49,7 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
 }
 
 /// The bytes of a document's text that the marks cover.
-fn spans_in_text(
-    index: &Index,
-    text: &str,
-    id: DocId,
-    marks: &[Mark],
-) -> Result<Vec<Span>, Error> {
+fn spans_in_text(index: &Index, text: &str, id: DocId, marks: &[Mark]) -> Result<Vec<Span>, Error> {
     if marks.is_empty() {
         return Ok(Vec::new());
     }

@@ -241,12 +241,7 @@ fn by_reason<'a>(
 }
 
 /// How many of `count` places of a word are printed as typed.
-fn exact(
-    index: &Index,
-    part: &Occurrences,
-    count: u32,
-    places: impl Iterator<Item = u32>,
-) -> u32 {
+fn exact(index: &Index, part: &Occurrences, count: u32, places: impl Iterator<Item = u32>) -> u32 {
     let Ask::Word { form, key } = &part.leaf.ask else { return 0 };
     let Some(key) = index.lexicon().find(key).filter(|_| count > 0) else { return 0 };
     let forms = index.forms(key);

@@ -107,7 +107,9 @@ fn find(bytes: &[u8], number: usize) -> Result<usize, Error> {
 }
 
 fn damaged() -> Error {
-    Error::corrupt("expected blocks of the index, found other bytes: the index is damaged; build it again")
+    Error::corrupt(
+        "expected blocks of the index, found other bytes: the index is damaged; build it again",
+    )
 }
 
 #[cfg(test)]

@@ -241,10 +241,10 @@ impl Builder {
         root.extend(bytes);
         let lexicon = lexicon::write(&keys.sorted, &mut root)?;
         let names = lexicon::write(&relations.names, &mut root)?;
-        let classes =
-            stems::write_classes(&relations.class_of, relations.names.len(), &mut root);
+        let classes = stems::write_classes(&relations.class_of, relations.names.len(), &mut root);
         let compounds = stems::write_compounds(&relations.compounds, &mut root);
-        let (blocks, long) = self.keys(&keys, (&forms, &form_of), &relations.class_of, &code, &mut root);
+        let (blocks, long) =
+            self.keys(&keys, (&forms, &form_of), &relations.class_of, &code, &mut root);
         let chunks = self.chunks(&Coder::new(&model, &symbols), &mut root);
         let columns = fields.iter().filter_map(|field| Some(field.column.as_ref()?.write()));
         let columns = columns.chain([self.title_order()]).collect();
@@ -407,7 +407,8 @@ impl Builder {
         code: &EditCode,
         root: &mut Vec<u8>,
     ) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
-        let words = || self.stream.iter().filter_map(|&symbol| Some((keys.of[symbol as usize]?, symbol)));
+        let words =
+            || self.stream.iter().filter_map(|&symbol| Some((keys.of[symbol as usize]?, symbol)));
         let mut next = vec![0u32; keys.sorted.len() + 1];
         words().for_each(|(key, _)| next[key as usize + 1] += 1);
         for i in 1..next.len() {
@@ -438,7 +439,8 @@ impl Builder {
         for start in (0..keys.sorted.len()).step_by(keys::BLOCK) {
             let range = start..keys.sorted.len().min(start + keys::BLOCK);
             blocks.push((range.clone(), long));
-            let pieces = |key: usize| keys::long_pieces(bounds[key + 1] - bounds[key], forms[key].len());
+            let pieces =
+                |key: usize| keys::long_pieces(bounds[key + 1] - bounds[key], forms[key].len());
             long += range.map(pieces).sum::<u32>();
         }
         let written = threads::map(self.threads, &blocks, |(range, long)| {
@@ -502,7 +504,9 @@ impl Builder {
         threads::map(self.threads, &chunks, |chunk| {
             let stretches = chunk.parts.iter().map(|part| {
                 let taken = &self.documents[part.document];
-                let record = part.begins.then(|| texts::Record { id: taken.id.clone(), ..taken.record.clone() });
+                let record = part
+                    .begins
+                    .then(|| texts::Record { id: taken.id.clone(), ..taken.record.clone() });
                 Stretch {
                     record,
                     title: &self.stream[part.title.clone()],

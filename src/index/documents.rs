@@ -60,7 +60,8 @@ pub fn write(entries: &[Entry], root: &mut Vec<u8>) {
 
 /// The parameter of Rice's code that makes numbers shortest.
 fn parameter(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
-    let cost = |low: u32| numbers.clone().map(|n| u64::from(n >> low) + u64::from(low)).sum::<u64>();
+    let cost =
+        |low: u32| numbers.clone().map(|n| u64::from(n >> low) + u64::from(low)).sum::<u64>();
     (0..31).min_by_key(|&low| cost(low)).unwrap_or(0)
 }
 

@@ -395,7 +395,9 @@ mod tests {
         for section in Section::ALL {
             let pieces = layout.pieces(section);
             assert_eq!(pieces.len(), section as usize);
-            for (number, place) in (0u8..).zip(&layout.places[pieces.start as usize..pieces.end as usize]) {
+            for (number, place) in
+                (0u8..).zip(&layout.places[pieces.start as usize..pieces.end as usize])
+            {
                 let bytes = &file[place.range.start as usize..place.range.end as usize];
                 assert_eq!(bytes, vec![number; number as usize]);
                 assert_eq!(place.checksum, checksum(bytes));

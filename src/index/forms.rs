@@ -188,11 +188,7 @@ impl EditCode {
     /// # Errors
     ///
     /// [`Error::is_corrupt`] when there are too many, or the bits are at their end.
-    pub fn take(
-        &self,
-        bits: &mut BitReader<'_>,
-        mut found: impl FnMut(Step),
-    ) -> Result<(), Error> {
+    pub fn take(&self, bits: &mut BitReader<'_>, mut found: impl FnMut(Step)) -> Result<(), Error> {
         let count = bits.gamma().saturating_add(1);
         for _ in 0..count.min(MOST_EDITS) {
             let kept = bits.gamma();
@@ -215,7 +211,9 @@ impl EditCode {
 }
 
 fn damaged() -> Error {
-    Error::corrupt("expected the forms of a word, found other bytes: the index is damaged; build it again")
+    Error::corrupt(
+        "expected the forms of a word, found other bytes: the index is damaged; build it again",
+    )
 }
 
 #[cfg(test)]
@@ -227,7 +225,9 @@ mod tests {
     fn counted(pairs: &[(String, String)]) -> EditCode {
         let mut counts: BTreeMap<Edit, u32> = BTreeMap::new();
         for (key, form) in pairs {
-            edits(key, form).into_iter().for_each(|(_, edit)| *counts.entry(edit).or_default() += 1);
+            edits(key, form)
+                .into_iter()
+                .for_each(|(_, edit)| *counts.entry(edit).or_default() += 1);
         }
         EditCode::new(counts)
     }

@@ -158,8 +158,7 @@ fn block(
         };
         let &(base, extra) = LENGTHS.get(code).ok_or_else(damaged)?;
         let length = usize::from(base) + bits.take(extra.into()) as usize;
-        let &(base, extra) =
-            DISTANCES.get(distances.take(bits) as usize).ok_or_else(damaged)?;
+        let &(base, extra) = DISTANCES.get(distances.take(bits) as usize).ok_or_else(damaged)?;
         let distance = usize::from(base) + bits.take(extra.into()) as usize;
         let start = out.len().checked_sub(distance).ok_or_else(damaged)?;
         if out.len() + length > most {

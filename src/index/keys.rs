@@ -375,5 +375,7 @@ impl Keys {
 }
 
 fn damaged() -> Error {
-    Error::corrupt("expected the entry of a key, found other bytes: the index is damaged; build it again")
+    Error::corrupt(
+        "expected the entry of a key, found other bytes: the index is damaged; build it again",
+    )
 }

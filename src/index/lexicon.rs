@@ -229,48 +229,48 @@ fn search<A: Automaton>(
     automaton: &A,
     found: &mut impl FnMut(KeyId, &A::State) -> bool,
 ) -> bool {
-        // One state for each whole letter on the way, and the one before them.
-        let mut states = vec![automaton.start()];
-        // The empty key is none of a corpus, so the root's own end is not looked at.
-        let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default() };
-        let mut walk = vec![root];
-        while let Some(step) = walk.last_mut() {
-            let Some((letter, first, addr)) = step.follow() else {
-                if step.letter.is_whole() {
-                    states.pop();
-                }
-                walk.pop();
+    // One state for each whole letter on the way, and the one before them.
+    let mut states = vec![automaton.start()];
+    // The empty key is none of a corpus, so the root's own end is not looked at.
+    let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default() };
+    let mut walk = vec![root];
+    while let Some(step) = walk.last_mut() {
+        let Some((letter, first, addr)) = step.follow() else {
+            if step.letter.is_whole() {
+                states.pop();
+            }
+            walk.pop();
+            continue;
+        };
+        let mut reached = None;
+        if letter.is_whole() {
+            let read = letter.read().zip(states.last());
+            reached = read.and_then(|(letter, state)| automaton.step(state, letter));
+            if reached.is_none() {
                 continue;
-            };
-            let mut reached = None;
-            if letter.is_whole() {
-                let read = letter.read().zip(states.last());
-                reached = read.and_then(|(letter, state)| automaton.step(state, letter));
-                if reached.is_none() {
-                    continue;
-                }
             }
-            let node = fst.node(addr);
-            if let Some(state) = reached {
-                let all = automaton.accepts_all(&state);
-                let ids = match all {
-                    true => first..end(&walk),
-                    false if node.is_final() && automaton.accepts(&state) => first..first + 1,
-                    false => 0..0,
-                };
-                for id in ids.start..ids.end.min(keys.len() as u64) {
-                    if !found(KeyId(keys.start + id as u32), &state) {
-                        return false;
-                    }
-                }
-                // No key is longer than a word can be; a damaged fst must not lead in circles.
-                if all || node.is_empty() || walk.len() >= LONGEST_KEY {
-                    continue;
-                }
-                states.push(state);
-            }
-            walk.push(Step { node, next: 0, first, letter });
         }
+        let node = fst.node(addr);
+        if let Some(state) = reached {
+            let all = automaton.accepts_all(&state);
+            let ids = match all {
+                true => first..end(&walk),
+                false if node.is_final() && automaton.accepts(&state) => first..first + 1,
+                false => 0..0,
+            };
+            for id in ids.start..ids.end.min(keys.len() as u64) {
+                if !found(KeyId(keys.start + id as u32), &state) {
+                    return false;
+                }
+            }
+            // No key is longer than a word can be; a damaged fst must not lead in circles.
+            if all || node.is_empty() || walk.len() >= LONGEST_KEY {
+                continue;
+            }
+            states.push(state);
+        }
+        walk.push(Step { node, next: 0, first, letter });
+    }
     true
 }
 

@@ -234,9 +234,11 @@ impl Positions {
     /// Passes all positions below `position`. Reads only the block that it stands in.
     pub fn seek(&mut self, position: u32) {
         if self.here.last().is_none_or(|&last| last < position) && self.rest > 0 {
-            while self.pieces.get(self.piece).is_some_and(|piece| {
-                piece.blocks.last().is_none_or(|&(last, _)| last < position)
-            }) {
+            while self
+                .pieces
+                .get(self.piece)
+                .is_some_and(|piece| piece.blocks.last().is_none_or(|&(last, _)| last < position))
+            {
                 self.piece += 1;
                 self.block = 0;
             }
@@ -273,9 +275,10 @@ impl Positions {
                 self.block = 0;
             }
         }
-        let behind = self.pieces.get(self.piece).map_or(0, |piece| {
-            piece.count.saturating_sub(self.block * BLOCK)
-        });
+        let behind = self
+            .pieces
+            .get(self.piece)
+            .map_or(0, |piece| piece.count.saturating_sub(self.block * BLOCK));
         let pieces = self.pieces.get(self.piece + 1..).unwrap_or_default();
         self.rest = behind + pieces.iter().map(|piece| piece.count).sum::<usize>();
     }
@@ -323,7 +326,9 @@ pub fn pieces(count: u32) -> Range<u32> {
 }
 
 fn damaged() -> Error {
-    Error::corrupt("expected ascending positions, found others: the index is damaged; build it again")
+    Error::corrupt(
+        "expected ascending positions, found others: the index is damaged; build it again",
+    )
 }
 
 #[cfg(test)]

@@ -180,11 +180,11 @@ impl Index {
             (Section::Keys, blocks.pieces()),
             (Section::Texts, chunks.len() as u32),
         ];
-        let fits = expected.iter().all(|&(section, pieces)| {
-            layout.pieces(section).len() == pieces as usize
-        });
-        // Every word takes a bit at least, and every key a word.
-        let sound = u64::from(words) <= layout.bytes(Section::Texts) * 8 && count <= words;
+        let fits = expected
+            .iter()
+            .all(|&(section, pieces)| layout.pieces(section).len() == pieces as usize);
+        // A bit stands for a phrase of eight words at most, and every key for a word.
+        let sound = u64::from(words) <= layout.bytes(Section::Texts) * 64 && count <= words;
         if !fits || !sound || reader.left() > 0 {
             return Err(damaged());
         }
@@ -648,6 +648,11 @@ impl Index {
         let mut flow = Flow::default();
         let mut more = hand_over(decoder, &mut flow, visit)?;
         while more && flow.words < words {
+            if flow.words == 0 {
+                // The end of what stands before the first word.
+                more = hand_over(decoder, &mut flow, visit)?;
+                continue;
+            }
             number += 1;
             let chunk = self.chunk(number)?;
             let mut decoder = chunk.from_start(&self.model, None);
@@ -874,9 +879,8 @@ fn read_fields(reader: &mut Reader<'_>) -> Result<Vec<Field>, Error> {
         columns += u32::from(column.is_some());
         fields.push(Field { name, column });
     }
-    let always = fields.iter().zip(ALWAYS).all(|(field, name)| {
-        field.name == name && field.column.is_some()
-    });
+    let always =
+        fields.iter().zip(ALWAYS).all(|(field, name)| field.name == name && field.column.is_some());
     if always && fields.len() >= ALWAYS.len() { Ok(fields) } else { Err(damaged()) }
 }
 
@@ -912,7 +916,9 @@ fn not_here() -> Error {
 }
 
 fn damaged() -> Error {
-    Error::corrupt("expected the root of an index, found other bytes: the index is damaged; build it again")
+    Error::corrupt(
+        "expected the root of an index, found other bytes: the index is damaged; build it again",
+    )
 }
 
 fn changed(id: &str) -> Error {
@@ -1030,9 +1036,11 @@ mod tests {
                 let mut with: Vec<u32> = Vec::new();
                 index.forms_at(positions, |at, form| if form == *word { with.push(at) }).unwrap();
                 prop_assert_eq!(index.positions_of_form(key, form), with);
-                let mut rest = String::new();
-                index.read_from(i as u32, |item| { rest.push_str(item.text()); true }).unwrap();
-                prop_assert!(text.ends_with(&rest) && rest.starts_with(word));
+                for from in [i as u32, index.words() - second + i as u32] {
+                    let mut rest = String::new();
+                    index.read_from(from, |item| { rest.push_str(item.text()); true }).unwrap();
+                    prop_assert!(text.ends_with(&rest) && rest.starts_with(word));
+                }
             }
             prop_assert_eq!(index.words(), second * 2 + index.documents()[1].title_words);
         }
@@ -1051,7 +1059,9 @@ mod tests {
         let first = index.documents()[1].first;
         let places = (0..29_000).step_by(613).map(|n| first + 1 + n);
         index
-            .forms_at(places, |at, form| assert_eq!(form, format!("كلمة{}", (at - first - 1) % 977)))
+            .forms_at(places, |at, form| {
+                assert_eq!(form, format!("كلمة{}", (at - first - 1) % 977))
+            })
             .unwrap();
         let mut words = 0;
         index
@@ -1083,7 +1093,9 @@ mod tests {
             }
             for range in wanted {
                 loaded += range.end - range.start;
-                index.give(range.start, file[range.start as usize..range.end as usize].to_vec()).unwrap();
+                index
+                    .give(range.start, file[range.start as usize..range.end as usize].to_vec())
+                    .unwrap();
             }
             rounds += 1;
         };

@@ -113,8 +113,13 @@ pub struct Stretch<'a> {
 }
 
 /// The bytes of a chunk; `is_word` tells words from gaps by their symbols.
-pub fn write(coder: &Coder<'_>, is_word: &dyn Fn(u32) -> bool, stretches: Vec<Stretch<'_>>) -> Vec<u8> {
-    let mut chunk = ChunkWriter { coder, is_word, bits: BitWriter::new(), words: 0, samples: Vec::new() };
+pub fn write(
+    coder: &Coder<'_>,
+    is_word: &dyn Fn(u32) -> bool,
+    stretches: Vec<Stretch<'_>>,
+) -> Vec<u8> {
+    let mut chunk =
+        ChunkWriter { coder, is_word, bits: BitWriter::new(), words: 0, samples: Vec::new() };
     let mut records = Vec::new();
     let (mut begun, mut before) = (0, Record::default());
     for stretch in stretches {

@@ -18,7 +18,9 @@ pub fn map<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(number) else { return };
                     let result = work(item);
-                    done.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((number, result));
+                    done.lock()
+                        .unwrap_or_else(|poisoned| poisoned.into_inner())
+                        .push((number, result));
                 }
             });
         }

@@ -193,7 +193,8 @@ pub fn bearing(index: &Index, name: &str, fits: impl Fn(&str) -> bool) -> Docume
 /// True when a field of that name, lower-cased, is known of some document.
 pub fn knows(index: &Index, name: &str) -> bool {
     const ALWAYS: [&str; 6] = ["lang", "source", "date", "year", "id", "author"];
-    ALWAYS.contains(&name) || index.fields().iter().any(|field| field.name.eq_ignore_ascii_case(name))
+    ALWAYS.contains(&name)
+        || index.fields().iter().any(|field| field.name.eq_ignore_ascii_case(name))
 }
 
 /// The year of an ISO date; empty when it is none.

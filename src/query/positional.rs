@@ -140,12 +140,7 @@ impl Positional<'_> {
     }
 
     /// Keeps the places of a phrase whose word at `position` is printed as `form`.
-    fn keep_printed_within(
-        &self,
-        found: &mut Found,
-        position: u32,
-        form: &str,
-    ) {
+    fn keep_printed_within(&self, found: &mut Found, position: u32, form: &str) {
         let Some(key) = self.index.lexicon().find(&text::fold(form)) else { return };
         let printed = self.index.positions_as(key, form);
         found.places.retain(|place| printed.binary_search(&(place.at + position)).is_ok());
