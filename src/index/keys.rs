@@ -155,7 +155,7 @@ pub struct Keys {
 }
 
 /// How many blocks are remembered.
-const LATELY: usize = 64;
+const LATELY: usize = 8192;
 
 /// A block that was read.
 #[derive(Debug)]
