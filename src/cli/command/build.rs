@@ -322,7 +322,10 @@ fn read(plan: &Plan, found: &Found, remarks: &mut Remarks) -> Outcome<Builder> {
         remarks.skip(file, reason);
     }
     let progress = Progress::over(found.sources.len());
-    let mut intake = Intake { builder: Builder::new(plan.about.clone()), next: HashMap::new() };
+    let mut intake = Intake {
+        builder: Builder::new(plan.about.clone()).threads(plan.jobs),
+        next: HashMap::new(),
+    };
     source::read_all(&found.sources, plan.jobs, |source, (read, _)| {
         progress.step();
         intake.take(source, read, remarks)
