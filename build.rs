@@ -7,7 +7,7 @@
 //!
 //! The same source gives the same bytes in every checkout: absolute paths are remapped, the
 //! flags are fixed here instead of taken from the environment, and no optimiser of unknown
-//! version is run afterwards.
+//! version is run afterwards; only the order of functions is our own (`build/arrange.rs`).
 //!
 //! `cargo clippy` and docs.rs need no program and get empty files. `cargo check`, `doc` and
 //! `test` cannot be told from `cargo build` here: give them `--no-default-features`.
@@ -24,6 +24,10 @@ fn main() {
 }
 
 #[cfg(feature = "page")]
+#[path = "build/arrange.rs"]
+mod arrange;
+
+#[cfg(feature = "page")]
 mod page {
     use std::env;
     use std::fs;
@@ -32,6 +36,8 @@ mod page {
     use std::process::Command;
 
     use wasm_bindgen_cli_support::Bindgen;
+
+    use crate::arrange::arrange;
 
     const TARGET: &str = "wasm32-unknown-unknown";
     const PROFILE: &str = "web";
@@ -95,16 +101,24 @@ mod page {
                 format!("wasm-bindgen could not read {}: {error:#}", wasm.display())
             })?;
         // Leptos' helper for split programs marks them with a hash of the place where its own
-        // source lies. Nothing here is split.
-        let exports = &mut output.wasm_mut().exports;
-        let marked = |name: &str| name.starts_with("_WASM_SPLIT_MARKER_");
-        let marks: Vec<_> =
-            exports.iter().filter(|one| marked(&one.name)).map(|one| one.id()).collect();
-        for mark in marks {
-            exports.delete(mark);
+        // source lies, and its server functions bring classes for streams. Nothing here is
+        // split or streamed: what only those exports hold can go.
+        let program = output.wasm_mut();
+        let unused = |name: &str| {
+            name.starts_with("_WASM_SPLIT_MARKER_")
+                || name.starts_with("intounderlying")
+                || name.starts_with("__wbg_intounderlying")
+        };
+        let exports = &mut program.exports;
+        let gone: Vec<_> =
+            exports.iter().filter(|one| unused(&one.name)).map(|one| one.id()).collect();
+        for export in gone {
+            exports.delete(export);
         }
+        walrus::passes::gc::run(program);
+        let program = arrange(&program.emit_wasm())?;
         write(&out.join("glue.js"), output.js().as_bytes())?;
-        write(&out.join("kashf.wasm.gz"), &gzip(&output.wasm_mut().emit_wasm())?)
+        write(&out.join("kashf.wasm.gz"), &gzip(&program)?)
     }
 
     /// Names what the page is made of, so that an edit of the command line's own sources
