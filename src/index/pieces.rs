@@ -6,7 +6,6 @@
 //! that is not needed is ever loaded. Pieces that have not been used for longest are let go
 //! when there are too many.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -89,15 +88,16 @@ pub struct Pieces {
     state: Mutex<State>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
-    /// Pieces that were found sound, with when they were last used.
-    sound: BTreeMap<u32, (Part, u64)>,
+    /// Per piece, when it was found sound: the piece, and when it was last used.
+    sound: Vec<Option<(Part, u32)>>,
     /// Bytes in them; 0 where the whole file is here.
     held: u64,
     most: u64,
-    clock: u64,
-    wanted: BTreeSet<u32>,
+    clock: u32,
+    /// In the order in which they were missed.
+    wanted: Vec<u32>,
     damaged: Option<Error>,
 }
 
@@ -107,7 +107,14 @@ pub const MOST_HELD: u64 = 256 << 20;
 impl Pieces {
     /// Pieces of a file that is here, or that are to be [given](Pieces::give).
     pub fn new(places: Vec<Place>, file: Option<Arc<Vec<u8>>>) -> Pieces {
-        let state = State { most: MOST_HELD, ..State::default() };
+        let state = State {
+            sound: vec![None; places.len()],
+            held: 0,
+            most: MOST_HELD,
+            clock: 0,
+            wanted: Vec::new(),
+            damaged: None,
+        };
         Pieces { places, file, state: Mutex::new(state) }
     }
 
@@ -135,21 +142,21 @@ impl Pieces {
     /// A piece; `None`, and noted, when it is not here or damaged.
     pub fn get(&self, piece: u32) -> Option<Part> {
         let mut state = self.state();
-        state.clock += 1;
+        state.clock = state.clock.saturating_add(1);
         let now = state.clock;
-        if let Some((part, used)) = state.sound.get_mut(&piece) {
+        let place = self.places.get(piece as usize)?;
+        if let Some((part, used)) = &mut state.sound[piece as usize] {
             *used = now;
             return Some(part.clone());
         }
-        let place = self.places.get(piece as usize)?;
         let Some(file) = &self.file else {
-            state.wanted.insert(piece);
+            state.wanted.push(piece);
             return None;
         };
         let part = Part::new(file.clone(), place.range.start as usize..place.range.end as usize);
         match place.take(part) {
             Ok(part) => {
-                state.sound.insert(piece, (part.clone(), now));
+                state.sound[piece as usize] = Some((part.clone(), now));
                 Some(part)
             }
             Err(error) => {
@@ -180,12 +187,12 @@ impl Pieces {
         for (piece, place) in (from as u32..).zip(within) {
             let at = (place.range.start - start) as usize..(place.range.end - start) as usize;
             let part = Part::new(bytes.clone(), at);
-            state.wanted.remove(&piece);
+            state.wanted.retain(|&wanted| wanted != piece);
             match place.take(part) {
                 Ok(part) => {
-                    state.clock += 1;
+                    state.clock = state.clock.saturating_add(1);
                     let now = state.clock;
-                    if state.sound.insert(piece, (part, now)).is_none() {
+                    if state.sound[piece as usize].replace((part, now)).is_none() {
                         state.held += place.held();
                     }
                 }
@@ -201,15 +208,18 @@ impl Pieces {
         if state.held <= state.most {
             return;
         }
-        let mut ages: Vec<(u64, u32)> =
-            state.sound.iter().map(|(&piece, &(_, used))| (used, piece)).collect();
+        let here = state.sound.iter().zip(0u64..);
+        // When it was used, and which it is.
+        let mut ages: Vec<u64> = here
+            .filter_map(|(piece, number)| Some(u64::from(piece.as_ref()?.1) << 32 | number))
+            .collect();
         ages.sort_unstable();
-        for (_, piece) in ages {
+        for piece in ages.into_iter().map(|age| age as u32 as usize) {
             if state.held <= state.most / 4 * 3 {
                 return;
             }
-            state.sound.remove(&piece);
-            state.held -= self.places[piece as usize].held();
+            state.sound[piece] = None;
+            state.held -= self.places[piece].held();
         }
     }
 
@@ -221,7 +231,9 @@ impl Pieces {
     /// [`Error::is_corrupt`], which names the damaged part.
     pub fn settle(&self) -> Result<Vec<Range<u64>>, Error> {
         let mut state = self.state();
-        let wanted = std::mem::take(&mut state.wanted);
+        let mut wanted = std::mem::take(&mut state.wanted);
+        wanted.sort_unstable();
+        wanted.dedup();
         if let Some(error) = state.damaged.take() {
             return Err(error);
         }
@@ -242,4 +254,42 @@ fn damaged(place: &Place) -> Error {
         "the checksum of the index's part “{}” (bytes {} to {}) is wrong: the file is damaged; copy or build it again",
         place.section, place.range.start, place.range.end
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn absent(pieces: &[&[u8]], most: u64) -> Pieces {
+        let here = Pieces::of(pieces.iter().map(|piece| piece.to_vec()).collect());
+        let pieces = Pieces::new(here.places, None);
+        pieces.state().most = most;
+        pieces
+    }
+
+    #[test]
+    fn what_was_missed_is_told_once_in_few_stretches() {
+        let pieces = absent(&[b"aaa", b"bb", b"cccc", b"d"], MOST_HELD);
+        for piece in [1, 3, 0, 1, 9] {
+            assert!(pieces.get(piece).is_none());
+        }
+        assert_eq!(pieces.settle().unwrap(), [0..5, 9..10]);
+        assert!(pieces.settle().unwrap().is_empty());
+        pieces.give(0, b"aaabb".to_vec()).unwrap();
+        assert_eq!(pieces.get(1).unwrap().as_ref(), b"bb");
+        let error = pieces.give(5, b"cccx".to_vec()).unwrap_err();
+        assert!(error.is_corrupt() && error.to_string().contains("bytes 5 to 9"), "{error}");
+        assert!(pieces.get(2).is_none());
+    }
+
+    #[test]
+    fn what_was_not_used_for_longest_is_let_go() {
+        let pieces = absent(&[b"aaa", b"bbb", b"ccc", b"ddd"], 10);
+        pieces.give(0, b"aaabbbccc".to_vec()).unwrap();
+        assert!(pieces.get(0).is_some() && pieces.get(2).is_some());
+        pieces.give(9, b"ddd".to_vec()).unwrap();
+        let here: Vec<bool> = (0..4).map(|piece| pieces.get(piece).is_some()).collect();
+        assert_eq!(here, [false, false, true, true]);
+        assert_eq!(pieces.settle().unwrap(), std::iter::once(0..6).collect::<Vec<_>>());
+    }
 }

@@ -5,7 +5,6 @@
 //! empty, and is noted (see [`pieces`](super::pieces)): who asked looks at
 //! [`settle`](Index::settle) before believing what came.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -89,7 +88,7 @@ struct ChunkPlace {
 /// What was opened and may be asked for again.
 #[derive(Debug, Default)]
 struct Lately {
-    columns: HashMap<u32, Arc<Column>>,
+    columns: Vec<Option<Arc<Column>>>,
     /// Chunks, the one used last at the end.
     chunks: Vec<(u32, Arc<Chunk>)>,
 }
@@ -409,13 +408,16 @@ impl Index {
     }
 
     fn column_at(&self, number: u32) -> Option<Arc<Column>> {
-        if let Some(column) = self.lately().columns.get(&number) {
+        if let Some(Some(column)) = self.lately().columns.get(number as usize) {
             return Some(column.clone());
         }
         let part = self.pieces.get(self.layout.pieces(Section::Columns).start + number)?;
         let read = Column::read(part.as_ref(), self.documents.len() as u32);
         let column = Arc::new(read.map_err(|error| self.pieces.note(error)).ok()?);
-        self.lately().columns.insert(number, column.clone());
+        let mut lately = self.lately();
+        let columns = lately.columns.len().max(number as usize + 1);
+        lately.columns.resize(columns, None);
+        lately.columns[number as usize] = Some(column.clone());
         Some(column)
     }
 

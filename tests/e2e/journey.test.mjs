@@ -116,6 +116,7 @@ for (const browserName of browsers) {
       const { page } = await at(t, "#lang=fa");
       await search(page, "الضمانات");
       const doc = await openFirst(page);
+      await page.waitForSelector(id("hit-position"));
       await page.keyboard.press("n");
       await page.waitForFunction(() => /hit=2/.test(location.hash));
       const address = await page.evaluate(() => location.href);
