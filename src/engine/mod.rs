@@ -46,7 +46,7 @@ pub struct Engine {
 #[derive(Debug)]
 pub enum Outcome {
     /// Its answer.
-    Answer(Response),
+    Answer(Box<Response>),
     /// These stretches of the file must be here before it is asked again.
     Wanted(Vec<Range<u64>>),
 }
@@ -82,7 +82,7 @@ impl Engine {
     /// When it asks for a document that is not there, or meets a damaged one.
     pub fn answer(&self, request: &Request) -> Result<Response, Error> {
         match self.ask(request)? {
-            Outcome::Answer(response) => Ok(response),
+            Outcome::Answer(response) => Ok(*response),
             Outcome::Wanted(_) => Err(Error::missing("a part of the index is not here yet")),
         }
     }
@@ -97,7 +97,10 @@ impl Engine {
         let _ = self.index.settle();
         let answered = self.try_to_answer(request);
         let wanted = self.index.settle()?;
-        if wanted.is_empty() { answered.map(Outcome::Answer) } else { Ok(Outcome::Wanted(wanted)) }
+        if !wanted.is_empty() {
+            return Ok(Outcome::Wanted(wanted));
+        }
+        answered.map(|response| Outcome::Answer(Box::new(response)))
     }
 
     fn try_to_answer(&self, request: &Request) -> Result<Response, Error> {

@@ -335,10 +335,12 @@ impl Builder {
     /// The names under which something is known. What documents share is a column; what most
     /// of them have of their own is none.
     fn fields(&self) -> Vec<Field> {
-        let column = |values: &dyn Fn(&Metadata) -> &str| {
-            let metas = self.documents.iter().map(|taken| values(&taken.meta));
-            let one = |value| if value == "" { Vec::new() } else { vec![value] };
-            Some(Column::new(metas.map(one)))
+        let column = |value: &dyn Fn(&Metadata) -> &str| {
+            let borne = self.documents.iter().map(|taken| {
+                let value = value(&taken.meta);
+                Some(value).filter(|value| !value.is_empty()).into_iter().collect()
+            });
+            Some(Column::new(borne))
         };
         let mut fields = vec![
             Field { name: ALWAYS[0].to_string(), column: column(&|meta| &meta.lang) },

@@ -65,7 +65,7 @@ fn parameter(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
     (0..31).min_by_key(|&low| cost(low)).unwrap_or(0)
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 ///

@@ -128,9 +128,8 @@ fn dynamic(bits: &mut BitReader<'_>) -> Result<(Huffman, Huffman), Error> {
     }
     let mut distances = lengths.split_off(literals);
     // One distance alone has one bit, and none no code at all.
-    for _ in distances.iter().filter(|&&length| length > 0).count()..2 {
-        distances.push(1);
-    }
+    let coded = distances.iter().filter(|&&length| length > 0).count();
+    distances.resize(distances.len() + 2usize.saturating_sub(coded), 1);
     Ok((Huffman::new(&lengths, 10)?, Huffman::new(&distances, 8)?))
 }
 

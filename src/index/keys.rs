@@ -151,8 +151,11 @@ pub struct Keys {
     long: Range<u32>,
     code: EditCode,
     /// Blocks that were read lately, each at its number modulo how many.
-    lately: Mutex<Vec<Option<(u32, Arc<Block>)>>>,
+    lately: Mutex<Vec<Lately>>,
 }
+
+/// A block that was read, and its number.
+type Lately = Option<(u32, Arc<Block>)>;
 
 /// How many blocks are remembered.
 const LATELY: usize = 8192;
