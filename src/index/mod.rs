@@ -16,6 +16,7 @@ pub mod forms;
 pub mod huffman;
 pub mod inflate;
 pub mod keys;
+mod letters;
 pub mod lexicon;
 pub mod model;
 pub mod pieces;
@@ -24,8 +25,10 @@ pub mod reader;
 mod relate;
 pub mod stems;
 mod symbols;
+mod table;
 pub mod texts;
 mod threads;
+mod train;
 
 pub use builder::{About, Builder};
 pub use reader::Index;
