@@ -38,3 +38,11 @@ pub struct Metadata {
     /// Every other field, in the order of the source, as text.
     pub more: Vec<(String, String)>,
 }
+
+/// True for `2021`, `2021-12`, `2021-12-17` and what follows such a date.
+pub fn is_iso(date: &str) -> bool {
+    let bytes = date.as_bytes();
+    bytes.len() >= 4
+        && bytes[..4].iter().all(u8::is_ascii_digit)
+        && matches!(bytes.get(4), None | Some(b'-'))
+}

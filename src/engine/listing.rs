@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::facets::{Allowed, Columns};
 use super::protocol::{Entry, ListRequest, Listing, Sort};
+use crate::document::is_iso;
 use crate::error::Error;
 use crate::id::DocId;
 use crate::index::Index;
-use crate::index::builder::is_iso;
 use crate::index::columns::Column;
 use crate::order;
 

@@ -52,7 +52,7 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         complete: found.iter().filter(|found| found.complete).count() as u32,
         occurrences: wanted.iter().map(|part| times_in_all(part, &answers)).sum(),
         notes: looked.notes,
-        reasons: reason_counts(index, &wanted, &answers, &request.matching)?,
+        reasons: reason_counts(index, &wanted, &answers, &request.matching),
         facets,
         hits,
     })
@@ -179,19 +179,19 @@ fn reason_counts(
     wanted: &[&Occurrences],
     answers: &DocumentSet,
     matching: &Matching,
-) -> Result<Vec<ReasonCount>, Error> {
+) -> Vec<ReasonCount> {
     let mut counts = Vec::new();
     for part in wanted.iter().filter(|part| !part.added) {
         let here = part.documents.iter().filter(|entry| answers.has(entry.document));
         let runs =
             here.map(|entry| &part.places[entry.places.start as usize..entry.places.end as usize]);
-        let on = by_reason(index, part, runs)?;
+        let on = by_reason(index, part, runs);
         let (mut walk, mut rest, mut runs) = (index.places(), part.off.as_slice(), Vec::new());
         while let Some((document, held)) = walk.run(rest, |place| place.at) {
             runs.extend(answers.has(document).then(|| &rest[..held]));
             rest = &rest[held..];
         }
-        let off = by_reason(index, part, runs.into_iter())?;
+        let off = by_reason(index, part, runs.into_iter());
         for reason in Reason::ALL {
             let switched_off = matching.without.contains(&reason);
             let count = if switched_off { off } else { on }[reason as usize];
@@ -206,7 +206,7 @@ fn reason_counts(
             }
         }
     }
-    Ok(counts)
+    counts
 }
 
 /// A number for each reason.
@@ -218,7 +218,7 @@ fn by_reason<'a>(
     index: &Index,
     part: &Occurrences,
     runs: impl Iterator<Item = &'a [Place]> + Clone,
-) -> Result<Counts, Error> {
+) -> Counts {
     let (mut counts, mut same) = (vec![0u32; part.ways.len()], 0);
     for run in runs.clone() {
         match counts.as_mut_slice() {
@@ -234,10 +234,11 @@ fn by_reason<'a>(
     let of_same = runs.flatten().filter(|place| part.way(**place).same).map(|place| place.at);
     let exact = exact(index, part, same, of_same);
     if exact > 0 {
-        reasons[Reason::Variant as usize] -= exact;
+        let variants = &mut reasons[Reason::Variant as usize];
+        *variants = variants.saturating_sub(exact);
         reasons[Reason::Exact as usize] = exact;
     }
-    Ok(reasons)
+    reasons
 }
 
 /// How many of `count` places of a word are printed as typed.
@@ -250,9 +251,7 @@ fn exact(index: &Index, part: &Occurrences, count: u32, places: impl Iterator<It
         return count;
     }
     if count as usize == index.count(key) {
-        let others: Vec<usize> = index.form_numbers(key).iter().map(Vec::len).collect();
-        let first = index.count(key).saturating_sub(others.iter().sum());
-        return typed.checked_sub(1).map_or(first, |other| others[other]) as u32;
+        return index.form_counts(key).get(typed).map_or(0, |&count| count as u32);
     }
     let as_typed = index.positions_of_form(key, typed);
     let mut rest = as_typed.as_slice();

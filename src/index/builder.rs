@@ -22,8 +22,9 @@ use super::relate::{Corpus, relate};
 use super::symbols::{Keys, Symbols};
 use super::texts::{self, Stretch, WORDS};
 use super::{lexicon, stems, threads};
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Metadata, is_iso};
 use crate::error::Error;
+use crate::id::Span;
 use crate::text;
 use crate::text::stem::Stemmer;
 
@@ -141,7 +142,9 @@ impl Builder {
 
     fn take_in(&mut self, document: Document, text: &str) -> Taken {
         let Document { id, mut meta, title_span, .. } = document;
-        let title_span = title_span.filter(|span| span.of(text).is_some());
+        // No title stands nowhere.
+        let stands = |span: &Span| span.of(text).is_some() && !meta.title.is_empty();
+        let title_span = title_span.filter(stands);
         let before = self.stream.len();
         let title_words = match title_span {
             Some(_) => 0,
@@ -589,21 +592,13 @@ struct Part {
 /// Words before the title that stands at `span` of `text`, and words of it. They are
 /// those of the whole text: a title cut out of it may part differently, as 20.12 and
 /// 20.12.2021 do.
-fn headline(text: &str, span: crate::id::Span) -> (u32, u32) {
+fn headline(text: &str, span: Span) -> (u32, u32) {
     let (mut before, mut words) = (0, 0);
     for word in text::words(text).take_while(|word| word.start < span.end as usize) {
         let counted = if word.end <= span.start as usize { &mut before } else { &mut words };
         *counted += 1;
     }
     (before, words)
-}
-
-/// True for `2021`, `2021-12`, `2021-12-17` and what follows such a date.
-pub fn is_iso(date: &str) -> bool {
-    let bytes = date.as_bytes();
-    bytes.len() >= 4
-        && bytes[..4].iter().all(u8::is_ascii_digit)
-        && matches!(bytes.get(4), None | Some(b'-'))
 }
 
 fn too_large() -> Error {

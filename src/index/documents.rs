@@ -65,17 +65,20 @@ fn parameter(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
     (0..31).min_by_key(|&low| cost(low)).unwrap_or(0)
 }
 
-/// Reads what [`write()`] wrote.
+/// Bytes of the shortest record of a document.
+const SHORTEST_RECORD: u64 = 9;
+
+/// Reads what [`write()`] wrote, in an index with so many bytes of texts.
 ///
 /// # Errors
 ///
 /// When it is not as [`format`](super::format#documents) says.
-pub fn read(reader: &mut Reader<'_>) -> Result<Vec<Entry>, Error> {
+pub fn read(reader: &mut Reader<'_>, texts: u64) -> Result<Vec<Entry>, Error> {
     let count = reader.varint()?;
     let length = reader.count()?;
     let bits = reader.take(length)?;
-    // A document takes two bits at least.
-    if count > bits.len() as u64 * 4 {
+    // A document takes two bits here at least, and a record among the texts.
+    if count > bits.len() as u64 * 4 || count > texts / SHORTEST_RECORD {
         return Err(damaged());
     }
     let mut bits = BitReader::new(bits);
@@ -130,13 +133,13 @@ mod tests {
             let mut root = Vec::new();
             write(&entries, &mut root);
             let mut reader = Reader::new(&root);
-            prop_assert_eq!(read(&mut reader).unwrap(), entries);
+            prop_assert_eq!(read(&mut reader, u64::MAX).unwrap(), entries);
             prop_assert_eq!(reader.left(), 0);
         }
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            let _ = read(&mut Reader::new(&bytes));
+            let _ = read(&mut Reader::new(&bytes), 9);
         }
     }
 }

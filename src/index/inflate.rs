@@ -13,15 +13,17 @@ use super::bits::BitReader;
 use super::huffman::Huffman;
 use crate::error::Error;
 
+/// The most that bytes may grow to: dictionaries and fsts shrink to a half or a third, so more
+/// is a claim that would only take memory.
+const MOST_GROWTH: usize = 64;
+
 /// The deflated bytes, where that saves at least one in sixteen.
 pub fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     let deflated = encoder.write_all(bytes).and_then(|()| encoder.finish()).ok()?;
-    (deflated.len() < bytes.len() - bytes.len() / 16).then_some(deflated)
+    let worth = deflated.len() < bytes.len() - bytes.len() / 16;
+    (worth && bytes.len() / MOST_GROWTH <= deflated.len()).then_some(deflated)
 }
-
-/// The least and most that one byte of deflated data can become.
-const MOST_GROWTH: usize = 1032;
 
 /// First length and bits for each length code, and the same for distances.
 const LENGTHS: [(u16, u8); 29] = steps([0; 29], 3, 4);
@@ -53,6 +55,7 @@ const ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 
 ///
 /// [`Error::is_corrupt`] when they are not that many, or were not deflated.
 pub fn inflate(bytes: &[u8], length: usize) -> Result<Vec<u8>, Error> {
+    // Asked before any memory is.
     if length / MOST_GROWTH > bytes.len() {
         return Err(damaged());
     }
@@ -185,7 +188,9 @@ mod tests {
             noise in prop::collection::vec(any::<u8>(), 0..400),
             level in 0..10u32,
         ) {
-            let bytes = [words.concat().into_bytes(), noise, vec![7; 70_000], words.concat().into_bytes()].concat();
+            let words = words.concat().into_bytes();
+            let run = vec![7; 20 * (words.len() + noise.len())];
+            let bytes = [&words[..], &noise, &run, &words].concat();
             let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(level));
             encoder.write_all(&bytes).unwrap();
             let deflated = encoder.finish().unwrap();
@@ -208,5 +213,8 @@ mod tests {
         assert_eq!(inflate(&[3, 0], 0).unwrap(), b"");
         let deflated = deflate(&[b'a'; 500]).unwrap();
         assert_eq!(inflate(&deflated, 500).unwrap(), [b'a'; 500]);
+        // What would shrink too much is kept as it is, and such a claim is not believed.
+        assert_eq!(deflate(&[b'a'; 50_000]), None);
+        assert!(inflate(&deflated, usize::MAX).is_err());
     }
 }

@@ -306,11 +306,6 @@ impl Keys {
         forms.map_err(|error| pieces.note(error)).unwrap_or_default()
     }
 
-    /// How many forms a key has.
-    pub fn form_count(&self, key: KeyId, pieces: &Pieces) -> u32 {
-        self.find(key, pieces).map_or(0, |(block, place)| block.keys[place].forms.0)
-    }
-
     /// Which occurrences of a key have which form: for each form but the commonest, their
     /// numbers, ascending. Costs nothing where there is one form only.
     pub fn form_numbers(&self, key: KeyId, pieces: &Pieces) -> Vec<Vec<u32>> {
@@ -327,13 +322,18 @@ impl Keys {
             false => (block.part.clone(), found.body as usize),
         };
         let mut reader = BitReader::starting(part.as_ref(), at);
-        let mut numbers = Vec::with_capacity(found.forms.0 as usize - 1);
+        let mut numbers = Vec::new();
+        // Each occurrence has one form, and each form an occurrence.
+        let mut left = found.count;
         for _ in 1..found.forms.0 {
-            let count = reader.gamma().min(found.count) as usize;
-            let mut these = Vec::new();
-            if !reader.overrun() {
-                read_set(&mut reader, count, found.count, &mut these);
+            let count = reader.gamma();
+            if count == 0 || count >= left || reader.overrun() {
+                pieces.note(damaged());
+                return Vec::new();
             }
+            left -= count;
+            let mut these = Vec::new();
+            read_set(&mut reader, count as usize, found.count, &mut these);
             numbers.push(these);
         }
         numbers

@@ -234,7 +234,11 @@ fn search<A: Automaton>(
     // The empty key is none of a corpus, so the root's own end is not looked at.
     let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default() };
     let mut walk = vec![root];
-    while let Some(step) = walk.last_mut() {
+    // In an fst that was made up, more ways may lead to a node than there are keys. Those of a
+    // sound one take a step for each of their letters, there and back.
+    let most = 2 * LONGEST_KEY * keys.len().max(1);
+    for _ in 0..most {
+        let Some(step) = walk.last_mut() else { break };
         let Some((letter, first, addr)) = step.follow() else {
             if step.letter.is_whole() {
                 states.pop();
@@ -328,7 +332,9 @@ impl Lexicon {
         let maps: Vec<Option<&Map>> = self.shards.iter().map(|shard| self.map(shard)).collect();
         for map in maps.into_iter().collect::<Option<Vec<_>>>()? {
             let mut stream = map.stream();
-            while let Some((key, _)) = stream.next() {
+            // An fst that was made up may hold more keys than it says, without end.
+            for _ in 0..map.len() {
+                let Some((key, _)) = stream.next() else { break };
                 // A damaged key is read as an empty one, and so are the few that are too long.
                 let key = std::str::from_utf8(key).ok().filter(|key| key.len() <= LONGEST_KEY);
                 let key = key.unwrap_or_default();

@@ -14,7 +14,7 @@ use super::checksum::checksum;
 use super::coder::{Decoder, Piece};
 use super::columns::Column;
 use super::documents::{self, Entry};
-use super::format::{HEADER, Layout, Section, cut_off};
+use super::format::{Layout, Section, cut_off};
 use super::forms::EditCode;
 use super::keys::{self, Keys};
 use super::lexicon::Lexicon;
@@ -153,7 +153,7 @@ impl Index {
         let about = read_about(&mut reader)?;
         check_chain(&about)?;
         let summary = Summary::read(&mut reader)?;
-        let documents = documents::read(&mut reader)?;
+        let documents = documents::read(&mut reader, layout.bytes(Section::Texts))?;
         let words = documents.last().map_or(0, Entry::end);
         let fields = read_fields(&mut reader)?;
         let length = reader.count()?;
@@ -268,9 +268,8 @@ impl Index {
 
     /// The name of each section and its bytes, that of the root first.
     pub fn sections(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        let start = (HEADER..self.layout.root.end).len() + HEADER;
         let sections = Section::ALL.into_iter();
-        std::iter::once(("root", start as u64))
+        std::iter::once(("root", self.layout.root.end as u64))
             .chain(sections.map(|section| (section.name(), self.layout.bytes(section))))
     }
 
@@ -310,9 +309,11 @@ impl Index {
         self.keys.forms(key, &self.pieces, || self.lexicon.key(key))
     }
 
-    /// In how many forms a key is printed.
-    pub fn form_count(&self, key: KeyId) -> usize {
-        self.keys.form_count(key, &self.pieces) as usize
+    /// How often a key is printed in each of its [`forms`](Index::forms).
+    pub fn form_counts(&self, key: KeyId) -> Vec<usize> {
+        let others: Vec<usize> = self.form_numbers(key).iter().map(Vec::len).collect();
+        let first = self.count(key).saturating_sub(others.iter().sum());
+        [first].into_iter().chain(others).collect()
     }
 
     /// Which occurrences of a key have which form: for each of its [`forms`](Index::forms)
@@ -517,7 +518,8 @@ impl Index {
         Ok(title)
     }
 
-    /// All that is known of a document.
+    /// All that is known of a document; other metadata in the order in which the corpus first
+    /// has their names.
     ///
     /// # Errors
     ///
@@ -525,10 +527,7 @@ impl Index {
     pub fn metadata(&self, id: DocId) -> Result<Metadata, Error> {
         let record = self.record(id)?;
         let mut more = Vec::new();
-        for (number, field) in (0..).zip(&self.fields) {
-            if ALWAYS.contains(&field.name.as_str()) && number < ALWAYS.len() as u32 {
-                continue;
-            }
+        for (number, field) in (0..).zip(&self.fields).skip(ALWAYS.len()) {
             match field.column {
                 Some(column) => {
                     let column = self.column_at(column).ok_or_else(not_here)?;

@@ -17,14 +17,11 @@ fn sample(index: &Index, key: KeyId) -> Vec<u32> {
 /// Hundredths of the occurrences that are printed with a capital; `None` for a key that
 /// does not occur.
 pub fn capitals(index: &Index, key: KeyId) -> Option<usize> {
-    let all = index.count(key);
-    let others: Vec<usize> = index.form_numbers(key).iter().map(Vec::len).collect();
-    let first = all.saturating_sub(others.iter().sum());
     let starts_high = |form: &String| form.chars().next().is_some_and(char::is_uppercase);
-    let counted = index.forms(key).into_iter().zip([first].into_iter().chain(others));
+    let counted = index.forms(key).into_iter().zip(index.form_counts(key));
     let capitals: usize =
         counted.filter(|(form, _)| starts_high(form)).map(|(_, count)| count).sum();
-    (capitals * 100).checked_div(all)
+    (capitals * 100).checked_div(index.count(key))
 }
 
 /// True for the few hundred commonest words of a corpus. A small corpus does not tell: a
