@@ -1,14 +1,50 @@
 //! Words and gaps, numbered as they are first seen.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text;
+
+/// A map by text.
+type ByText = HashMap<Box<str>, u32, BuildHasherDefault<Quick>>;
+
+/// Hashes eight bytes by one multiplication, folded: every word of every text is looked up.
+/// Order never depends on it.
+#[derive(Debug, Default)]
+struct Quick(u64);
+
+impl Quick {
+    fn add(&mut self, word: u64) {
+        let product = u128::from(self.0 ^ word) * 0x9E37_79B9_7F4A_7C15;
+        self.0 = product as u64 ^ (product >> 64) as u64;
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, last) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+        if !last.is_empty() {
+            let mut word = [0; 8];
+            word[..last.len()].copy_from_slice(last);
+            self.add(u64::from_le_bytes(word) ^ (last.len() as u64) << 56);
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(u64::from(byte));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// Forms and gaps, numbered in the order first seen.
 #[derive(Debug, Default)]
 pub struct Symbols {
-    words: HashMap<Box<str>, u32>,
-    gaps: HashMap<Box<str>, u32>,
+    words: ByText,
+    gaps: ByText,
     /// How often each was seen, and whether it is a word.
     seen: Vec<(u32, bool)>,
 }
@@ -33,7 +69,7 @@ impl Symbols {
     }
 
     fn number(
-        known: &mut HashMap<Box<str>, u32>,
+        known: &mut ByText,
         seen: &mut Vec<(u32, bool)>,
         text: &str,
         word: bool,
