@@ -68,12 +68,7 @@ impl Symbols {
         Symbols::number(&mut self.gaps, &mut self.seen, gap, false)
     }
 
-    fn number(
-        known: &mut ByText,
-        seen: &mut Vec<(u32, bool)>,
-        text: &str,
-        word: bool,
-    ) -> u32 {
+    fn number(known: &mut ByText, seen: &mut Vec<(u32, bool)>, text: &str, word: bool) -> u32 {
         if let Some(&symbol) = known.get(text) {
             seen[symbol as usize].0 += 1;
             return symbol;
