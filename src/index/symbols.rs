@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::threads;
 use crate::text;
 
 /// A map by text.
@@ -99,9 +100,14 @@ impl Symbols {
     }
 
     /// The keys of all forms.
-    pub fn keys(&self) -> Keys {
-        let mut folded: Vec<(String, u32)> =
-            self.words.iter().map(|(form, &symbol)| (text::fold(form), symbol)).collect();
+    pub fn keys(&self, threads: usize) -> Keys {
+        let forms: Vec<(&str, u32)> =
+            self.words.iter().map(|(form, &symbol)| (&**form, symbol)).collect();
+        let parts: Vec<&[(&str, u32)]> = forms.chunks(4096).collect();
+        let folded = threads::map(threads, &parts, |forms| {
+            forms.iter().map(|&(form, symbol)| (text::fold(form), symbol)).collect::<Vec<_>>()
+        });
+        let mut folded: Vec<(String, u32)> = folded.into_iter().flatten().collect();
         folded.sort_unstable();
         let mut keys = Keys { sorted: Vec::new(), of: vec![None; self.seen.len()] };
         for (key, symbol) in folded {
