@@ -104,7 +104,8 @@ const TEXTS: &[(&str, &str)] = &[
 fn corpora_built_apart_merge_into_the_one_built_at_once() {
     let desk = Desk::new();
     let line = |n: usize| {
-        let more = if n % 3 == 0 { r#","desk":"world","page":"7""# } else { r#","series":"b""# };
+        let more =
+            if n.is_multiple_of(3) { r#","desk":"world","page":"7""# } else { r#","series":"b""# };
         let text = format!("گفت‌وگو در ژنو {n}. لافروف كتب الرسالة رقم {n} إلى موسكو.");
         format!(
             r#"{{"id":"d{n}","title":"متن {n}","text":"{text}","date":"2022-01-{:02}"{more}}}"#,
