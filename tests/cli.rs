@@ -101,6 +101,35 @@ const TEXTS: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn corpora_built_apart_merge_into_the_one_built_at_once() {
+    let desk = Desk::new();
+    let line = |n: usize| {
+        let more =
+            if n.is_multiple_of(3) { r#","desk":"world","page":"7""# } else { r#","series":"b""# };
+        let text = format!("گفت‌وگو در ژنو {n}. لافروف كتب الرسالة رقم {n} إلى موسكو.");
+        format!(
+            r#"{{"id":"d{n}","title":"متن {n}","text":"{text}","date":"2022-01-{:02}"{more}}}"#,
+            n % 28 + 1
+        )
+    };
+    let lines = |range: std::ops::Range<usize>| range.map(line).collect::<Vec<_>>().join("\n");
+    desk.write("a.jsonl", lines(0..40).as_bytes());
+    desk.write("b.jsonl", lines(40..95).as_bytes());
+    let build = |inputs: &[&str], name: &str| {
+        let fixed = ["--format", "index", "--title", "T", "--name", name];
+        desk.ok(&[&["build"], inputs, &fixed].concat());
+    };
+    build(&["a.jsonl", "b.jsonl"], "all");
+    build(&["a.jsonl"], "a");
+    build(&["b.jsonl"], "b");
+    desk.ok(&["merge", "dist/a.kashf", "dist/b.kashf", "-o", "merged.kashf", "--jobs", "3"]);
+    let read = |name: &str| fs::read(desk.path(name)).unwrap();
+    assert!(read("merged.kashf") == read("dist/all.kashf"));
+    desk.fails(1, "“d0”", &["merge", "dist/a.kashf", "dist/a.kashf", "-o", "twice.kashf"]);
+    assert!(!desk.path("twice.kashf").exists());
+}
+
+#[test]
 fn build_reports_what_the_contract_says() {
     let desk = Desk::with_texts();
     let report = desk.build(&["--name", "news"]);

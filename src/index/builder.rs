@@ -211,10 +211,9 @@ impl Builder {
     ///
     /// When a limit of the format is passed.
     pub fn finish(mut self) -> Result<Vec<u8>, Error> {
-        let keys = self.symbols.keys();
-        let relations = relate(&self.corpus(&keys));
         let fields = self.fields();
         self.keep_others(&fields);
+        let keys = self.symbols.keys(self.threads);
         let texts = self.symbols.texts();
         let symbols: Vec<Symbol<'_>> = (0..)
             .zip(&texts)
@@ -224,7 +223,11 @@ impl Builder {
                 count: self.symbols.count(symbol),
             })
             .collect();
-        let model = Model::train(&symbols, &mut self.texts());
+        let (relations, model) = threads::join(
+            self.threads,
+            || relate(&self.corpus(&keys)),
+            || Model::train(&symbols, &mut self.texts()),
+        );
         let mut root = Vec::new();
         self.put_about(&mut root);
         let entries: Vec<Entry> = self.documents.iter().map(|taken| taken.entry).collect();
@@ -259,7 +262,7 @@ impl Builder {
         if root.len() as u64 >= u64::from(u32::MAX) {
             return Err(too_large());
         }
-        Ok(assemble(&root, sections))
+        Ok(assemble(&root, sections, self.threads))
     }
 
     /// The symbols of each title and each text, in order.

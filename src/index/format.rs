@@ -131,6 +131,7 @@ use super::bytes::{Reader, put_varint};
 use super::checksum::checksum;
 use super::inflate::deflate;
 use super::pieces::Place;
+use super::threads;
 use crate::error::Error;
 
 /// The first bytes of every index.
@@ -284,24 +285,37 @@ fn seal(header: &[u8], root: &[u8]) -> u32 {
 }
 
 /// Puts the root and the pieces of each section, in their order, together into a file.
-pub fn assemble(root: &[u8], mut sections: Vec<Vec<Vec<u8>>>) -> Vec<u8> {
+pub fn assemble(root: &[u8], sections: Vec<Vec<Vec<u8>>>, threads: usize) -> Vec<u8> {
+    let shrink: Vec<bool> = Section::ALL
+        .into_iter()
+        .zip(&sections)
+        .flat_map(|(section, pieces)| pieces.iter().map(move |_| section.shrinks()))
+        .collect();
+    let counts: Vec<usize> = sections.iter().map(Vec::len).collect();
+    let given: Vec<(bool, Vec<u8>)> =
+        shrink.into_iter().zip(sections.into_iter().flatten()).collect();
+    let small = threads::map(
+        threads,
+        &given,
+        |(shrink, piece)| {
+            if *shrink { deflate(piece) } else { None }
+        },
+    );
+    let mut pieces = small.iter().zip(&given);
     let mut table = Vec::new();
-    for (section, pieces) in Section::ALL.into_iter().zip(&mut sections) {
-        put_varint(&mut table, pieces.len() as u64);
-        for piece in pieces {
-            let length = piece.len() as u64;
-            let deflated = if section.shrinks() { deflate(piece) } else { None };
-            let small = deflated.is_some();
-            *piece = deflated.unwrap_or_else(|| std::mem::take(piece));
-            put_varint(&mut table, (piece.len() as u64) << 1 | u64::from(small));
-            table.extend_from_slice(&checksum(piece).to_le_bytes());
-            if small {
-                put_varint(&mut table, length);
+    for count in counts {
+        put_varint(&mut table, count as u64);
+        for (small, (_, piece)) in pieces.by_ref().take(count) {
+            let kept = small.as_ref().unwrap_or(piece);
+            put_varint(&mut table, (kept.len() as u64) << 1 | u64::from(small.is_some()));
+            table.extend_from_slice(&checksum(kept).to_le_bytes());
+            if small.is_some() {
+                put_varint(&mut table, piece.len() as u64);
             }
         }
     }
+    let all = small.iter().zip(&given).map(|(small, (_, piece))| small.as_ref().unwrap_or(piece));
     table.extend_from_slice(root);
-    let all = sections.iter().flatten();
     let mut file =
         Vec::with_capacity(HEADER + table.len() + all.clone().map(Vec::len).sum::<usize>());
     file.extend_from_slice(&MAGIC);
@@ -383,7 +397,7 @@ mod tests {
             .iter()
             .map(|&section| (0..section as u8).map(|piece| vec![piece; piece as usize]).collect())
             .collect();
-        assemble(b"the rest of the root", sections)
+        assemble(b"the rest of the root", sections, 2)
     }
 
     #[test]

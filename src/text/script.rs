@@ -3,6 +3,58 @@
 //! Only what cutting a text into words needs. The tables are the Unicode Character
 //! Database's (version 15); `std` knows the rest.
 
+use std::sync::LazyLock;
+
+/// What cutting into words asks of a character, as bits.
+pub mod class {
+    /// A word can begin with it.
+    pub const BEGINS: u8 = 1;
+    /// It stands on the letter before it, or stretches it.
+    pub const ON: u8 = 2;
+    /// It may stand between two letters of a word.
+    pub const GLUE: u8 = 4;
+    /// A letter of a script without spaces.
+    pub const UNSPACED: u8 = 8;
+    /// A digit.
+    pub const DIGIT: u8 = 16;
+}
+
+/// The classes of characters, those of the commonest alphabets in a table: every character of
+/// every text is looked up when an index is built.
+pub struct Classes([u8; Classes::TABLED]);
+
+impl Classes {
+    /// Up to the Arabic letters and beyond; higher ones are worked out every time.
+    const TABLED: usize = 0x800;
+
+    /// The table.
+    pub fn get() -> &'static Classes {
+        static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+            let of = |code: usize| char::from_u32(code as u32).map_or(0, worked_out);
+            Classes(std::array::from_fn(of))
+        });
+        &CLASSES
+    }
+
+    /// The class of a character.
+    #[inline]
+    pub fn of(&self, c: char) -> u8 {
+        match self.0.get(c as usize) {
+            Some(&class) => class,
+            None => worked_out(c),
+        }
+    }
+}
+
+fn worked_out(c: char) -> u8 {
+    let bit = |is: bool, bit: u8| if is { bit } else { 0 };
+    bit(begins_word(c), class::BEGINS)
+        | bit(is_mark(c) || c == TATWEEL, class::ON)
+        | bit(is_joiner(c) || is_legacy_half_space(c), class::GLUE)
+        | bit(is_unspaced(c), class::UNSPACED)
+        | bit(digit(c).is_some(), class::DIGIT)
+}
+
 /// A mark that sits on the letter before it: vowel signs, hamza above, accents, viramas.
 pub fn is_mark(c: char) -> bool {
     if c < '\u{300}' {

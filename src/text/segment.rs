@@ -6,9 +6,7 @@
 //! written without spaces give one word per letter. What lies between words is the
 //! *gap*; words and gaps join back into the text.
 
-use super::script::{
-    TATWEEL, begins_word, digit, is_arabic, is_joiner, is_legacy_half_space, is_mark, is_unspaced,
-};
+use super::script::{Classes, class, digit, is_arabic, is_legacy_half_space};
 
 /// The longest word, in characters; a longer run is cut into several, so that no text
 /// can make one word of a million letters.
@@ -23,14 +21,15 @@ pub const LONGEST_WORD: usize = 64;
 /// assert_eq!(found, ["گفت‌وگوی", "۱۲٫۵", "ساعته", "OSCE"]);
 /// ```
 pub fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0 }
+    Words { text, at: 0, classes: Classes::get() }
 }
 
 /// The iterator of [`words`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Words<'a> {
     text: &'a str,
     at: usize,
+    classes: &'static Classes,
 }
 
 impl Iterator for Words<'_> {
@@ -38,8 +37,9 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = &self.text[self.at..];
-        let start = self.at + rest.find(begins_word)?;
-        let end = start + word_length(&self.text[start..], follows_number(&self.text[..start]));
+        let start = self.at + rest.find(|c| self.classes.of(c) & class::BEGINS > 0)?;
+        let follows = follows_number(&self.text[..start]);
+        let end = start + word_length(self.classes, &self.text[start..], follows);
         self.at = end;
         Some(start..end)
     }
@@ -52,8 +52,9 @@ fn follows_number(before: &str) -> bool {
 }
 
 /// The bytes of the word that `text` begins with.
-fn word_length(text: &str, follows_number: bool) -> usize {
-    let mut scan = Scan { text, end: 0, last: '\0', decimals: usize::from(follows_number) };
+fn word_length(classes: &'static Classes, text: &str, follows_number: bool) -> usize {
+    let decimals = usize::from(follows_number);
+    let mut scan = Scan { classes, text, end: 0, last: '\0', last_class: 0, decimals };
     for taken in 0..LONGEST_WORD {
         if !scan.step(taken == 0) {
             break;
@@ -63,10 +64,12 @@ fn word_length(text: &str, follows_number: bool) -> usize {
 }
 
 struct Scan<'a> {
+    classes: &'static Classes,
     text: &'a str,
     end: usize,
-    /// The last letter or digit taken.
+    /// The last letter or digit taken, and its class.
     last: char,
+    last_class: u8,
     /// Decimal signs so far, that before the word included.
     decimals: usize,
 }
@@ -77,9 +80,10 @@ impl Scan<'_> {
         let rest = &self.text[self.end..];
         let Some(skipped) = self.glue(rest, first) else { return false };
         let Some(letter) = rest[skipped..].chars().next() else { return false };
-        self.last = letter;
+        (self.last, self.last_class) = (letter, self.classes.of(letter));
         self.end += skipped + letter.len_utf8();
-        let marks = self.text[self.end..].chars().take_while(|&c| is_mark(c) || c == TATWEEL);
+        let on = |c: &char| self.classes.of(*c) & class::ON > 0;
+        let marks = self.text[self.end..].chars().take_while(on);
         self.end += marks.map(char::len_utf8).sum::<usize>();
         true
     }
@@ -88,19 +92,26 @@ impl Scan<'_> {
     /// none does.
     fn glue(&mut self, rest: &str, first: bool) -> Option<usize> {
         let next = rest.chars().next()?;
-        if begins_word(next) {
-            let together = first || !(is_unspaced(next) || is_unspaced(self.last));
+        let next_class = self.classes.of(next);
+        if next_class & class::BEGINS > 0 {
+            let together = first || (next_class | self.last_class) & class::UNSPACED == 0;
             return together.then_some(0);
         }
-        if digit(self.last).is_some() && self.is_number_sign(rest, next) {
+        if self.last_class & class::DIGIT > 0 && self.is_number_sign(rest, next) {
             self.decimals += usize::from(matches!(next, '.' | '٫'));
             return Some(next.len_utf8());
         }
-        let skipped: usize = rest.chars().take_while(|&c| is_glue(c)).map(char::len_utf8).sum();
-        let after = rest[skipped..].chars().next().filter(|&c| begins_word(c))?;
+        if next_class & class::GLUE == 0 {
+            return None;
+        }
+        let glue = |c: &char| self.classes.of(*c) & class::GLUE > 0;
+        let skipped: usize = rest.chars().take_while(glue).map(char::len_utf8).sum();
+        let after = rest[skipped..].chars().next()?;
+        let after_class = self.classes.of(after);
         let legacy = rest[..skipped].chars().any(is_legacy_half_space);
         let fits = !legacy || (is_arabic(self.last) && is_arabic(after));
-        (skipped > 0 && fits && !is_unspaced(after)).then_some(skipped)
+        let together = (after_class | self.last_class) & class::UNSPACED == 0;
+        (after_class & class::BEGINS > 0 && fits && together).then_some(skipped)
     }
 
     /// A decimal sign before digits, if it is the only one (12.5, not 20.12.2021), or a
@@ -121,10 +132,6 @@ impl Scan<'_> {
             _ => false,
         }
     }
-}
-
-fn is_glue(c: char) -> bool {
-    is_joiner(c) || is_legacy_half_space(c)
 }
 
 #[cfg(test)]
@@ -152,7 +159,7 @@ mod tests {
             ("1999-2010", &["1999", "2010"]),
             ("گفت¬وگو a¬b", &["گفت¬وگو", "a", "b"]),
             ("a\u{AD}b\u{200F}", &["a\u{AD}b"]),
-            ("中文 かな", &["中", "文", "か", "な"]),
+            ("中文 かな", &["中", "文", "か", "な"]), ("中\u{200F}a", &["中", "a"]),
             ("snake_case", &["snake", "case"]),
             ("\u{64B}ا", &["ا"]),
             ("हिन्दी", &["हिन्दी"]),

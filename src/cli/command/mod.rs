@@ -3,6 +3,7 @@
 mod build;
 mod evaluate;
 mod inspect;
+mod merge;
 mod names;
 mod search;
 mod serve;
@@ -39,6 +40,8 @@ enum Command {
     Text(text::Arguments),
     /// Say what is inside a corpus, and how many bytes each part takes
     Inspect(inspect::Arguments),
+    /// Put corpora together that were built apart
+    Merge(merge::Arguments),
     /// Check every checksum, and rebuild every document
     Verify(verify::Arguments),
     /// Measure how well queries with known answers are answered
@@ -55,6 +58,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Names(arguments) => names::run(arguments),
         Command::Text(arguments) => text::run(arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Evaluate(arguments) => evaluate::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),

@@ -1,0 +1,93 @@
+//! `kashf merge`: corpora compiled apart → the index that one build of all of them gives.
+
+use std::path::PathBuf;
+use std::thread::available_parallelism;
+
+use kashf::document::Document;
+use kashf::id::DocId;
+use kashf::index::{About, Builder, Index};
+
+use crate::artefact::Staged;
+use crate::corpus;
+use crate::output::{Results, say};
+use crate::stop::{Outcome, Stop};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// What `build` wrote, in the order in which the documents shall stand
+    #[arg(required = true, num_args = 2.., value_name = "CORPUS")]
+    corpora: Vec<PathBuf>,
+    /// The index to write
+    #[arg(short, long, value_name = "FILE")]
+    out: PathBuf,
+    /// Title of the corpus [default: that of the first]
+    #[arg(long)]
+    title: Option<String>,
+    /// Threads [default: all processors]
+    #[arg(short, long)]
+    jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// Merges.
+pub fn run(arguments: Arguments) -> Outcome {
+    let threads = arguments.jobs.or(available_parallelism().ok()).map_or(1, |jobs| jobs.get());
+    let mut merged: Option<Builder> = None;
+    for path in &arguments.corpora {
+        say(format_args!("reading {} …", path.display()));
+        let engine = corpus::open(path)?;
+        let index = engine.index();
+        let builder = merged.get_or_insert_with(|| {
+            let mut about = about(index);
+            if let Some(title) = &arguments.title {
+                about.title = title.clone();
+            }
+            Builder::new(about).threads(threads)
+        });
+        for number in 0..engine.info().documents {
+            let document = document(index, DocId(number))?;
+            if builder.has(&document.id) {
+                return Stop::failed(format!(
+                    "expected every document to have its own id, found “{}” in {} and in a corpus before it: \
+                     build them together, which gives one of them another id",
+                    document.id,
+                    path.display()
+                ));
+            }
+            builder.add(document)?;
+        }
+    }
+    let Some(builder) = merged else {
+        return Stop::misused("expected two corpora or more, found none");
+    };
+    let documents = builder.documents();
+    say(format_args!("writing the index of {documents} documents …"));
+    let mut staged = Staged::default();
+    staged.file(arguments.out.clone(), &builder.finish()?)?;
+    let mut results = Results::open();
+    for written in staged.commit()? {
+        results.line(format_args!("{}\t{}", written.path, written.bytes))?;
+    }
+    results.finish()
+}
+
+/// What a corpus says of itself.
+fn about(index: &Index) -> About {
+    let said = |name| index.about(name).to_string();
+    About {
+        title: said("title"),
+        description: said("description"),
+        licence: said("licence"),
+        built: said("built"),
+    }
+}
+
+/// A document as it was given.
+fn document(index: &Index, id: DocId) -> Outcome<Document> {
+    let record = index.record(id)?;
+    Ok(Document {
+        text: index.text(id)?,
+        meta: index.metadata(id)?,
+        title_span: record.title_span,
+        id: record.id,
+    })
+}
