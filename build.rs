@@ -79,7 +79,7 @@ mod page {
         let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
         let out = PathBuf::from(variable("OUT_DIR")?);
         let style = style(&root)?;
-        write(&out.join("kashf.css"), style.as_bytes())?;
+        write(&out.join("kashf.css"), lean(&style).as_bytes())?;
         if is_only_looked_at() {
             write(&out.join("glue.js"), b"")?;
             return write(&out.join("kashf.wasm.gz"), b"");
@@ -117,7 +117,7 @@ mod page {
         }
         walrus::passes::gc::run(program);
         let program = arrange(&program.emit_wasm())?;
-        write(&out.join("glue.js"), output.js().as_bytes())?;
+        write(&out.join("glue.js"), lean(output.js()).as_bytes())?;
         write(&out.join("kashf.wasm.gz"), &gzip(&program)?)
     }
 
@@ -156,6 +156,25 @@ mod page {
             joined += "\n";
         }
         Ok(joined)
+    }
+
+    /// Text that machines read, without indentation and without lines that are only comment.
+    /// (Neither the style sheets nor what wasm-bindgen writes have strings of several lines.)
+    fn lean(text: &str) -> String {
+        let mut lean = String::with_capacity(text.len());
+        let mut comment = false;
+        for line in text.lines().map(str::trim) {
+            let begins = comment || line.starts_with("/*");
+            comment = begins && !line.contains("*/");
+            let ends = begins && line.ends_with("*/");
+            if !(line.is_empty() || line.starts_with("//") || comment || ends) {
+                lean.push_str(
+                    line.split_once("*/").filter(|_| begins).map_or(line, |(_, rest)| rest),
+                );
+                lean.push('\n');
+            }
+        }
+        lean
     }
 
     /// Adds the browser's target to the tool chain when it is missing. Where there is no

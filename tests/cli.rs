@@ -396,10 +396,11 @@ fn a_closed_pipe_ends_quietly() {
     assert!(output.status.success() && output.stderr.is_empty(), "{}", said(&output));
 }
 
-/// Asks a server for a path and gives the whole answer.
-fn ask(address: &str, path: &str, host: &str) -> String {
+/// Asks a server for a path and gives the whole answer; `more` are further headers.
+fn ask(address: &str, path: &str, host: &str, more: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n{more}Connection: close\r\n\r\n")
+        .unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     String::from_utf8_lossy(&answer).into_owned()
@@ -421,7 +422,11 @@ fn serve_shows_the_folder_and_nothing_else() {
     let mut url = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
     let address = url.trim().strip_prefix("http://").unwrap().trim_end_matches('/').to_string();
-    let get = |path: &str| ask(&address, path, "localhost");
+    let get = |path: &str| ask(&address, path, "localhost", "");
+    let page = |more: &str| ask(&address, "/a.html", "localhost", more);
+    let whole = page("");
+    let tag = whole.lines().find(|line| line.starts_with("ETag: ")).unwrap().to_string();
+    let none_new = format!("If-None-Match{}\r\n", &tag[4..]);
     let checks = [
         (get("/"), "<a href=\"site/\">"),
         (get("/a.html"), "text/html; charset=utf-8"),
@@ -431,7 +436,14 @@ fn serve_shows_the_folder_and_nothing_else() {
         (get("/../secret.txt"), " 404 "),
         (get("/%2e%2e/secret.txt"), " 404 "),
         (get("/..%2fsecret.txt"), " 404 "),
-        (ask(&address, "/", "evil.example"), " 403 "),
+        (ask(&address, "/", "evil.example", ""), " 403 "),
+        (whole, "Accept-Ranges: bytes"),
+        (page("Range: bytes=1-3\r\n"), "Content-Range: bytes 1-3/7"),
+        (page("Range: bytes=4-99\r\n"), "Content-Length: 3\r\n"),
+        (page("Range: bytes=4-\r\n"), "\r\n\r\nage"),
+        (page("Range: bytes=7-\r\n"), " 416 "),
+        (page("Range: bytes=0-1\r\nIf-Range: \"other\"\r\n"), "\r\n\r\n<p>page"),
+        (page(&none_new), " 304 "),
     ];
     child.kill().unwrap();
     child.wait().unwrap();

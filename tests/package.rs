@@ -5,7 +5,8 @@
 use kashf::package::{Direction, Edition, Package, Program, archive, unpack};
 
 fn edition(index: &[u8]) -> Edition<'_> {
-    Edition { name: "n", title: "T", lang: "ar", dir: Direction::Rtl, index, font: None }
+    let (cuts, font) = (&[1000, 20_000][..], None);
+    Edition { name: "n", title: "T", lang: "ar", dir: Direction::Rtl, index, cuts, font }
 }
 
 fn program() -> Program<'static> {

@@ -247,10 +247,12 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
 }
 
 /// Fetches the few texts shown before anything is asked, once.
-pub fn first_texts(client: Client, load: Load, shelf: Shelf) {
+pub fn first_texts(client: Client, place: Place, load: Load, shelf: Shelf) {
     let latest = Latest::new(client);
+    let asked = place.part(|link| !link.query.trim().is_empty());
     react(move || {
-        if !load.is_ready() {
+        let known = shelf.first.with_untracked(|first| !first.is_empty());
+        if !load.is_ready() || asked.get() || known {
             return;
         }
         let dated = load

@@ -11,9 +11,11 @@ function kashfBoot(glue, moduleUrl) {
   "use strict";
 
   // ── The engine's side ────────────────────────────────────────────────────────────────
-  // In comes `{start: module}`, then `{id, open: bytes}`, `{id, ask: question}` and
-  // `{cancel: id}`; out goes `{alive}`, `{id, answer}`, `{id, error}` or, at the end,
-  // `{dead: why}`. Its own text is sent into Blob workers: it may use nothing from outside.
+  // In comes `{start: module}`, then `{id, open: head}`, `{id, ask: question}`, `{cancel: id}`,
+  // and with or without a question `{id, given: [[start, bytes], …]}`, stretches of the index;
+  // out goes `{alive}`, `{id, answer}`, `{id, wanted: [{start, end}, …]}` (stretches without
+  // which it cannot answer), `{id, error}` or, at the end, `{dead: why}`. Its own text is sent
+  // into Blob workers: it may use nothing from outside.
   function serve(glue, port) {
     const waiting = new Map(); // what has not begun, in the order it came
     const turn = new MessageChannel(); // a breath between questions, to hear of cancellations
@@ -30,9 +32,12 @@ function kashfBoot(glue, moduleUrl) {
       }
     }
 
-    function answer({ open, ask }) {
-      if (!open) return Object.values(engine.answer(ask))[0];
-      engine = new bindings.Engine(open);
+    function result({ open, given = [], ask }) {
+      if (open) return void (engine = new bindings.Engine(open));
+      for (const [start, bytes] of given) engine.give(start, bytes);
+      if (ask === undefined) return {};
+      const { Answer, Wanted } = engine.ask(ask);
+      return Wanted ? { wanted: Wanted } : { answer: Object.values(Answer)[0] };
     }
 
     turn.port1.onmessage = () => {
@@ -41,7 +46,7 @@ function kashfBoot(glue, moduleUrl) {
       const [id, task] = first;
       waiting.delete(id);
       try {
-        port.postMessage({ id, answer: answer(task) });
+        port.postMessage({ id, ...result(task) });
       } catch (error) {
         // A trap leaves the program's memory in an unknown state: it must not go on.
         if (error instanceof WebAssembly.RuntimeError) {
@@ -114,6 +119,7 @@ function kashfBoot(glue, moduleUrl) {
   /** One open corpus, and the only client of its engine. */
   class Corpus {
     #worker = null;
+    #store = null;
     #asked = new Map();
     #last = 0;
     #stage = null;
@@ -123,13 +129,16 @@ function kashfBoot(glue, moduleUrl) {
     /** What the corpus is; null until `ready`. */
     info = null;
 
-    /** `source`: an address, a File or Blob, bytes, or a function that fetches bytes. */
+    /** `source`: an address, a File or Blob, bytes, or a function that gives a store. */
     constructor(source) {
       this.ready = this.#open(source);
       this.ready.catch(() => {}); // whoever waits for it hears of it; nobody has to
     }
 
-    /** Calls `seen({stage, done, total})` now and as opening goes on; returns a way to stop. */
+    /**
+     * Calls `seen({stage, done, total})` now and as opening goes on, and with the stage "load"
+     * while questions wait for parts of the texts; returns a way to stop.
+     */
     watch(seen) {
       this.#watchers.add(seen);
       if (this.#stage) seen(this.#stage);
@@ -138,7 +147,7 @@ function kashfBoot(glue, moduleUrl) {
 
     /** Asks the engine: `message` is a protocol `Request`, the result what it answers. */
     request(message, { signal } = {}) {
-      return this.#ask(this.ready, { ask: message }, [], signal);
+      return this.#ask(this.ready, { ask: message }, signal);
     }
 
     search(query, { signal, limit, offset, sort, filter, without, names } = {}) {
@@ -161,30 +170,41 @@ function kashfBoot(glue, moduleUrl) {
       this.#end(new Error("this corpus is closed"));
     }
 
+    #report(stage, done, total) {
+      this.#stage = { stage, done, total };
+      for (const seen of this.#watchers) seen(this.#stage);
+    }
+
     async #open(source) {
-      const report = (stage, done, total) => {
-        this.#stage = { stage, done, total };
-        for (const seen of this.#watchers) seen(this.#stage);
-      };
-      report("program", 0, 1);
-      const [module, bytes] = await Promise.all([program.module(), read(source, report)]);
-      report("open", 0, 1);
+      this.#report("program", 0, 1);
+      const report = (...told) => this.#report(...told);
+      const [module, store] = await Promise.all([program.module(), storeOf(source, report)]);
+      this.#report("open", 0, 1);
       const worker = await connect(module);
       if (this.#closed) {
         worker.terminate();
         throw this.#closed;
       }
       this.#worker = worker;
+      this.#store = store;
       worker.onmessage = ({ data }) => this.#hear(data);
       worker.onerror = (event) => this.#end(new Error(`the worker stopped: ${event.message}`));
       const now = Promise.resolve();
-      await this.#ask(now, { open: bytes }, [bytes.buffer]);
-      this.info = await this.#ask(now, { ask: "info" }, []);
-      report("open", 1, 1);
+      await this.#ask(now, { open: store.head });
+      this.info = await this.#ask(now, { ask: "info" });
+      const { size = this.info.indexBytes } = store;
+      if (size !== this.info.indexBytes) {
+        throw new Error(
+          `expected an index of ${this.info.indexBytes} bytes, found ${size}: ` +
+            "it was cut off or added to; copy or build it again",
+        );
+      }
+      this.#report("open", 1, 1);
+      store.begin?.();
       return this.info;
     }
 
-    #ask(after, task, transfer, signal) {
+    #ask(after, task, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         if (this.#closed) return reject(this.#closed);
@@ -194,22 +214,50 @@ function kashfBoot(glue, moduleUrl) {
           signal?.removeEventListener("abort", abort);
           how(value);
         };
-        const question = { resolve: settled(resolve), reject: settled(reject) };
+        const question = { task, rounds: 0, resolve: settled(resolve), reject: settled(reject) };
         const abort = () => {
           question.reject(signal.reason);
           this.#worker?.postMessage({ cancel: id });
         };
         signal?.addEventListener("abort", abort);
         this.#asked.set(id, question);
-        const post = () => this.#asked.has(id) && this.#worker.postMessage({ id, ...task }, transfer);
+        const post = () => this.#asked.has(id) && this.#worker.postMessage({ id, ...task });
         after.then(post).catch(question.reject);
       });
     }
 
-    #hear({ id, answer, error, dead }) {
-      if (dead) this.#end(new Error(dead));
-      else if (error === undefined) this.#asked.get(id)?.resolve(answer);
-      else this.#asked.get(id)?.reject(new Error(error));
+    #hear({ id, answer, wanted, error, dead }) {
+      if (dead) return this.#end(new Error(dead));
+      const question = this.#asked.get(id);
+      if (error !== undefined) question?.reject(new Error(error));
+      else if (!wanted) question?.resolve(answer);
+      else if (question) this.#bring(id, question, wanted);
+    }
+
+    // What was loaded is handed over even when nobody waits for the answer any more.
+    async #bring(id, question, wanted) {
+      try {
+        if (++question.rounds > 99) {
+          throw new Error("this question needs more of the texts at once than there is room for: ask for less");
+        }
+        const given = await this.#store.load(wanted, this.#loading());
+        const task = this.#asked.has(id) ? question.task : {};
+        this.#worker?.postMessage({ id, given, ...task }, given.map(([, bytes]) => bytes.buffer));
+      } catch (error) {
+        question.reject(error);
+      }
+    }
+
+    // Counts the bytes that are on their way, of all questions together.
+    #underway = { done: 0, total: 0 };
+    #loading() {
+      const all = this.#underway;
+      return (done, total) => {
+        all.done += done;
+        all.total += total;
+        this.#report("load", all.done, all.total);
+        if (all.done >= all.total) this.#underway = { done: 0, total: 0 };
+      };
     }
 
     #end(why) {
@@ -220,53 +268,163 @@ function kashfBoot(glue, moduleUrl) {
     }
   }
 
-  // ── Bytes ────────────────────────────────────────────────────────────────────────────
+  // ── Stores: where the bytes of an index come from ─────────────────────────────────────
+  // `head`: its first bytes, with all that is needed to open it. `load(ranges, count)`: for
+  // stretches `{start, end}` of it arrays `[start, bytes]` that cover them, whose buffers may
+  // be given away; `count(done, total)` hears of bytes as they come. `size`: bytes in all, where
+  // that is known. `begin()`: the corpus is open, and what will surely be needed may be loaded.
 
-  // The index bytes of any source, in a buffer that may be given away.
-  async function read(source, report) {
+  const FIRST = 1 << 17;
+
+  async function storeOf(source, report) {
     if (typeof source === "function") return source(report);
-    let bytes;
-    if (source instanceof Blob) bytes = await source.arrayBuffer();
-    else if (source?.byteLength !== undefined) bytes = source;
-    else bytes = await fetched(source, report);
-    bytes = ArrayBuffer.isView(bytes)
-      ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      : new Uint8Array(bytes);
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) return inflated([bytes]);
-    const head = new TextDecoder("latin1").decode(bytes.subarray(0, 64));
-    if (/^\W*<(!doctype\s+)?html/i.test(head)) return fromPage(bytes, report);
-    return bytes.buffer === source || ArrayBuffer.isView(source) ? bytes.slice() : bytes;
+    if (source instanceof Blob) return fromBlob(source, report);
+    if (source?.byteLength !== undefined) return fromBlob(new Blob([source]), report);
+    return fromAddress(source, report);
   }
 
-  // One of our own single pages, as a file: the index lies in it in inert tags. (This text
-  // may itself lie in such a page, so the pattern must not contain what it looks for.)
-  function fromPage(bytes, report) {
-    const text = new TextDecoder("latin1").decode(bytes);
-    const tags = [...text.matchAll(/<scrip[t] type="text\/plain" data-kashf="index">([^<]*)/g)];
-    if (!tags.length) throw new Error("this page holds no Kashf index: give one that `kashf build` wrote");
-    return inflated(tags.map(([, base64]) => decoded(base64)), report, tags.length);
+  async function fromBlob(blob, report) {
+    const read = async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
+    const first = await read(0, FIRST);
+    if (first[0] === 0x1f && first[1] === 0x8b) return fromBlob(await inflated(blob), report);
+    if (isPage(first)) return fromBlob(await fromPage(blob, report), report);
+    return stretches(read, first, blob.size);
   }
 
-  async function fetched(address, report) {
-    const response = await answered(address);
+  // Asks for the beginning only; a server that gives all of it at once has it so.
+  async function fromAddress(address, report) {
+    report("fetch", 0, 1);
+    const response = await fetch(address, range(0, FIRST)).catch(() => null);
+    if (response?.status === 200) return fromBlob(await whole(response, report), report);
+    if (response && isPart(response)) {
+      const first = new Uint8Array(await response.arrayBuffer());
+      const size = /\/(\d+)$/.exec(response.headers.get("content-range"))?.[1];
+      if (isIndex(first)) return stretches(ranged(address), first, size && Number(size));
+    }
+    return fromBlob(await whole(await answered(address), report), report);
+  }
+
+  const range = (start, end) => ({ headers: { range: `bytes=${start}-${end - 1}` } });
+  // What a server compresses on the way is no part of the file.
+  const isPart = ({ status, headers }) => status === 206 && !headers.get("content-encoding");
+
+  const ranged = (address) => async (start, end) => {
+    const response = await answered(address, range(start, end));
+    if (!isPart(response)) throw new Error(`${address} does not come in parts any more: reload the page`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+
+  // Whether a server gives parts of a file that begins with `head`.
+  async function givesParts(address, head) {
+    const { ok, headers } = await fetch(address, { method: "HEAD" });
+    if (!ok || headers.get("accept-ranges") !== "bytes" || headers.get("content-encoding")) return false;
+    const response = await fetch(address, range(0, 20));
+    if (!isPart(response)) return false;
+    const first = new Uint8Array(await response.arrayBuffer());
+    return first.length === 20 && first.every((byte, at) => byte === head[at]);
+  }
+
+  const isIndex = (bytes) => bytes.length >= 16 && bytes[0] === 0x89 && bytes[1] === 0x4b;
+  const isPage = (bytes) =>
+    /^\W*<(!doctype\s+)?html/i.test(new TextDecoder("latin1").decode(bytes.subarray(0, 64)));
+
+  // Of what any stretch can be read from. The fourth number of an index is the length of its root.
+  async function stretches(read, first, size) {
+    const behind = isIndex(first) ? 20 + new DataView(first.buffer).getUint32(12, true) : first.length;
+    const head = behind > first.length ? await read(0, behind) : first.slice(0, behind);
+    return {
+      head,
+      size,
+      load: (ranges, count) => {
+        // Two with little between them are one request.
+        const joined = [];
+        for (const { start, end } of ranges) {
+          const last = joined.at(-1);
+          if (last && start - last.end < 4096) last.end = end;
+          else joined.push({ start, end });
+        }
+        return Promise.all(
+          joined.map(async ({ start, end }) => {
+            const bytes = await counted(count, end - start, () => read(start, end));
+            if (bytes.length !== end - start) {
+              throw new Error(`bytes ${start} to ${end} of the index are missing: it was cut off; take a fresh copy`);
+            }
+            return [start, bytes];
+          }),
+        );
+      },
+    };
+  }
+
+  async function counted(count, bytes, load) {
+    count(0, bytes);
+    try {
+      return await load();
+    } finally {
+      count(bytes, 0);
+    }
+  }
+
+  // Of shards that end at `ends`; `shard(number)` gives the bytes of one.
+  async function shards(ends, shard) {
+    const start = (number) => (number ? ends[number - 1] : 0);
+    const coming = new Map();
+    const get = (number) => {
+      if (!coming.has(number)) {
+        const bytes = shard(number).then((bytes) => {
+          if (bytes.length === ends[number] - start(number)) return bytes;
+          throw new Error(`part ${number} of the texts is damaged or cut off: take a fresh copy`);
+        });
+        bytes.catch(() => coming.delete(number)); // the next question may have better luck
+        coming.set(number, bytes);
+      }
+      return coming.get(number);
+    };
+    const load = (ranges, count) => {
+      const touched = (number) => ranges.some(({ start: from, end }) => from < ends[number] && start(number) < end);
+      return Promise.all(
+        [...ends.keys()].filter(touched).map(async (number) => {
+          const bytes = await counted(count, ends[number] - start(number), () => get(number));
+          // Another question may wait for the same: each has a copy to give away.
+          if (coming.delete(number)) return [start(number), bytes];
+          return [start(number), bytes.slice()];
+        }),
+      );
+    };
+    // All the rest in one: the first question need not wait for it.
+    const begin = () => ends.length === 2 && get(1).catch(() => {});
+    return { head: await shard(0), size: ends.at(-1), load, begin };
+  }
+
+  async function whole(response, report) {
     const plain = !response.headers.get("content-encoding");
     const total = (plain && Number(response.headers.get("content-length"))) || 0;
     const parts = [];
     let done = 0;
     for (const reader = response.body.getReader(); ; ) {
       const part = await reader.read();
-      if (part.done) return new Blob(parts).arrayBuffer();
+      if (part.done) return new Blob(parts);
       parts.push(part.value);
       report("fetch", (done += part.value.length), Math.max(total, done));
     }
   }
 
-  async function answered(address) {
-    const response = await fetch(address).catch((error) => {
+  async function answered(address, options) {
+    const response = await fetch(address, options).catch((error) => {
       throw new Error(`${address} cannot be fetched (${error.message})`);
     });
     if (!response.ok) throw new Error(`${address} cannot be fetched: the server answered ${response.status}`);
     return response;
+  }
+
+  // One of our own single pages, as a file: the index lies in it in inert tags. (This text
+  // may itself lie in such a page, so the pattern must not contain what it looks for.)
+  async function fromPage(blob, report) {
+    report("inflate", 0, 1);
+    const text = new TextDecoder("latin1").decode(await blob.arrayBuffer());
+    const tags = [...text.matchAll(/<scrip[t] type="text\/plain" data-kashf="index">([^<]*)/g)];
+    if (!tags.length) throw new Error("this page holds no Kashf index: give one that `kashf build` wrote");
+    return new Blob(tags.map(([, base64]) => decoded(base64)));
   }
 
   function decoded(base64) {
@@ -274,21 +432,9 @@ function kashfBoot(glue, moduleUrl) {
     return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   }
 
-  // Joins and inflates pieces of a gzip file. Each is awaited, so the page stays alive.
-  async function inflated(pieces, report = () => {}, count = 1) {
-    const { readable, writable } = new DecompressionStream("gzip");
-    const feed = async () => {
-      const writer = writable.getWriter();
-      let done = 0;
-      for await (const piece of pieces) {
-        await writer.write(piece);
-        report("inflate", ++done, count);
-      }
-      await writer.close();
-    };
+  async function inflated(blob) {
     try {
-      const [bytes] = await Promise.all([new Response(readable).arrayBuffer(), feed()]);
-      return new Uint8Array(bytes);
+      return await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
     } catch (error) {
       throw new Error(`the data is damaged or cut off (${error.message}): take a fresh copy`);
     }
@@ -296,43 +442,58 @@ function kashfBoot(glue, moduleUrl) {
 
   // ── The forms: where the program and the texts come from ─────────────────────────────
 
-  const wasmAt = async (address) => {
-    const response = await answered(address);
-    const typed = response.headers.get("content-type")?.startsWith("application/wasm");
-    return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  const compiled = async (gzip) => {
+    const wasm = await inflated(new Blob([await gzip]));
+    return WebAssembly.compile(await wasm.arrayBuffer());
   };
 
   const forms = {
     // One HTML file: everything is in inert tags, the texts behind this script.
-    single: () => ({
-      compile: async () => WebAssembly.compile(await inflated(tags("program"))),
+    single: ({ ends }) => ({
+      compile: () => compiled(tag("program", 0)),
       workers: [],
+      index: () => shards(numbers(ends), (number) => tag("index", number)),
+    }),
+
+    // A folder on a server: parts of the index where the server gives parts of files, else
+    // its shards. The two are of one build, or the page is older than the folder.
+    site: ({ name, ends, parts }) => ({
+      compile: () => compiled(fetchedScript("program.js", "program")),
+      workers: [() => new Worker("page.js#kashf-worker")],
       index: async (report) => {
-        if (document.readyState === "loading") {
-          await new Promise((seen) => addEventListener("DOMContentLoaded", seen, { once: true }));
-        }
-        const pieces = tags("index");
-        return inflated(pieces, report, pieces.length);
+        report("fetch", 0, 1);
+        const address = `${encodeURIComponent(name)}.kashf`;
+        const names = parts.split(" ");
+        const files = await shards(numbers(ends), (number) =>
+          fetchedScript(`parts/${names[number]}.js`, names[number]),
+        );
+        const { head, size } = files;
+        const store = givesParts(address, head).then(
+          (gives) => (gives ? stretches(ranged(address), head, size) : files),
+          () => files,
+        );
+        return {
+          head,
+          size,
+          load: async (...wanted) => (await store).load(...wanted),
+          begin: async () => (await store).begin?.(),
+        };
       },
     }),
 
-    // A folder on a server.
-    site: ({ name }) => ({
-      compile: () => wasmAt("kashf.wasm"),
-      workers: [() => new Worker("page.js#kashf-worker")],
-      index: (report) => read(`${encodeURIComponent(name)}.kashf`, report),
-    }),
-
     // The same folder on a disk, where scripts may be loaded but nothing fetched.
-    disk: ({ programPieces, indexPieces }) => ({
-      compile: async () => WebAssembly.compile(await inflated(pieces("program", +programPieces))),
+    disk: ({ ends, parts }) => ({
+      compile: () => compiled(loadedScript("program.js", "program")),
       workers: [],
-      index: (report) => inflated(pieces("index", +indexPieces, report), report, +indexPieces),
+      index: () => {
+        const names = parts.split(" ");
+        return shards(numbers(ends), (number) => loadedScript(`parts/${names[number]}.js`, names[number]));
+      },
     }),
 
-    // `kashf.js` in another page, with `kashf.wasm` beside it.
+    // `kashf.js` in another page, with `program.js` beside it.
     embed: () => ({
-      compile: () => wasmAt(new URL("kashf.wasm", moduleUrl)),
+      compile: () => compiled(fetchedScript(new URL("program.js", moduleUrl), "program")),
       workers: [() => new Worker(`${moduleUrl}#kashf-worker`, { type: "module" })],
     }),
 
@@ -340,7 +501,7 @@ function kashfBoot(glue, moduleUrl) {
     dev: () => {
       const link = (query) => document.querySelector(query).href;
       return {
-        compile: () => wasmAt(link('link[type="application/wasm"]')),
+        compile: async () => WebAssembly.compileStreaming(answered(link('link[type="application/wasm"]'))),
         workers: [],
         workerSource: (serve) =>
           `import * as it from ${JSON.stringify(link("link[rel=modulepreload]"))};
@@ -352,33 +513,62 @@ function kashfBoot(glue, moduleUrl) {
           }
           return globalThis.wasmBindings;
         },
-        index: (report) => read("sample.kashf", report),
+        index: (report) => fromAddress("sample.kashf", report),
       };
     },
   };
 
-  const tags = (name) =>
-    [...document.querySelectorAll(`script[data-kashf="${name}"]`)].map((tag) => decoded(tag.textContent));
+  const numbers = (list) => list.split(" ").map(Number);
 
-  // Classic scripts, one after the other; each calls `kashfPiece` with its share.
-  async function* pieces(name, count, report = () => {}) {
-    globalThis.kashfPiece ??= (key, base64) => arrived.set(key, base64);
-    for (let n = 0; n < count; n++) {
-      const key = `${name}-${n}`;
-      await new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `offline/${key}.js`;
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(`${script.src} is missing: copy the whole folder`));
-        document.head.append(script);
-        script.remove();
-      });
-      report("fetch", n + 1, count);
-      yield decoded(arrived.get(key));
-      arrived.delete(key);
+  // The bytes in an inert tag. While the page is being read, one is complete when there is one
+  // more.
+  async function tag(name, number) {
+    for (;;) {
+      const all = document.querySelectorAll(`script[data-kashf="${name}"]`);
+      if (all.length > number + 1 || document.readyState !== "loading" || name === "program") {
+        if (all.length > number) return decoded(all[number].textContent);
+        throw new Error(`part ${number} of the texts is not in this page: it was cut off; take a fresh copy`);
+      }
+      await new Promise((later) => setTimeout(later, 20));
     }
   }
+
+  // Scripts that hand bytes over, `kashfPiece("NAME","…")`: loaded as what they are, each sign
+  // is a byte by its low half; fetched, the escapes have to be undone.
   const arrived = new Map();
+  async function loadedScript(address, name) {
+    globalThis.kashfPiece ??= (name, text) => arrived.set(name, text);
+    await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.charset = "x-user-defined";
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${script.src} is missing: copy the whole folder`));
+      document.head.append(script);
+      script.remove();
+    });
+    const text = arrived.get(name) ?? "";
+    arrived.delete(name);
+    const bytes = new Uint8Array(text.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
+    return bytes;
+  }
+
+  async function fetchedScript(address, name) {
+    const script = new Uint8Array(await (await answered(address)).arrayBuffer());
+    const [from, end] = [`kashfPiece("${name}","`.length, script.length - `");\n`.length];
+    let to = 0;
+    for (let at = from; at < end; at++) {
+      let byte = script[at];
+      if (byte === 0x5c) {
+        byte = script[++at];
+        if (byte === 0x6e) byte = 0x0a;
+        else if (byte === 0x72) byte = 0x0d;
+      }
+      script[to++] = byte;
+    }
+    return script.slice(0, to);
+  }
 
   // Remembers what `make` promised; after a failure the next caller tries again.
   const once = (make) => {

@@ -188,7 +188,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
         tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
     });
     ask::listing(client, place, load, shelf);
-    ask::first_texts(client, load, shelf);
+    ask::first_texts(client, place, load, shelf);
     show_phase(host, load);
     if page {
         follow_address(ui, place);
@@ -201,11 +201,12 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
 /// Waits for the corpus and says how far it is.
 fn open(client: Client, load: Load, ui: Ui, choose: bool) {
     client.watch(move |progress| {
-        let _ = load.phase.try_update(|phase| {
-            if matches!(phase, Phase::Loading(_)) {
-                *phase = Phase::Loading(progress);
-            }
-        });
+        let opening = load.phase.try_with_untracked(|phase| matches!(phase, Phase::Loading(_)));
+        match opening {
+            Some(true) => load.phase.set(Phase::Loading(progress)),
+            Some(false) => load.parts.set(Some(progress).filter(|told| told.done < told.total)),
+            None => {}
+        }
     });
     spawn_local(async move {
         let outcome = client.ready().await;

@@ -324,6 +324,8 @@ pub struct Load {
     pub phase: RwSignal<Phase>,
     /// What it is, once open.
     pub info: RwSignal<Option<Info>>,
+    /// Parts of the texts that questions wait for.
+    pub parts: RwSignal<Option<Progress>>,
 }
 
 impl Load {
@@ -332,6 +334,7 @@ impl Load {
         Load {
             phase: RwSignal::new(Phase::Loading(Progress::default())),
             info: RwSignal::new(None),
+            parts: RwSignal::new(None),
         }
     }
 

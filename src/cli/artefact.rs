@@ -137,9 +137,10 @@ fn check_replaceable(target: &Path, files: &[package::File]) -> Outcome {
     let mut names: Vec<String> =
         entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
+    // What a site holds at times, and what those of earlier versions held.
     let ours = |name: &str| {
         name.ends_with(".kashf")
-            || name == "font.woff2"
+            || ["font.woff2", "kashf.wasm", "offline"].contains(&name)
             || files.iter().any(|file| file.path.split('/').next() == Some(name))
     };
     if let Some(strange) = names.iter().find(|name| !ours(name)) {
@@ -163,7 +164,7 @@ mod tests {
 
     fn write_site(target: &Path) -> Outcome<Vec<Written>> {
         let mut staged = Staged::default();
-        staged.folder(target.to_path_buf(), &site(&["index.html", "n.kashf", "offline/a.js"]))?;
+        staged.folder(target.to_path_buf(), &site(&["index.html", "n.kashf", "parts/a.js"]))?;
         staged.commit()
     }
 
@@ -175,7 +176,7 @@ mod tests {
         fs::write(target.join("old.kashf"), b"old").unwrap();
         write_site(&target).unwrap();
         assert!(!target.join("old.kashf").exists());
-        assert_eq!(fs::read(target.join("offline/a.js")).unwrap(), b"new");
+        assert_eq!(fs::read(target.join("parts/a.js")).unwrap(), b"new");
         fs::write(target.join("notes.txt"), b"mine").unwrap();
         assert!(write_site(&target).is_err());
         assert!(target.join("notes.txt").exists());

@@ -30,15 +30,18 @@ struct Column {
 }
 
 impl Columns {
-    /// Looks through all that is known, and says whether all of it was here.
+    /// Looks through all that can be a facet, and says whether all of it was here.
     pub fn new(index: &Index) -> (Columns, bool) {
+        // What has too many values to be a facet is not looked at before a filter asks for it.
+        let few = |name: &&str| {
+            let mut fields = index.fields().iter();
+            let field = fields.find(|field| field.name == *name);
+            field.is_none_or(|field| (1..=FEW_VALUES).contains(&(field.values as usize)))
+        };
         let fields = index.fields().iter().skip(reader::ALWAYS.len());
-        let mut others: Vec<&str> = fields
-            .filter(|field| field.column.is_some())
-            .map(|field| field.name.as_str())
-            .collect();
+        let mut others: Vec<&str> = fields.map(|field| field.name.as_str()).collect();
         order::sort(&mut others);
-        let names = ALWAYS.into_iter().chain(others);
+        let names = ALWAYS.into_iter().chain(others).filter(few);
         let columns: Vec<Option<Column>> = names.map(|name| Column::new(index, name)).collect();
         let complete = columns.iter().all(Option::is_some);
         (Columns { columns: columns.into_iter().flatten().collect() }, complete)

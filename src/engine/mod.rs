@@ -13,6 +13,8 @@ mod search;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Serialize;
+
 use crate::error::Error;
 use crate::index::Index;
 use facets::Columns;
@@ -43,7 +45,7 @@ pub struct Engine {
 }
 
 /// What becomes of a question.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub enum Outcome {
     /// Its answer.
     Answer(Box<Response>),

@@ -45,7 +45,12 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
     }
     let wanted = matcher::wanted(&looked.occurrences);
     let page = found.iter().skip(request.offset as usize).take(request.limit as usize);
-    let hits = page.map(|found| hit(index, found, &wanted)).collect::<Result<_, _>>()?;
+    if index.missed() > 0 {
+        // Which documents answer is not known yet: their texts need not be here.
+        return Err(Error::missing("a part of the index is not here yet"));
+    }
+    // The texts of all of them are wanted at once.
+    let hits: Vec<Result<Hit, Error>> = page.map(|found| hit(index, found, &wanted)).collect();
     Ok(Answer {
         query: request.query.clone(),
         total: found.len() as u32,
@@ -54,7 +59,7 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         notes: looked.notes,
         reasons: reason_counts(index, &wanted, &answers, &request.matching),
         facets,
-        hits,
+        hits: hits.into_iter().collect::<Result<_, _>>()?,
     })
 }
 
@@ -82,6 +87,7 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
     let marks = marks(wanted, entry.first, entry.end());
     let parts = wanted.iter().filter(|part| !part.added);
     let missing = parts.filter(|part| part.in_document(found.document).is_none());
+    let snippet = passage(index, wanted, found.document, &marks);
     let mut why = Vec::new();
     for part in wanted.iter().filter(|part| !part.added) {
         why.extend(reasons(index, part, found.document)?);
@@ -94,7 +100,7 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
         words: entry.words,
         occurrences: times(wanted, found.document),
         title_pieces: title.as_ref().map_or(Vec::new(), |title| title_pieces(title, entry, &marks)),
-        snippet: passage(index, wanted, found.document, &marks)?,
+        snippet: snippet?,
         title: title?,
         id: index.id(id)?,
         why,

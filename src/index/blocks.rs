@@ -7,7 +7,7 @@ use super::pieces::{Part, Pieces};
 use crate::error::Error;
 
 /// A piece is closed when its blocks have so many bytes.
-const PIECE: usize = 32 << 10;
+const PIECE: usize = 1 << 10;
 
 /// Puts blocks into pieces.
 #[derive(Debug, Default)]

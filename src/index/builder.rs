@@ -235,7 +235,8 @@ impl Builder {
         put_varint(&mut root, fields.len() as u64);
         for field in &fields {
             put_str(&mut root, &field.name);
-            root.push(u8::from(field.column.is_some()));
+            let column = field.column.as_ref();
+            put_varint(&mut root, column.map_or(0, |column| column.values.len() as u64 + 1));
         }
         let bytes = model.write();
         put_varint(&mut root, bytes.len() as u64);

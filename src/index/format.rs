@@ -50,8 +50,8 @@
 //! # Fields
 //!
 //! varint count, then for each name of metadata, in the order in which the corpus first has
-//! them, *str*, and one byte: 1 when it is a column. `lang`, `source`, `author` and `date`
-//! come first and are columns.
+//! them, *str*, and a varint: 0 when it is no column, else one more than that has values.
+//! `lang`, `source`, `author` and `date` come first and are columns.
 //!
 //! # Model
 //!

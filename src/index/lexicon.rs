@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::id::KeyId;
 
 /// Keys in a piece, at most.
-pub const PIECE: usize = 8192;
+pub const PIECE: usize = 2048;
 
 /// The sorted keys of a corpus.
 #[derive(Clone, Debug)]

@@ -166,6 +166,12 @@ impl Pieces {
         }
     }
 
+    /// How many pieces were missed since the last [settling](Pieces::settle), some perhaps
+    /// more than once.
+    pub fn missed(&self) -> usize {
+        self.state().wanted.len()
+    }
+
     /// Notes that a piece does not hold what it must.
     pub fn note(&self, error: Error) {
         self.state().damaged.get_or_insert(error);

@@ -74,6 +74,8 @@ pub struct Field {
     pub name: String,
     /// Its column among the columns; `None` when the values stand with the documents.
     pub column: Option<u32>,
+    /// Different values in it; 0 for what is no column.
+    pub values: u32,
 }
 
 /// Where a chunk's words and documents begin.
@@ -230,6 +232,12 @@ impl Index {
         &self.layout
     }
 
+    /// Where the file may be cut into parts that are [given](Index::give) one by one: the
+    /// beginning of each piece, the first one behind the root.
+    pub fn cuts(&self) -> Vec<u64> {
+        self.layout.places.iter().map(|place| place.range.start).collect()
+    }
+
     /// Takes in bytes of the file that begin at `start` and hold whole pieces.
     ///
     /// # Errors
@@ -247,6 +255,13 @@ impl Index {
     /// [`Error::is_corrupt`] when a piece was needed that is damaged.
     pub fn settle(&self) -> Result<Vec<Range<u64>>, Error> {
         self.pieces.settle()
+    }
+
+    /// How often something was missed since the last [settling](Index::settle). When a look-up
+    /// gives nothing and this has grown, nobody knows yet whether there is something: what is
+    /// done only where there is nothing would be looked up for no reason.
+    pub fn missed(&self) -> usize {
+        self.pieces.missed()
     }
 
     /// Looks at every piece of a file that is here.
@@ -876,9 +891,10 @@ fn read_fields(reader: &mut Reader<'_>) -> Result<Vec<Field>, Error> {
     let (mut fields, mut columns) = (Vec::new(), 0);
     for _ in 0..reader.count()? {
         let name = reader.str()?.to_string();
-        let column = (reader.byte()? == 1).then_some(columns);
+        let values = reader.varint32()?;
+        let column = (values > 0).then_some(columns);
         columns += u32::from(column.is_some());
-        fields.push(Field { name, column });
+        fields.push(Field { name, column, values: values.saturating_sub(1) });
     }
     let always =
         fields.iter().zip(ALWAYS).all(|(field, name)| field.name == name && field.column.is_some());

@@ -1,4 +1,4 @@
-//! The texts, and what is known of each document alone: chunks of about eight thousand words.
+//! The texts, and what is known of each document alone: chunks of about two thousand words.
 //!
 //! Layout: [`format`](super::format#texts). A chunk is read without any other; the words
 //! of a long document go on in the next.
@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::id::Span;
 
 /// Words in a chunk, at most.
-pub const WORDS: u32 = 8192;
+pub const WORDS: u32 = 2048;
 /// Of so many words the first can be reached directly.
 pub const SAMPLE: u32 = 128;
 

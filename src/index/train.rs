@@ -16,6 +16,9 @@ const ROUNDS: usize = 3;
 const MOST_PAIRS: usize = 12_288;
 /// Bits that a phrase takes in the model, about.
 const PHRASE_COST: u64 = 20;
+/// Of so many symbols in the corpus each asks for a bit more: the model of a large corpus is
+/// loaded by everyone, of its texts only parts.
+const PER_BIT: u64 = 1 << 15;
 /// The fewest occurrences that make a word or a gap a base symbol.
 const COMMON: u32 = 2;
 /// The most base symbols.
@@ -89,6 +92,11 @@ impl Sample {
         count * self.all / self.sampled.max(1)
     }
 
+    /// The bits that a phrase has to save.
+    fn cost(&self) -> u64 {
+        PHRASE_COST + self.all / PER_BIT
+    }
+
     /// The phrases worth a code, ascending.
     pub(super) fn phrases(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
         let candidates = self.pair_up(base, base_symbols);
@@ -142,7 +150,7 @@ impl Sample {
                 + log2(counts[(pair & 0xFFFF_FFFF) as usize].into());
             let saved =
                 ((log2(count.into()) + all).saturating_sub(alone) * u64::from(count)) >> FRACTION;
-            if self.scaled(saved) > PHRASE_COST * 2 {
+            if self.scaled(saved) > self.cost() * 2 {
                 good.push((u64::from(u32::MAX) - saved.min(u32::MAX.into())) << 32 | slot as u64);
             }
         }
@@ -167,7 +175,7 @@ impl Sample {
             let code = base_symbols + number as usize;
             let apart: u64 = phrase.iter().map(|&part| u64::from(lengths[usize::from(part)])).sum();
             let saved = apart.saturating_sub(lengths[code].into()) * u64::from(counts[code]);
-            if self.scaled(saved) > PHRASE_COST {
+            if self.scaled(saved) > self.cost() {
                 keys.push((u64::from(u32::MAX) - saved.min(u32::MAX.into())) << 32 | number);
             }
         }

@@ -1,19 +1,16 @@
 //! The single page: one HTML file that opens by double click and forbids itself the network.
 //!
 //! In this order: the policy; the style sheet; the program, gzip and base64 in an inert tag,
-//! and the one script that starts it; then the index, gzip and base64 in inert tags of a
-//! megabyte. A browser can thus show the interface while it still reads the texts. Inert
-//! tags, not string literals: a browser parses them at a fraction of the time and memory.
+//! and the one script that starts it; then the index, each shard as base64 in an inert tag.
+//! A browser can thus show the interface and answer while it still reads the texts, and
+//! decodes only what a question needs. Inert tags, not string literals: a browser parses
+//! them at a fraction of the time and memory.
 
 use sha2::{Digest, Sha256};
 
 use super::template::{Regions, fill};
-use super::{Package, base64};
+use super::{Package, base64, shards};
 use crate::error::Error;
-
-/// Bytes per data tag before base64; a multiple of three, so that no tag is padded and each
-/// is decoded for itself.
-const PIECE: usize = 3 << 18;
 
 /// How a data tag begins; [`unpack`](super::unpack()) looks for it.
 pub const INDEX_TAG: &str = "<script type=\"text/plain\" data-kashf=\"index\">";
@@ -36,21 +33,27 @@ impl Package<'_> {
             hash(&script),
             hash(&style),
         );
-        let mut program = String::with_capacity(self.index_gz.len() / 2 * 3);
+        let index = self.edition.index;
+        let ends = shards::ends(index, self.edition.cuts, shards::TAG);
+        let mut program = String::with_capacity(index.len() / 2 * 3);
         program += PROGRAM_TAG;
         program += &base64(self.program.wasm_gz);
         program += END_TAG;
         program += &format!("<script>{script}{END_TAG}");
-        for piece in self.index_gz.chunks(PIECE) {
+        for shard in shards::split(index, &ends) {
             program += INDEX_TAG;
-            program += &base64(piece);
+            program += &base64(shard);
             program += END_TAG;
         }
         let regions = Regions {
             policy: &policy,
             icon: &data_url("image/svg+xml", self.program.icon.as_bytes()),
             style: &format!("<style>{style}</style>"),
-            data: &[("form", "single"), ("name", self.edition.name)],
+            data: &[
+                ("form", "single"),
+                ("name", self.edition.name),
+                ("ends", &shards::listed(&ends)),
+            ],
             program: &program,
         };
         fill(self.program.template, &self.edition, &regions)
@@ -96,17 +99,20 @@ mod tests {
 
     #[test]
     fn the_program_comes_before_the_texts() {
-        let page = page(edition(&noise(3_000_000)));
+        let cuts: Vec<u64> = (1..300).map(|cut| cut * 10_000).collect();
+        let page = page(Edition { cuts: &cuts, ..edition(&noise(3_000_000)) });
         assert!(page.find("<script>").unwrap() < page.find(INDEX_TAG).unwrap());
-        assert!(page.matches(INDEX_TAG).count() > 2);
-        let longest = page.split(INDEX_TAG).skip(1).map(|tag| tag.find('<').unwrap()).max();
-        assert!(longest.unwrap() <= 1 << 20);
+        let tags: Vec<&str> = page.split(INDEX_TAG).skip(1).collect();
+        let lengths: Vec<usize> = tags.iter().map(|tag| tag.find('<').unwrap()).collect();
+        assert!(lengths.len() > 2 && lengths[0] < lengths[1]);
+        assert!(lengths.iter().all(|&length| length <= (shards::TAG + 10_000) / 3 * 4 + 4));
+        assert!(page.contains("data-ends=\"10000 "), "the page says where each shard ends");
     }
 
     #[test]
     fn what_goes_in_comes_out_again() {
         for index in [vec![], b"index".to_vec(), noise(2_500_000)] {
-            let page = page(edition(&index));
+            let page = page(Edition { cuts: &[7, 500_000, 999_999], ..edition(&index) });
             assert_eq!(unpack("news.html", page.as_bytes()).unwrap(), index);
         }
     }

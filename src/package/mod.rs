@@ -12,17 +12,14 @@
 
 mod embedded;
 mod html;
+mod shards;
 mod site;
 mod template;
 mod unpack;
 mod zip;
 
-use std::io::Write;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 pub use unpack::unpack;
 pub use zip::archive;
@@ -61,6 +58,9 @@ pub struct Edition<'a> {
     pub dir: Direction,
     /// The index.
     pub index: &'a [u8],
+    /// Where it may be cut into parts that are loaded one by one, ascending; the first cut
+    /// is behind what is needed to open it.
+    pub cuts: &'a [u64],
     /// A font to carry along.
     pub font: Option<Font<'a>>,
 }
@@ -98,12 +98,10 @@ pub struct File {
 pub struct Package<'a> {
     program: Program<'a>,
     edition: Edition<'a>,
-    /// Compressed once, used by every form.
-    index_gz: Vec<u8>,
 }
 
 impl<'a> Package<'a> {
-    /// Checks the parts and compresses the index.
+    /// Checks the parts.
     ///
     /// # Errors
     ///
@@ -115,8 +113,7 @@ impl<'a> Package<'a> {
         if let Some(font) = &edition.font {
             check_family(font.family)?;
         }
-        let index_gz = gzip(edition.index);
-        Ok(Package { program, edition, index_gz })
+        Ok(Package { program, edition })
     }
 
     /// Glue and boot as one classic script, before the line that starts it.
@@ -199,13 +196,6 @@ fn one_newline(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
-    // Writing to a vector does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
-}
-
 fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
@@ -230,6 +220,11 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
     use super::*;
 
     pub const TEMPLATE: &str = include_str!("../../index.html");
@@ -249,6 +244,12 @@ pub(crate) mod tests {
         }
     }
 
+    pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
     pub fn edition(index: &[u8]) -> Edition<'_> {
         Edition {
             name: "news",
@@ -256,6 +257,7 @@ pub(crate) mod tests {
             lang: "fa",
             dir: Direction::Rtl,
             index,
+            cuts: &[],
             font: None,
         }
     }

@@ -4,21 +4,17 @@
 //! | --- | --- |
 //! | `index.html` | the page |
 //! | `page.js` | its program's script, and its worker's |
-//! | `kashf.css` | its style sheet (and `font.woff2`) |
-//! | `kashf.wasm` | the program |
-//! | `NAME.kashf` | the bare index, which other sites may name |
-//! | `kashf.js` | for other sites: a module with `open` and the element; needs only `kashf.wasm` beside it |
+//! | `program.js` | the program, gzip, as a script that hands it over |
+//! | `kashf.css` | the style sheet (and `font.woff2`) |
+//! | `NAME.kashf` | the bare index, of which parts are asked for where a server gives parts |
+//! | `parts/` | the same in [shards](super::shards): for disks and all other servers |
+//! | `kashf.js` | for other sites: a module with `open` and the element; needs only `program.js` beside it |
 //! | `kashf.d.ts` | what that module offers, for TypeScript |
-//! | `offline/` | program and index once more, as scripts: from a disk a browser loads nothing else |
 
 use super::html::data_url;
 use super::template::{Regions, fill};
-use super::unpack::gunzip;
-use super::{Edition, File, Package, base64, one_newline};
+use super::{Edition, File, Package, one_newline, shards};
 use crate::error::Error;
-
-/// Bytes per offline script before base64, which makes it at most eight megabytes.
-const PIECE: usize = 3 << 21;
 
 /// Only what lies beside the page. From a disk, `'self'` means the files there.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -30,27 +26,33 @@ impl Package<'_> {
     ///
     /// # Errors
     ///
-    /// When the template lacks a mark, or the program is damaged.
+    /// When the template lacks a mark.
     pub fn site(&self) -> Result<Vec<File>, Error> {
-        let program = offline("program", self.program.wasm_gz);
-        let index = offline("index", &self.index_gz);
+        let Edition { index, cuts, .. } = self.edition;
+        let ends = shards::files(index, cuts);
+        let parts = shards::split(index, &ends);
+        let names: Vec<String> = parts.iter().map(|part| shards::name(part)).collect();
         let mut files = vec![
-            file("index.html", self.site_page(program.len(), index.len())?),
+            file("index.html", self.site_page(&ends, &names)?),
             file("page.js", self.script() + "kashfBoot(kashfGlue);\n"),
             file("kashf.js", self.module()),
             file("kashf.d.ts", one_newline(self.program.types)),
             file("kashf.css", self.style("font.woff2")),
-            file("kashf.wasm", gunzip(self.program.wasm_gz)?),
-            file(&format!("{}.kashf", self.edition.name), self.edition.index),
+            file("program.js", shards::script("program", self.program.wasm_gz)),
+            file(&format!("{}.kashf", self.edition.name), index),
         ];
         files.extend(self.edition.font.map(|font| file("font.woff2", font.woff2)));
-        files.extend(program);
-        files.extend(index);
+        let part = |(name, bytes): (&String, &[u8])| {
+            file(&format!("parts/{name}.js"), shards::script(name, bytes))
+        };
+        files.extend(names.iter().zip(parts).map(part));
         files.sort_by(|a, b| a.path.cmp(&b.path));
+        // The same bytes twice are one file.
+        files.dedup_by(|a, b| a.path == b.path);
         Ok(files)
     }
 
-    fn site_page(&self, program_pieces: usize, index_pieces: usize) -> Result<String, Error> {
+    fn site_page(&self, ends: &[usize], names: &[String]) -> Result<String, Error> {
         let Edition { name, .. } = self.edition;
         let regions = Regions {
             policy: POLICY,
@@ -59,8 +61,8 @@ impl Package<'_> {
             data: &[
                 ("form", "site"),
                 ("name", name),
-                ("program-pieces", &program_pieces.to_string()),
-                ("index-pieces", &index_pieces.to_string()),
+                ("ends", &shards::listed(ends)),
+                ("parts", &names.join(" ")),
             ],
             program: "<script src=\"page.js\"></script>",
         };
@@ -87,18 +89,9 @@ fn file(path: &str, bytes: impl Into<Vec<u8>>) -> File {
     File { path: path.to_owned(), bytes: bytes.into() }
 }
 
-/// Bytes as classic scripts, each of which hands over one piece.
-fn offline(name: &str, bytes: &[u8]) -> Vec<File> {
-    let piece = |(number, piece)| {
-        let key = format!("{name}-{number}");
-        let script = format!("kashfPiece(\"{key}\",\"{}\");\n", base64(piece));
-        file(&format!("offline/{key}.js"), script)
-    };
-    bytes.chunks(PIECE).enumerate().map(piece).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::shards::tests::handed_over;
     use super::super::tests::{edition, noise, program};
     use super::super::{Font, Package};
     use super::*;
@@ -121,11 +114,10 @@ mod tests {
             "kashf.css",
             "kashf.d.ts",
             "kashf.js",
-            "kashf.wasm",
             "news.kashf",
-            "offline/index-0.js",
-            "offline/program-0.js",
             "page.js",
+            "parts/1bc04b5291c26a46.js",
+            "program.js",
         ];
         assert_eq!(paths, promised);
         assert_eq!(text(&files, "news.kashf"), "index");
@@ -145,20 +137,25 @@ mod tests {
     }
 
     #[test]
-    fn the_offline_pieces_join_to_the_index() {
+    fn the_parts_join_to_the_index() {
         let index = noise(14_000_000);
-        let files = site(edition(&index));
+        let cuts: Vec<u64> = (1..1400).map(|cut| cut * 10_000).collect();
+        let files = site(Edition { cuts: &cuts, ..edition(&index) });
         let page = text(&files, "index.html");
-        assert!(page.contains("data-index-pieces=\"3\""));
-        let mut packed = Vec::new();
-        for number in 0..3 {
-            let script = text(&files, &format!("offline/index-{number}.js"));
-            assert!(script.len() < (8 << 20) + 64);
-            let start = format!("kashfPiece(\"index-{number}\",\"");
-            let data = script.strip_prefix(&start).unwrap().strip_suffix("\");\n").unwrap();
-            packed.extend(base64::Engine::decode(&super::super::STANDARD, data).unwrap());
+        let listed = |name: &str| -> Vec<String> {
+            let (_, rest) = page.split_once(&format!(" data-{name}=\"")).unwrap();
+            rest.split('"').next().unwrap().split(' ').map(str::to_string).collect()
+        };
+        let (names, ends) = (listed("parts"), listed("ends"));
+        assert!(names.len() == ends.len() && names.len() > 300);
+        let mut joined = Vec::new();
+        for (name, end) in names.iter().zip(&ends) {
+            let path = format!("parts/{name}.js");
+            let script = &files.iter().find(|file| file.path == path).unwrap().bytes;
+            joined.extend(handed_over(name, script));
+            assert_eq!(joined.len().to_string(), *end);
         }
-        assert_eq!(gunzip(&packed).unwrap(), index);
+        assert!(joined == index);
     }
 
     #[test]

@@ -73,7 +73,8 @@ fn from_page(bytes: &[u8]) -> Result<Vec<u8>, Error> {
              give that page, a .kashf file or a .zip",
         ));
     }
-    gunzip(&packed)
+    // Pages of earlier versions hold it compressed as a whole.
+    if packed.starts_with(&[0x1f, 0x8b]) { gunzip(&packed) } else { Ok(packed) }
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
@@ -111,7 +112,7 @@ fn from_zip(bytes: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 /// Inflates a gzip file.
-pub fn gunzip(packed: &[u8]) -> Result<Vec<u8>, Error> {
+fn gunzip(packed: &[u8]) -> Result<Vec<u8>, Error> {
     read_at_most(MultiGzDecoder::new(packed), limit(packed.len()))
 }
 
@@ -130,7 +131,8 @@ fn read_at_most(from: impl Read, limit: u64) -> Result<Vec<u8>, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{File, archive, gzip};
+    use super::super::tests::gzip;
+    use super::super::{File, archive};
     use super::*;
 
     fn why(name: &str, bytes: &[u8]) -> String {

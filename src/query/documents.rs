@@ -167,8 +167,10 @@ pub fn bearing(index: &Index, name: &str, fits: impl Fn(&str) -> bool) -> Docume
     for field in index.fields().iter().filter(named).filter(|field| field.column.is_some()) {
         let Some(column) = index.column(&field.name) else { continue };
         let fitting: Vec<bool> = column.values.iter().map(|value| fits(value)).collect();
+        let none = fits("");
         for document in 0..index.documents().len() as u32 {
-            if column.borne(document).iter().any(|&value| fitting[value as usize]) {
+            let borne = column.borne(document);
+            if borne.iter().any(|&value| fitting[value as usize]) || borne.is_empty() && none {
                 set.add(document);
             }
         }

@@ -45,8 +45,12 @@ const SHORTEST_TO_GUESS: usize = 4;
 
 /// Everything that a word stands for, but near spellings: see [`nearest`].
 pub fn word(index: &Index, form: &str, key: &str, names: bool) -> Vec<Alternative> {
+    let missed = index.missed();
     let word = Word::new(index, key);
     let mut found = Vec::new();
+    if index.missed() > missed {
+        return found;
+    }
     found.extend(word.same.map(|same| Alternative::any(Reason::Variant, vec![same])));
     found.extend(word.half_spaces_apart(form));
     if stop::is_stop(key) {
@@ -193,7 +197,11 @@ struct Word<'a> {
 
 impl<'a> Word<'a> {
     fn new(index: &'a Index, key: &'a str) -> Word<'a> {
+        let missed = index.missed();
         let same = index.lexicon().find(key);
+        if index.missed() > missed {
+            return Word { index, key, same, classes: Vec::new(), members: Vec::new() };
+        }
         let stems = index.stems();
         let mut alone = same.into_iter().collect::<Vec<_>>();
         let classes: Vec<ClassId> = match same {

@@ -180,6 +180,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn leaf(&mut self, leaf: &Leaf, wanted: bool) -> Result<Occurrences, Error> {
+        let missed = self.index.missed();
         let mut found = Found::default();
         let mut worth = 1.0;
         let positional = Positional {
@@ -190,7 +191,7 @@ impl Finder<'_> {
         positional.find(&leaf.ask, &mut found)?;
         if found.bad_regex {
             self.note(NoteKind::BadRegex, leaf, Vec::new());
-        } else if found.is_empty() && wanted {
+        } else if found.is_empty() && wanted && self.index.missed() == missed {
             worth = self.instead(leaf, &mut found)?;
         }
         if let Some(more) = found.too_many {

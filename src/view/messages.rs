@@ -559,7 +559,7 @@ impl Messages {
     pub fn stage(&self, stage: &str) -> &'static str {
         match stage {
             "program" => self.stage_program,
-            "fetch" => self.stage_fetch,
+            "fetch" | "load" => self.stage_fetch,
             "inflate" => self.stage_inflate,
             "open" => self.stage_open,
             _ => self.loading,

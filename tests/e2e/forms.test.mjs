@@ -3,9 +3,11 @@
 
 import assert from "node:assert/strict";
 import { openAsBlob } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { browsers, dist, launch, name, onDisk, open, ready, search, serve, shot } from "./harness.mjs";
 
 // A word that is in the corpus, whatever the corpus is.
@@ -21,6 +23,22 @@ async function answers(page) {
   await ready(page);
   const found = await search(page, await aWord(page));
   assert.ok(found >= 1, `a word of the first title finds ${found} documents`);
+}
+
+/** The files in which the site's index lies, in order. */
+async function parts() {
+  const page = await readFile(join(dist, name, "index.html"), "utf8");
+  const [, names] = /data-parts="([^"]+)"/.exec(page);
+  return names.split(" ").map((part) => `${name}/parts/${part}.js`);
+}
+
+/** What the page says of a failure. */
+async function failure(page) {
+  const said = await page.waitForFunction(
+    () => [...document.querySelectorAll('[data-testid="error"]')].map((e) => e.textContent).join(""),
+    { timeout: 20_000 },
+  );
+  return said.jsonValue();
 }
 
 const EMBEDDING = {
@@ -89,7 +107,7 @@ for (const browserName of browsers) {
 
     for (const [how, options] of Object.entries({
       "as it should be": {},
-      "with the wrong MIME type": { wasmType: "application/octet-stream" },
+      "that gives parts of files": { ranges: true },
       "under a strict policy": {
         policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:; font-src 'self'; worker-src 'self'",
       },
@@ -102,19 +120,42 @@ for (const browserName of browsers) {
         assert.deepEqual(await violations(), []);
         const folder = `/a b/c/${name}/`;
         assert.deepEqual(server.log.filter((path) => !path.startsWith(folder)), []);
-        assert.deepEqual(server.log.filter((path) => path.includes("offline")), []);
+        const asked = server.log.filter((path) => path.endsWith(".kashf")).length;
+        assert.ok(options.ranges ? asked > 2 : asked === 1, `the index was asked for ${asked} times`);
         assert.deepEqual(await workers(), ["page.js#kashf-worker"]);
       });
     }
 
-    test("a site with a part missing says so", async (t) => {
-      const server = await serve(t, { pages: { [`${name}/${name}.kashf`]: "no index" } });
+    test("a site without its first part says so", async (t) => {
+      const [head] = await parts();
+      const server = await serve(t, { pages: { [head]: null } });
       const { page } = await open(t, browser, server.url(`${name}/`));
-      const said = await page.waitForFunction(
-        () => [...document.querySelectorAll('[data-testid="error"]')].map((e) => e.textContent).join(""),
-        { timeout: 20_000 },
-      );
-      assert.match(await said.jsonValue(), /\w+ \w+/);
+      assert.match(await failure(page), /cannot be fetched: the server answered 404/);
+    });
+
+    test("a site with a damaged part names it, and the rest still works", async (t) => {
+      const [, rest] = await parts();
+      const damaged = await readFile(join(dist, rest));
+      for (let at = 1000; at < damaged.length - 10; at += 500) damaged[at] ^= 1;
+      const server = await serve(t, { pages: { [rest]: damaged } });
+      const { page } = await open(t, browser, server.url(`${name}/#q=x`));
+      assert.match(await failure(page), /checksum|damaged/);
+      const kept = await page.evaluate(async () => (await kashf.ready).info.documents);
+      assert.ok(kept > 0);
+      // Whole again, it answers without a reload.
+      await server.put(rest, await readFile(join(dist, rest)));
+      const found = await page.evaluate(async () => (await (await kashf.ready).documents({ limit: 1 })).total);
+      assert.equal(found, kept);
+    });
+
+    test("a folder on the disk with a part missing says so", async (t) => {
+      const folder = await mkdtemp(join(tmpdir(), "kashf-"));
+      t.after(() => rm(folder, { recursive: true }));
+      await cp(join(dist, name), folder, { recursive: true });
+      const [, rest] = await parts();
+      await rm(join(folder, "parts", basename(rest)));
+      const { page } = await open(t, browser, `${pathToFileURL(folder).href}/index.html#q=x`);
+      assert.match(await failure(page), /is missing: copy the whole folder/);
     });
 
     for (const [how, policy] of Object.entries(EMBEDDING)) {
@@ -265,7 +306,7 @@ for (const browserName of browsers) {
 test("the archive holds the site", async () => {
   const archive = await openAsBlob(join(dist, `${name}.zip`));
   const text = new TextDecoder("latin1").decode(await archive.arrayBuffer());
-  for (const file of ["index.html", "page.js", "kashf.js", "kashf.wasm", `${name}.kashf`]) {
+  for (const file of ["index.html", "page.js", "kashf.js", "program.js", `${name}.kashf`]) {
     assert.ok(text.includes(`${name}/${file}`), file);
   }
 });

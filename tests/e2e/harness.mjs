@@ -4,6 +4,7 @@
 // The artefacts are those of `kashf build`: by default the folder `dist` at the top of the
 // checkout, else the folder named in KASHF_DIST; the corpus's name is in KASHF_NAME.
 
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
@@ -55,7 +56,6 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
-  ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
 };
@@ -64,11 +64,15 @@ const TYPES = {
  * Serves `dist` on the loopback interface until the test `t` is over.
  *
  * `under`: the path it lies under, such as `"/a/b/"`. `policy`: a content security policy
- * sent with every answer. `wasmType`: what it says a .wasm file is. `pages`: further files,
- * by path, as text. `shared`: other origins may read. `log` holds the path of every request.
+ * sent with every answer. `pages`: further files,
+ * by path, as text or bytes, null for none. `shared`: other origins may read. `ranges`: parts of files are given.
+ * `log` holds the path of every request, `sent()` tells the bytes of all answers, `put`
+ * changes a file.
  */
-export async function serve(t, { under = "/", policy, wasmType, pages = {}, shared = false } = {}) {
+export async function serve(t, { under = "/", policy, pages = {}, shared = false, ranges = false } = {}) {
   const log = [];
+  const files = {};
+  let sent = 0;
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     log.push(path);
@@ -76,12 +80,26 @@ export async function serve(t, { under = "/", policy, wasmType, pages = {}, shar
     try {
       if (own === null) throw new Error("outside");
       const file = own === "" || own.endsWith("/") ? `${own}index.html` : own;
-      const body = pages[file] ?? (await readFile(join(dist, file)));
-      const type = TYPES[extname(file)] ?? "application/octet-stream";
-      response.setHeader("content-type", (extname(file) === ".wasm" && wasmType) || type);
+      const read = async () => {
+        const body = file in pages ? pages[file] : await readFile(join(dist, file));
+        return { body, tag: `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"` };
+      };
+      const { body, tag } = (files[file] ??= await read());
+      response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
+      response.setHeader("etag", tag);
+      if (request.headers["if-none-match"] === tag) return response.writeHead(304).end();
       if (shared) response.setHeader("access-control-allow-origin", "*");
       if (policy) response.setHeader("content-security-policy", policy);
-      response.end(body);
+      if (ranges) response.setHeader("accept-ranges", "bytes");
+      const [, from, to] = (ranges && /^bytes=(\d+)-(\d+)$/.exec(request.headers.range)) || [];
+      const part = from === undefined ? body : body.slice(Number(from), Number(to) + 1);
+      if (part !== body) {
+        response.statusCode = 206;
+        response.setHeader("content-range", `bytes ${from}-${Number(from) + part.length - 1}/${body.length}`);
+      }
+      response.setHeader("content-length", Buffer.byteLength(part));
+      sent += request.method === "HEAD" ? 0 : Buffer.byteLength(part);
+      response.end(part);
     } catch {
       response.statusCode = 404;
       response.end("not here");
@@ -97,6 +115,11 @@ export async function serve(t, { under = "/", policy, wasmType, pages = {}, shar
     origin,
     url: (path) => `${origin}${under}${path}`,
     log,
+    sent: () => sent,
+    put: (file, body) => {
+      pages[file] = body;
+      delete files[file];
+    },
   };
 }
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::state::{Load, Phase, Place, Ui};
 
-/// A line of progress under the header; the failure in its place. Nothing once ready.
+/// A line of progress under the header; the failure in its place. Once ready, a line while
+/// a question waits for parts of the texts.
 #[component]
 pub fn Loading() -> impl IntoView {
     let ui = expect_context::<Ui>();
@@ -13,7 +14,7 @@ pub fn Loading() -> impl IntoView {
     let typed = place.part(|link| !link.query.trim().is_empty());
     view! {
         {move || match load.phase.get() {
-            Phase::Ready => ().into_any(),
+            Phase::Ready => view! { <Parts /> }.into_any(),
             Phase::Failed(message) => view! {
                 <section class="failure" role="alert" data-testid="error">
                     <h2 class="failure__title">{move || ui.say().failed}</h2>
@@ -37,4 +38,22 @@ pub fn Loading() -> impl IntoView {
             }
         }}
     }
+}
+
+/// Parts of the texts on their way. The style sheet lets a moment pass before it is seen, and
+/// it takes no room: most questions are answered sooner.
+#[component]
+fn Parts() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let load = expect_context::<Load>();
+    let some = Memo::new(move |_| load.parts.with(Option::is_some));
+    let share = move || load.parts.get().map_or(1.0, |told| told.done / told.total);
+    view! {
+        {move || some.get().then(|| view! {
+            <div class="loading loading--parts" role="status">
+                <progress class="loading__bar" aria-label=move || ui.say().stage("load") value=share max="1"></progress>
+            </div>
+        })}
+    }
+    .into_any()
 }

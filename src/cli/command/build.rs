@@ -450,10 +450,11 @@ impl Progress {
 
 fn write(plan: &Plan, engine: &Engine) -> Outcome<Vec<Written>> {
     let index = bytes(engine);
+    let cuts = engine.index().cuts();
     let mut staged = Staged::default();
     let package = match Program::embedded() {
         Some(program) if plan.formats != [Format::Index] => {
-            Some(Package::new(program, edition(plan, engine))?)
+            Some(Package::new(program, edition(plan, engine, &cuts))?)
         }
         _ => None,
     };
@@ -480,7 +481,7 @@ fn bytes(engine: &Engine) -> &[u8] {
 }
 
 /// How the pages present themselves: in the language of the title, else of most texts.
-fn edition<'a>(plan: &'a Plan, engine: &'a Engine) -> Edition<'a> {
+fn edition<'a>(plan: &'a Plan, engine: &'a Engine, cuts: &'a [u64]) -> Edition<'a> {
     let info = engine.info();
     let lang = match language::guess(&info.title) {
         "und" => info.languages.first().map_or("und", |share| share.name.as_str()),
@@ -491,7 +492,7 @@ fn edition<'a>(plan: &'a Plan, engine: &'a Engine) -> Edition<'a> {
         _ => Direction::Ltr,
     };
     let font = plan.font.as_ref().map(|(family, woff2)| Font { family, woff2 });
-    Edition { name: &plan.name, title: &info.title, lang, dir, index: bytes(engine), font }
+    Edition { name: &plan.name, title: &info.title, lang, dir, index: bytes(engine), cuts, font }
 }
 
 fn report(info: &Info, remarks: Remarks, artefacts: Vec<Written>, start: Instant) -> Report {

@@ -6,9 +6,11 @@
 //! leads out to.
 
 use std::fs::{self, File};
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _, Seek as _, SeekFrom};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use tiny_http::{Header, Method, Request, Response, ResponseBox, Server};
 
@@ -83,22 +85,22 @@ fn answer(root: &Path, request: &Request) -> ResponseBox {
     let path = parts.iter().fold(root.to_path_buf(), |path, part| path.join(part));
     // The real place, after every symbolic link, must still be below the folder.
     match path.canonicalize() {
-        Ok(path) if path.starts_with(root) => file_or_folder(root, &path, &parts, request.url()),
+        Ok(path) if path.starts_with(root) => file_or_folder(root, &path, &parts, request),
         _ => message(404, "No such file."),
     }
 }
 
-fn file_or_folder(root: &Path, path: &Path, parts: &[String], url: &str) -> ResponseBox {
+fn file_or_folder(root: &Path, path: &Path, parts: &[String], request: &Request) -> ResponseBox {
     if !path.is_dir() {
-        return file(path);
+        return file(path, request);
     }
-    if !url.split(['?', '#']).next().is_some_and(|path| path.ends_with('/')) {
+    if !request.url().split(['?', '#']).next().is_some_and(|path| path.ends_with('/')) {
         let parts: Vec<String> = parts.iter().map(|part| percent_encoded(part)).collect();
         let place = format!("/{}/", parts.join("/"));
         return message(301, "It is a folder.").with_header(header("Location", &place));
     }
     match path.join("index.html").canonicalize() {
-        Ok(index) if index.starts_with(root) => file(&index),
+        Ok(index) if index.starts_with(root) => file(&index, request),
         _ if path == root => page(&listing(root)),
         _ => message(404, "No such file."),
     }
@@ -166,13 +168,65 @@ const TYPES: &[(&str, &str)] = &[
     ("zip", "application/zip"),
 ];
 
-fn file(path: &Path) -> ResponseBox {
-    let Ok(file) = File::open(path) else {
-        return message(404, "No such file.");
-    };
+/// A file, the part of it that was asked for, or word that the browser's copy is good.
+fn file(path: &Path, request: &Request) -> ResponseBox {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
     let kind = TYPES.iter().find(|(e, _)| *e == ending).map_or("application/octet-stream", |t| t.1);
-    finished(Response::from_file(file).boxed(), kind)
+    match content(path, request) {
+        Ok(response) => finished(response, kind),
+        Err(_) => message(404, "No such file."),
+    }
+}
+
+fn content(path: &Path, request: &Request) -> io::Result<ResponseBox> {
+    let mut file = File::open(path)?;
+    let known = file.metadata()?;
+    let written = known.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let tag = format!("\"{:x}-{:x}\"", written.as_nanos(), known.len());
+    let asked = |name: &'static str| {
+        let header = request.headers().iter().find(|header| header.field.equiv(name));
+        header.map(|header| header.value.as_str())
+    };
+    let same = |name| asked(name).is_none_or(|known| known == tag);
+    if asked("If-None-Match").is_some() && same("If-None-Match") {
+        return Ok(Response::empty(304).with_header(header("ETag", &tag)).boxed());
+    }
+    let part =
+        asked("Range").filter(|_| same("If-Range")).and_then(|asked| part(asked, known.len()));
+    let (status, range) = match part {
+        Some(Some(range)) => (206, range),
+        Some(None) => (416, 0..0),
+        None => (200, 0..known.len()),
+    };
+    file.seek(SeekFrom::Start(range.start))?;
+    let length = (range.end - range.start) as usize;
+    let body = file.take(length as u64);
+    let mut response = Response::new(status.into(), Vec::new(), body, Some(length), None)
+        .with_chunked_threshold(usize::MAX)
+        .with_header(header("Accept-Ranges", "bytes"))
+        .with_header(header("ETag", &tag));
+    if status != 200 {
+        let which = match status {
+            206 => format!("{}-{}", range.start, range.end - 1),
+            _ => "*".to_string(),
+        };
+        response.add_header(header("Content-Range", &format!("bytes {which}/{}", known.len())));
+    }
+    Ok(response.boxed())
+}
+
+/// The bytes that a `Range` asks for of so many; `Some(None)` when there are none of them, and
+/// `None` for what is not one range of bytes: then the whole file is the answer.
+fn part(asked: &str, length: u64) -> Option<Option<Range<u64>>> {
+    let (first, last) = asked.strip_prefix("bytes=")?.split_once('-')?;
+    let number = |digits: &str| digits.parse::<u64>().ok();
+    let range = match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(length),
+        (Some(first), None) if last.is_empty() => first..length,
+        (None, Some(last)) if first.is_empty() => length.saturating_sub(last)..length,
+        _ => return None,
+    };
+    Some((range.start < range.end).then_some(range))
 }
 
 fn page(html: &str) -> ResponseBox {
@@ -189,7 +243,7 @@ fn finished(response: ResponseBox, kind: &str) -> ResponseBox {
     response
         .with_header(header("Content-Type", kind))
         .with_header(header("X-Content-Type-Options", "nosniff"))
-        // A page that was just built again is to be seen at once.
+        // A page that was just built again is to be seen at once: copies are asked about.
         .with_header(header("Cache-Control", "no-cache"))
 }
 
@@ -233,6 +287,26 @@ fn listing(root: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_read() {
+        for (asked, expected) in [
+            ("bytes=0-0", Some(Some(0..1))),
+            ("bytes=5-99", Some(Some(5..10))),
+            ("bytes=5-", Some(Some(5..10))),
+            ("bytes=-3", Some(Some(7..10))),
+            ("bytes=-99", Some(Some(0..10))),
+            ("bytes=10-12", Some(None)),
+            ("bytes=-0", Some(None)),
+            ("bytes=3-2", None),
+            ("bytes=-", None),
+            ("bytes=0-1,3-4", None),
+            ("bytes=a-b", None),
+            ("lines=0-1", None),
+        ] {
+            assert_eq!(part(asked, 10), expected, "{asked}");
+        }
+    }
 
     #[test]
     fn only_plain_paths_are_served() {

@@ -133,7 +133,9 @@ type Check = fn(&str, Cost) -> Lattice;
 impl<'a> Name<'a> {
     fn of(index: &'a Index, key: &'a str) -> Option<Name<'a>> {
         let script = Script::of(key)?;
-        Some(Name { index, key, script, id: index.lexicon().find(key) })
+        let missed = index.missed();
+        let id = index.lexicon().find(key);
+        (index.missed() == missed).then_some(Name { index, key, script, id })
     }
 
     /// Everything found, best first.
