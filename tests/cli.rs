@@ -211,6 +211,11 @@ fn settings_beside_the_texts_are_followed() {
     assert_eq!(desk.build(&[])["documents"], 2);
     let inside = desk.json(&["inspect", "dist/n.kashf", "--json"]);
     assert_eq!((&inside["title"], &inside["licence"]), (&Value::from("T"), &Value::from("CC0")));
+    assert!(inside.get("compared").is_none() && inside["sections"][0]["name"] == "root");
+    let compared = &desk.json(&["inspect", "dist/n.kashf", "--compare", "--json"])["compared"];
+    let (gzip, xz) = (compared["gzip"].as_u64().unwrap(), compared["xz"].as_u64().unwrap());
+    assert!((10..1000).contains(&gzip) && (10..1000).contains(&xz), "{compared}");
+    assert!(desk.ok(&["inspect", "dist/n.kashf", "--compare"]).contains("as xz -6"));
     desk.write("texts/kashf.toml", b"titel = 'T'");
     desk.fails(1, "titel", &["build", "texts", "--format", "index"]);
 }

@@ -98,6 +98,8 @@ export interface Info {
   types: number;
   textBytes: number;
   indexBytes: number;
+  /** What those bytes are, in the order of the file. */
+  sections: { name: string; bytes: number }[];
   languages: Share[];
   sources: Share[];
   firstDate: string;

@@ -36,7 +36,7 @@ impl Columns {
         let few = |name: &&str| {
             let mut fields = index.fields().iter();
             let field = fields.find(|field| field.name == *name);
-            field.is_none_or(|field| (1..=FEW_VALUES).contains(&(field.values as usize)))
+            field.is_none_or(|it| it.column.is_some() && it.values as usize <= FEW_VALUES)
         };
         let fields = index.fields().iter().skip(reader::ALWAYS.len());
         let mut others: Vec<&str> = fields.map(|field| field.name.as_str()).collect();

@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::index::Index;
 use facets::Columns;
-use protocol::{Info, Request, Response, Share};
+use protocol::{Info, Request, Response, Section, Share};
 
 /// An open corpus that answers questions.
 ///
@@ -165,6 +165,10 @@ fn info(index: &Index) -> Info {
         types: index.lexicon().len() as u32,
         text_bytes: summary.text_bytes,
         index_bytes: index.length(),
+        sections: index
+            .sections()
+            .map(|(name, bytes)| Section { name: name.to_string(), bytes })
+            .collect(),
         languages: shares(&summary.languages),
         sources: shares(&summary.sources),
         first_date: summary.first_date.clone(),

@@ -184,6 +184,8 @@ pub struct Info {
     pub text_bytes: u64,
     /// Bytes of the index, texts included.
     pub index_bytes: u64,
+    /// What those bytes are, in the order of the file.
+    pub sections: Vec<Section>,
     /// Languages, most documents first.
     pub languages: Vec<Share>,
     /// Sources, most documents first; documents without one are not counted here.
@@ -192,6 +194,16 @@ pub struct Info {
     pub first_date: String,
     /// The latest.
     pub last_date: String,
+}
+
+/// A part of the index's file: `root`, `lexicon`, …, `texts`, as its format names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub bytes: u64,
 }
 
 /// How much of the corpus bears a value.

@@ -366,6 +366,18 @@ pub struct Messages {
     pub text_size: &'static str,
     /// A field.
     pub index_size: &'static str,
+    /// The heading over the picture of sizes.
+    pub size_heading: &'static str,
+    /// A part of the index.
+    pub size_texts: &'static str,
+    /// A part of the index.
+    pub size_words: &'static str,
+    /// A part of the index.
+    pub size_facts: &'static str,
+    /// A part of the index.
+    pub size_root: &'static str,
+    /// What the shares in that picture are of.
+    pub size_note: &'static str,
     /// Heading.
     pub technical: &'static str,
     /// Heading.

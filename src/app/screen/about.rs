@@ -60,6 +60,7 @@ fn Facts(
             <h3 class="heading">{said.cite_heading}</h3>
             <p class="about__prose">{said.cite_how}</p>
         </section>
+        <Sizes info=info.clone() />
         <File info=info />
     }
     .into_any()
@@ -118,19 +119,9 @@ fn Shares(
         shares.iter().skip(SOURCES).fold(0u32, |sum, share| sum.saturating_add(share.documents));
     let widest = shares.iter().map(|share| share.documents).max().unwrap_or(1).max(rest).max(1);
     let bar = move |name: AnyView, count: u32| {
-        let width = f64::from(count) / f64::from(widest) * 100.0;
-        view! {
-            <li class="bars__one">
-                <span class="bars__name">{name}</span>
-                <svg class="bars__bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                    <rect class="bars__fill" x="0" y="0" height="1" width=width />
-                </svg>
-                <span class="bars__number">
-                    {said.text_count.say(lang, count.into())}
-                    <span class="bars__share">{percent(lang, count.into(), documents.into())}</span>
-                </span>
-            </li>
-        }
+        let width = f64::from(count) / f64::from(widest);
+        let share = percent(lang, count.into(), documents.into());
+        view! { <Bar name width number=said.text_count.say(lang, count.into()) share /> }
     };
     (!shares.is_empty()).then(|| {
         let count = match language {
@@ -155,6 +146,72 @@ fn Shares(
     })
 }
 
+/// One line of a picture of bars.
+#[component]
+fn Bar(
+    /// What it stands for.
+    name: AnyView,
+    /// Its length, of the longest possible one; 0 to 1.
+    width: f64,
+    /// How much that is.
+    number: String,
+    /// The same as a share.
+    share: String,
+) -> impl IntoView {
+    view! {
+        <li class="bars__one">
+            <span class="bars__name">{name}</span>
+            <svg class="bars__bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <rect class="bars__fill" x="0" y="0" height="1" width=width * 100.0 />
+            </svg>
+            <span class="bars__number">{number}<span class="bars__share">{share}</span></span>
+        </li>
+    }
+    .into_any()
+}
+
+/// A picture of what the file's bytes are, beside those of the bare texts.
+#[component]
+fn Sizes(
+    /// What the corpus is.
+    info: Info,
+) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let (said, lang) = (ui.say(), ui.lang.get());
+    let (mut texts, mut words, mut facts, mut root) = (0, 0, 0, 0);
+    for section in &info.sections {
+        *match section.name.as_str() {
+            "texts" => &mut texts,
+            "columns" | "ids" => &mut facts,
+            "root" => &mut root,
+            _ => &mut words,
+        } += section.bytes;
+    }
+    let widest = info.text_bytes.max(info.index_bytes).max(1);
+    let bars = [
+        (said.text_size, info.text_bytes),
+        (said.index_size, info.index_bytes),
+        (said.size_texts, texts),
+        (said.size_words, words),
+        (said.size_facts, facts),
+        (said.size_root, root),
+    ];
+    view! {
+        <section class="about__part" data-testid="sizes">
+            <h3 class="heading">{said.size_heading}</h3>
+            <ul class="bars">
+                {bars.map(|(name, size)| {
+                    let width = size as f64 / widest as f64;
+                    let share = percent(lang, size, info.text_bytes);
+                    view! { <Bar name=name.into_any() width number=bytes(lang, size) share /> }
+                }).collect_view()}
+            </ul>
+            <p class="about__prose quiet">{said.size_note}</p>
+        </section>
+    }
+    .into_any()
+}
+
 /// How the file was built.
 #[component]
 fn File(
@@ -162,7 +219,7 @@ fn File(
     info: Info,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let (said, lang) = (ui.say(), ui.lang.get());
+    let said = ui.say();
     let or = |value: String, instead: &'static str| match value.is_empty() {
         true => view! { <span class="quiet">{instead}</span> }.into_any(),
         false => view! { <bdi>{value}</bdi> }.into_any(),
@@ -185,8 +242,6 @@ fn File(
                 {row(said.chain.into_any(), code(info.chain))}
                 {row(said.format.into_any(), format.into_any())}
                 {row(said.fingerprint.into_any(), fingerprint)}
-                {row(said.text_size.into_any(), bytes(lang, info.text_bytes).into_any())}
-                {row(said.index_size.into_any(), bytes(lang, info.index_bytes).into_any())}
             </dl>
         </section>
     }
