@@ -44,28 +44,40 @@ const say = (text) => process.stderr.write(`${text} …\n`);
 
 /**
  * The tools. `build` is the command that makes an index in a folder with so many threads,
- * `finish` the one that makes it as small as can be, `ask` the one that times queries, natively;
- * `index` the bytes of the index with its texts.
+ * `finish` the one that makes it as small as can be, which is not timed with it, `ask` the one
+ * that times queries, natively; `index` the bytes of the index with its texts, without the
+ * program that reads it. `setup` is printed.
  */
 const TOOLS = {
   kashf: {
     title: "**Kashf**",
+    setup: "as it comes; `--format index`",
     build: (folder, threads) => [KASHF, "build", corpus, "--out", folder, "--name", "x", "--format", "index", "--jobs", threads, "--json"],
     // The page and the site, for the browser.
     finish: (folder) => [KASHF, "build", corpus, "--out", folder, "--name", "x", "--format", "index,site,html", "--json"],
     ask: (folder) => [ASK, `--queries=${queries}`, `--rounds=${ASKED}`, join(folder, "x.kashf")],
     index: (folder) => weigh(folder, (path) => path === "x.kashf"),
   },
-  tantivy: native("tantivy", "tantivy"),
-  "tantivy-zstd": native("tantivy-zstd", "tantivy, texts packed with zstd"),
-  sqlite: native("sqlite", "SQLite FTS5"),
+  tantivy: native(
+    "tantivy",
+    "tantivy",
+    "`TEXT | STORED`: its default tokenizer, positions, texts packed with LZ4; built up to the commit and the merges it begins itself, weighed as one segment",
+  ),
+  "tantivy-zstd": native("tantivy-zstd", "tantivy, zstd", "the same with texts packed with Zstandard"),
+  sqlite: native(
+    "sqlite",
+    "SQLite FTS5",
+    "`fts5(id UNINDEXED, title, text)`: `unicode61`, all positions, its own copy of the texts; built in one transaction without a journal, by one thread always, weighed after `optimize` and `VACUUM`",
+  ),
   pagefind: {
     title: "Pagefind",
+    setup: "a custom record a document, with title and language; weighed are index, fragments and metadata. All words must be there, and each also stands for longer ones",
     build: (folder) => ["node", here("pagefind.mjs"), corpus, join(folder, "pagefind"), lang],
     index: (folder) => weigh(join(folder, "pagefind"), (path) => /^(fragment|index|filter)\/|\.pf_meta$|pagefind-entry\.json$/.test(path)),
   },
   minisearch: {
     title: "MiniSearch",
+    setup: "`fields` and `storeFields` are title and text; an index is its JSON. Has no positions: no phrases, no passages",
     build: (folder) => ["node", here("minisearch.mjs"), "build", corpus, folder],
     ask: (folder) => ["node", here("minisearch.mjs"), "ask", folder, queries, ASKED],
     index: (folder) => weigh(folder, (path) => path === "index.json"),
@@ -73,9 +85,10 @@ const TOOLS = {
   },
 };
 
-function native(name, title) {
+function native(name, title, setup) {
   return {
     title,
+    setup,
     build: (folder, threads) => [PEERS, "build", name, corpus, folder, threads],
     finish: (folder) => [PEERS, "finish", name, folder],
     ask: (folder) => [PEERS, "ask", name, folder, queries, ASKED],
@@ -182,13 +195,17 @@ async function asked(tools, built) {
   for (let round = 1; round <= Math.min(rounds, 3); round++) {
     for (const name of tools.filter((name) => TOOLS[name].ask && !built[name].error)) {
       say(`${name}: asking, round ${round}`);
-      const all = JSON.parse((await run(TOOLS[name].ask(built[name].folder))).said);
-      const { told: kinds = all, load, heap } = all;
-      const known = told[name]?.kinds;
-      for (const [at, kind] of kinds.entries()) {
-        if (known) kind.ms = kind.ms.map((ms, query) => Math.min(ms, known[at].ms[query]));
+      try {
+        const all = JSON.parse((await run(TOOLS[name].ask(built[name].folder))).said);
+        const { told: kinds = all, load, heap } = all;
+        const known = told[name]?.kinds;
+        for (const [at, kind] of kinds.entries()) {
+          if (known) kind.ms = kind.ms.map((ms, query) => Math.min(ms, known[at].ms[query]));
+        }
+        told[name] = { kinds, load, heap };
+      } catch (error) {
+        told[name] = { error: error.message };
       }
-      told[name] = { kinds, load, heap };
     }
   }
   return told;
@@ -212,8 +229,8 @@ function table(head, rows) {
 
 function mainTable(tools, built, native, pages) {
   const head = [
-    "", "index with the text (of the text)", "build on one core, MB/s", "on all cores", "most memory",
-    "cold visit: sent", "first results", "query, native: median, 99th, ms", "in the browser",
+    "", "index with the text (of the text)", "build, MB/s: a core", "all cores", "cold visit: sent until results",
+    "query, native: median, 99th, ms", "in the browser",
   ];
   const rows = tools.map((name) => {
     const { error, one, all, bytes, packed } = built[name];
@@ -225,26 +242,43 @@ function mainTable(tools, built, native, pages) {
       `${mb(bytes)} (${of(bytes)})${packed ? `, gzip ${mb(packed)} (${of(packed)})` : ""}`,
       speed(least(one, "cpu")),
       speed(least(all, "wall")),
-      mb(least(all, "memory")),
       failed ?? (cold && mb(cold.ranges.bytes)),
-      cold && `${digits(cold.ranges.shown / 1000)} s`,
-      spread(native[name]?.kinds),
+      native[name]?.error ?? spread(native[name]?.kinds),
       spread(kinds),
     ];
   });
   table(head, rows);
 }
 
+/** What the browser waits for and holds, a row a tool. */
+function pageTable(tools, pages) {
+  const rows = tools.flatMap((name) => {
+    const { cold, error, memory } = pages[name] ?? {};
+    if (!cold) return error ? [[TOOLS[name].title, error, ...Array(6)]] : [];
+    const { ranges, whole } = cold;
+    const held = memory && [mb(memory.heap), mb(memory.process)];
+    return [[
+      TOOLS[name].title, mb(ranges.bytes), ranges.requests, mb(whole.bytes),
+      `${digits(ranges.ready / 1000)} s`, `${digits(ranges.shown / 1000)} s`, ...(held ?? Array(2)),
+    ]];
+  });
+  table(["cold visit", "sent", "requests", "sent by a host without ranges", "can be asked", "results stand", "scripts hold", "the page's process, at most"], rows);
+}
+
 /** A row a kind, two columns a tool where it runs in both places. */
 function kindTable(tools, native, pages) {
   const columns = [
-    ...tools.filter((name) => native[name]).map((name) => [`${TOOLS[name].title}${name === "minisearch" ? ", node" : ""}`, native[name]]),
+    ...tools.filter((name) => native[name]?.kinds).map((name) => [`${TOOLS[name].title}${name === "minisearch" ? ", node" : ""}`, native[name]]),
     ...tools.filter((name) => pages[name]?.kinds).map((name) => [`${TOOLS[name].title}, browser`, pages[name]]),
   ];
-  const rows = kinds.map(({ kind, queries }) => [
-    `${kind} (${queries.length})`,
-    ...columns.map(([, { kinds }]) => spread(kinds.filter((told) => told.kind === kind))),
-  ]);
+  const rows = kinds.map(({ kind, queries }) => {
+    const cells = columns.map(([, { kinds }]) => {
+      const told = kinds.filter((told) => told.kind === kind);
+      const asked = told[0]?.ms.length;
+      return asked < queries.length ? `${spread(told)} (${asked})` : spread(told);
+    });
+    return [`${kind} (${queries.length})`, ...cells];
+  });
   table(["median, 99th, ms", ...columns.map(([title]) => title)], rows);
 }
 
@@ -282,11 +316,18 @@ if (flags.json) writeFileSync(flags.json, `${JSON.stringify(told, null, 1)}\n`);
 
 const found = told.versions;
 console.log(`${told.corpus}: ${told.documents} documents, ${mb(text.bytes)} of text; ${told.machine}.`);
-console.log(`Kashf ${found.kashf}, ${found.tantivy}, SQLite ${found.sqlite}, Pagefind ${found.pagefind}, MiniSearch ${found.minisearch}, node ${found.node}.\n`);
+const limited = limit < Infinity ? ["--limit", flags.limit] : [];
+console.log(`\`${["benches/peers/run", ...given.map((file) => basename(file)), ...limited].join(" ")}\`\n`);
 mainTable(tools, built, answers, pages);
+pageTable(tools, pages);
 kindTable(tools, answers, pages);
 if (built.kashf?.one.length && built.tantivy?.one.length) {
   const pairs = (kind, what) => built.kashf[kind].map((run, at) => built.tantivy[kind][at]?.[what] / run[what]).filter(Number.isFinite);
   const [one, all] = [pairs("one", "cpu"), pairs("all", "wall")].map((of) => digits(upper(of, 0.5)));
-  console.log(`Building, Kashf is ${one} times as fast as tantivy on one core and ${all} times on all: the medians of ${rounds} pairs.`);
+  console.log(`Kashf builds ${one} times as fast as tantivy on one core, ${all} times on all: medians of ${rounds} pairs.\n`);
 }
+console.log(`Builds are whole processes that read the same file; the quickest of ${rounds} rounds counts (of one, if it took a minute),`);
+console.log("on one core by its processor time, on all by the clock. An answer is the number of documents found and the ten");
+console.log("best with their passages; each query counts with its quickest. A host sends text and programs packed with gzip.\n");
+console.log(`Kashf ${found.kashf}, ${found.tantivy}, SQLite ${found.sqlite}, Pagefind ${found.pagefind}, MiniSearch ${found.minisearch}, node ${found.node}:\n`);
+for (const name of tools) console.log(`- ${TOOLS[name].title}: ${TOOLS[name].setup}.`);
