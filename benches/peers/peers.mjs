@@ -14,6 +14,10 @@ import { inBrowser, measurePages } from "./pages.mjs";
 import { weigh } from "./server.mjs";
 
 const { KASHF, PEERS, ASK } = process.env;
+if (!KASHF || !PEERS || !ASK) {
+  console.error("expected programs in KASHF, PEERS and ASK: call benches/peers/run, which builds them");
+  process.exit(2);
+}
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 const { values: flags, positionals: given } = parseArgs({
   allowPositionals: true,
@@ -321,10 +325,14 @@ console.log(`\`${["benches/peers/run", ...given.map((file) => basename(file)), .
 mainTable(tools, built, answers, pages);
 pageTable(tools, pages);
 kindTable(tools, answers, pages);
-if (built.kashf?.one.length && built.tantivy?.one.length) {
-  const pairs = (kind, what) => built.kashf[kind].map((run, at) => built.tantivy[kind][at]?.[what] / run[what]).filter(Number.isFinite);
-  const [one, all] = [pairs("one", "cpu"), pairs("all", "wall")].map((of) => digits(upper(of, 0.5)));
-  console.log(`Kashf builds ${one} times as fast as tantivy on one core, ${all} times on all: medians of ${rounds} pairs.\n`);
+if (built.kashf?.bytes && built.tantivy?.bytes) {
+  const times = (kind, what, more = 0) => {
+    const pairs = built.kashf[kind].map((run, at) => (built.tantivy[kind][at]?.[what] + more) / run[what]);
+    return digits(upper(pairs.filter(Number.isFinite), 0.5));
+  };
+  const { cpu, wall } = built.tantivy.finish;
+  console.log(`Kashf builds ${times("one", "cpu")} times as fast as tantivy on one core, ${times("all", "wall")} times on all; beside tantivy with the`);
+  console.log(`merge into one segment that its size is of, ${times("one", "cpu", cpu)} and ${times("all", "wall", wall)} times: medians of ${rounds} pairs.\n`);
 }
 console.log(`Builds are whole processes that read the same file; the quickest of ${rounds} rounds counts (of one, if it took a minute),`);
 console.log("on one core by its processor time, on all by the clock. An answer is the number of documents found and the ten");
