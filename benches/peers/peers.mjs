@@ -42,6 +42,7 @@ const ASKED = 5;
 
 const scratch = mkdtempSync(join(tmpdir(), "kashf-peers-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 const corpus = join(scratch, "corpus.jsonl");
 const queries = join(scratch, "queries.json");
 const say = (text) => process.stderr.write(`${text} …\n`);
