@@ -10,11 +10,12 @@
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { launch } from "../tests/e2e/harness.mjs";
+import { kb, machine, mb, ms, peakMemory, quantile, upper } from "./figures.mjs";
 
 const top = fileURLToPath(new URL("..", import.meta.url));
 const kashf = process.env.KASHF ?? join(top, "target/release/kashf");
@@ -32,14 +33,7 @@ async function build(corpus, out) {
     stdio: ["ignore", "pipe", "ignore"],
   });
   let peak = 0;
-  const watch = setInterval(() => {
-    try {
-      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-      peak = Math.max(peak, Number(status.match(/VmHWM:\s+(\d+)/)?.[1] ?? 0) * 1024);
-    } catch {
-      // It has just ended.
-    }
-  }, 5);
+  const watch = setInterval(() => (peak = Math.max(peak, peakMemory(child.pid))), 5);
   let said = "";
   for await (const part of child.stdout) said += part;
   clearInterval(watch);
@@ -176,11 +170,6 @@ async function queries(page, most, rounds) {
   }, most, rounds);
 }
 
-const quantile = (values, share) => values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
-const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
-const mb = (bytes) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1)} MB`;
-const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
-
 async function measure(corpus) {
   const out = mkdtempSync(join(scratch, "out-"));
   const report = await build(corpus, out);
@@ -216,7 +205,7 @@ for (const corpus of corpora) rows.push(await measure(corpus));
 const site = join(rows[0].out, "x");
 const zipped = (file) => gzipSync(readFileSync(join(site, file)), { level: 9 }).length;
 const [wasm, script, style] = ["kashf.wasm", "page.js", "kashf.css"].map(zipped);
-console.log(`Two runs differ; compare figures of one. ${cpus().length} × ${cpus()[0].model.trim()}.\n`);
+console.log(`Two runs differ; compare figures of one. ${machine()}.\n`);
 console.log(`The program, gzip: ${kb(wasm + script + style)} (wasm ${kb(wasm)}, script ${kb(script)}, style ${kb(style)})\n`);
 console.log("| corpus | documents | text | index | single page | ready (median of 5) | keystroke to results in the page: median, 95th | painted | native build: time, most memory |");
 console.log("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
@@ -240,8 +229,7 @@ for (const { corpus, kinds } of rows) {
   console.log("| query | number | first | median | 95th | 99th | slowest |");
   console.log("|---|--:|--:|--:|--:|--:|---|");
   for (const { kind, first, best, slowest } of kinds) {
-    const upper = (share) => best.sort((a, b) => a - b)[Math.ceil((best.length - 1) * share)];
-    const cells = [first, upper(0.5), upper(0.95), upper(0.99)].map(ms);
+    const cells = [first, ...[0.5, 0.95, 0.99].map((share) => upper(best, share))].map(ms);
     console.log(`| ${kind} | ${best.length} | ${cells.join(" | ")} | \`${slowest.replaceAll("|", "\\|")}\` |`);
   }
 }

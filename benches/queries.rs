@@ -12,7 +12,8 @@
 //! does is not the query's. *First* is the first query of the kind, asked of an index just
 //! opened. `--answers` prints what is answered
 //! instead, to compare two programs; `--only=NAME` takes the kinds whose name holds that,
-//! `--rounds=N` asks each so often.
+//! `--rounds=N` asks each so often. `--queries=FILE` asks what `benches/peers/run` asks all its
+//! tools, and prints the milliseconds of each query as JSON.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,6 +33,9 @@ mod sample;
 const RESULTS: u32 = 12;
 /// Queries of a kind, at most.
 const QUERIES: usize = 40;
+/// Results that `benches/peers/run` asks every tool for.
+const PEERS_RESULTS: u32 = 10;
+
 fn main() {
     // Cargo passes `--bench`.
     let given: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
@@ -44,8 +48,12 @@ fn main() {
         let bytes = read(&path);
         let engine = Engine::open(bytes.clone()).unwrap();
         let flag = |name: &str| flags.iter().find_map(|flag| flag.strip_prefix(name));
-        let only = flag("--only=").unwrap_or_default();
         let rounds = flag("--rounds=").and_then(|rounds| rounds.parse().ok()).unwrap_or(9);
+        if let Some(queries) = flag("--queries=") {
+            println!("{}", beside_peers(&engine, queries, rounds));
+            continue;
+        }
+        let only = flag("--only=").unwrap_or_default();
         let mut kinds = kinds(&engine);
         kinds.retain(|kind| kind.name.contains(only));
         if flags.iter().any(|flag| flag == "--answers") {
@@ -108,6 +116,47 @@ fn table(path: &str, bytes: &[u8], engine: &Engine, kinds: &[Kind], rounds: usiz
         );
     }
     println!();
+}
+
+/// Queries of one kind, as `benches/peers/corpus.mjs` draws them: each is its words.
+#[derive(serde::Deserialize)]
+struct Drawn {
+    kind: String,
+    ask: String,
+    queries: Vec<Vec<String>>,
+}
+
+/// What `benches/peers/native` tells of its tools: for each kind the milliseconds of each
+/// query's quickest answer, and the documents found.
+fn beside_peers(engine: &Engine, queries: &str, rounds: usize) -> serde_json::Value {
+    let queries = fs::read(queries).unwrap_or_else(|error| panic!("{queries}: {error}"));
+    let kinds: Vec<Drawn> = serde_json::from_slice(&queries).unwrap();
+    let told = kinds.iter().map(|Drawn { kind, ask, queries }| {
+        let typed = queries.iter().map(|words| match ask.as_str() {
+            "phrase" => format!("\"{}\"", words.join(" ")),
+            "prefix" => format!("{}*", words.join(" ")),
+            _ => words.join(" "),
+        });
+        let requests: Vec<SearchRequest> = typed
+            .map(|query| SearchRequest { query, limit: PEERS_RESULTS, ..SearchRequest::default() })
+            .collect();
+        let found = |request: &SearchRequest| match engine
+            .answer(&Request::Search(request.clone()))
+            .unwrap()
+        {
+            Response::Search(answer) => answer.total,
+            other => panic!("expected an answer to a search, found {other:?}"),
+        };
+        let found: Vec<_> = requests.iter().map(found).collect();
+        let mut ms = vec![f64::MAX; requests.len()];
+        for _ in 0..rounds {
+            for (best, request) in ms.iter_mut().zip(&requests) {
+                *best = best.min(time(engine, request));
+            }
+        }
+        serde_json::json!({ "kind": kind, "ms": ms, "found": found })
+    });
+    told.collect()
 }
 
 fn time(engine: &Engine, request: &SearchRequest) -> f64 {
