@@ -150,6 +150,21 @@ function kashfBoot(glue, moduleUrl) {
       return this.#ask(this.ready, { ask: message }, signal);
     }
 
+    /** Whether the corpus is kept on this device; undefined where it cannot be. */
+    async kept() {
+      return this.#store?.keeper?.kept();
+    }
+
+    /** Keeps all files of the site on this device, to work without a network. */
+    async keep(report = () => {}) {
+      await this.#store.keeper.keep(report);
+    }
+
+    /** Removes what was kept. */
+    async forget() {
+      await this.#store.keeper.forget();
+    }
+
     search(query, { signal, limit, offset, sort, filter, without, names } = {}) {
       const matching = defined({ without, names });
       const search = defined({ query: String(query), limit, offset, sort, filter, matching });
@@ -455,9 +470,10 @@ function kashfBoot(glue, moduleUrl) {
       index: () => shards(numbers(ends), (number) => tag("index", number)),
     }),
 
-    // A folder on a server: parts of the index where the server gives parts of files, else
-    // its shards. The two are of one build, or the page is older than the folder.
-    site: ({ name, ends, parts }) => ({
+    // A folder on a server: the index from what is kept on this device; or parts of it where the
+    // server gives parts of files; else its shards. All are of one build, or the page is older
+    // than the folder.
+    site: ({ name, ends, parts, files: others }) => ({
       compile: () => compiled(fetchedScript("program.js", "program")),
       workers: [() => new Worker("page.js#kashf-worker")],
       index: async (report) => {
@@ -468,13 +484,18 @@ function kashfBoot(glue, moduleUrl) {
           fetchedScript(`parts/${names[number]}.js`, names[number]),
         );
         const { head, size } = files;
-        const store = givesParts(address, head).then(
-          (gives) => (gives ? stretches(ranged(address), head, size) : files),
-          () => files,
-        );
+        const paths = names.map((name) => `parts/${name}.js`);
+        const keeper = keeperOf([...others.split(" "), ...paths], () => (store = files));
+        const chosen = async () => {
+          if (await keeper?.kept().catch(() => false)) return files;
+          const gives = await givesParts(address, head).catch(() => false);
+          return gives ? stretches(ranged(address), head, size) : files;
+        };
+        let store = chosen();
         return {
           head,
           size,
+          keeper,
           load: async (...wanted) => (await store).load(...wanted),
           begin: async () => (await store).begin?.(),
         };
@@ -555,7 +576,9 @@ function kashfBoot(glue, moduleUrl) {
   }
 
   async function fetchedScript(address, name) {
-    const script = new Uint8Array(await (await answered(address)).arrayBuffer());
+    // A part has its name from its bytes: one that is kept is that one.
+    const kept = /\bparts\//.test(address) && (await globalThis.caches?.match(address).catch(() => null));
+    const script = new Uint8Array(await (kept || (await answered(address))).arrayBuffer());
     const [from, end] = [`kashfPiece("${name}","`.length, script.length - `");\n`.length];
     let to = 0;
     for (let at = from; at < end; at++) {
@@ -568,6 +591,43 @@ function kashfBoot(glue, moduleUrl) {
       script[to++] = byte;
     }
     return script.slice(0, to);
+  }
+
+  // The site's files in the browser's own store, and `sw.js`, which serves them where the
+  // network does not. Browsers allow it over https and on this very machine.
+  function keeperOf(files, done) {
+    const { caches, location, navigator } = globalThis;
+    if (!caches || !navigator.serviceWorker) return null;
+    const page = location.href.split(/[?#]/)[0];
+    const place = `kashf ${new URL(".", page).pathname}`;
+    const wanted = ["index.html", ...files].map((file) => new URL(file, page).href);
+    const missing = async (cache) => {
+      const here = new Set((await cache.keys()).map(({ url }) => url));
+      return wanted.filter((file) => !here.has(file));
+    };
+    return {
+      kept: async () => (await caches.has(place)) && !(await missing(await caches.open(place))).length,
+      keep: async (report) => {
+        await navigator.serviceWorker.register("sw.js");
+        const cache = await caches.open(place);
+        for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
+        const all = await missing(cache);
+        let at = 0;
+        const some = async () => {
+          while (at < all.length) {
+            const file = all[at++];
+            await cache.put(file, await answered(file, { cache: "no-cache" }));
+            report(at, all.length);
+          }
+        };
+        await Promise.all([some(), some(), some(), some()]);
+        done();
+      },
+      forget: async () => {
+        await caches.delete(place);
+        await (await navigator.serviceWorker.getRegistration())?.unregister();
+      },
+    };
   }
 
   // Remembers what `make` promised; after a failure the next caller tries again.

@@ -25,6 +25,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn watch(this: &Corpus, hear: &Function);
 
+    #[wasm_bindgen(method)]
+    fn kept(this: &Corpus) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn keep(this: &Corpus, report: &Function) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn forget(this: &Corpus) -> Promise;
+
     #[wasm_bindgen(method, catch)]
     fn request(this: &Corpus, message: &JsValue, options: &JsValue) -> Result<Promise, JsValue>;
 }
@@ -73,6 +82,37 @@ impl Client {
         let corpus = self.0.get_value();
         let info = JsFuture::from(corpus.ready()).await.map_err(message)?;
         read(info)
+    }
+}
+
+/// What is on this device.
+impl Client {
+    /// Whether the corpus is kept here; `None` where it cannot be.
+    pub async fn kept(self) -> Option<bool> {
+        let corpus = self.0.try_get_value()?;
+        JsFuture::from(corpus.kept()).await.ok()?.as_bool()
+    }
+
+    /// Keeps it; `report` hears of files done, and of how many.
+    ///
+    /// # Errors
+    ///
+    /// The message of why it cannot.
+    pub async fn keep(self, report: impl Fn(f64, f64) + 'static) -> Result<(), String> {
+        let Some(corpus) = self.0.try_get_value() else { return Ok(()) };
+        let report = Closure::<dyn Fn(f64, f64)>::new(report);
+        let done = JsFuture::from(corpus.keep(report.as_ref().unchecked_ref())).await;
+        done.map(|_| ()).map_err(message)
+    }
+
+    /// Removes it.
+    ///
+    /// # Errors
+    ///
+    /// The message of why it cannot.
+    pub async fn forget(self) -> Result<(), String> {
+        let Some(corpus) = self.0.try_get_value() else { return Ok(()) };
+        JsFuture::from(corpus.forget()).await.map(|_| ()).map_err(message)
     }
 }
 

@@ -96,6 +96,11 @@ impl Ui {
         messages(self.lang.get())
     }
 
+    /// What leaves the page, as a heading. Tracks the language.
+    pub fn privacy(self) -> &'static str {
+        if self.form == Form::Single { self.say().privacy } else { self.say().privacy_parts }
+    }
+
     /// A number as the language writes it. Tracks the language.
     pub fn number(self, value: impl Into<u64>) -> String {
         number(self.lang.get(), value.into())

@@ -35,6 +35,8 @@ pub struct Program<'a> {
     pub glue: &'a str,
     /// `boot.js`: what starts it.
     pub boot: &'a str,
+    /// `sw.js`: what serves a site that a reader keeps.
+    pub keeper: &'a str,
     /// The style sheets, joined.
     pub style: &'a str,
     /// The icon, an SVG drawing.
@@ -237,6 +239,7 @@ pub(crate) mod tests {
             wasm_gz: WASM.get_or_init(|| gzip(b"\0asm\x01\0\0\0")),
             glue: "let wasm_bindgen = 1;\r\n",
             boot: "function kashfBoot() {}",
+            keeper: "addEventListener('fetch', () => {});",
             style: "body{margin:0}",
             icon: "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
             template: TEMPLATE,

@@ -7,6 +7,7 @@
 //! | `program.js` | the program, gzip, as a script that hands it over |
 //! | `kashf.css` | the style sheet (and `font.woff2`) |
 //! | `NAME.kashf` | the bare index, of which parts are asked for where a server gives parts |
+//! | `sw.js` | serves all this without a network to readers who chose to keep it |
 //! | `parts/` | the same in [shards](super::shards): for disks and all other servers |
 //! | `kashf.js` | for other sites: a module with `open` and the element; needs only `program.js` beside it |
 //! | `kashf.d.ts` | what that module offers, for TypeScript |
@@ -20,6 +21,10 @@ use crate::error::Error;
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; \
     worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
+
+/// What the page needs beside itself and the parts.
+const FILES: &str = "kashf.css page.js program.js";
+const FILES_AND_FONT: &str = "kashf.css page.js program.js font.woff2";
 
 impl Package<'_> {
     /// The files of the site, sorted by path.
@@ -39,6 +44,7 @@ impl Package<'_> {
             file("kashf.d.ts", one_newline(self.program.types)),
             file("kashf.css", self.style("font.woff2")),
             file("program.js", shards::script("program", self.program.wasm_gz)),
+            file("sw.js", one_newline(self.program.keeper)),
             file(&format!("{}.kashf", self.edition.name), index),
         ];
         files.extend(self.edition.font.map(|font| file("font.woff2", font.woff2)));
@@ -63,6 +69,7 @@ impl Package<'_> {
                 ("name", name),
                 ("ends", &shards::listed(ends)),
                 ("parts", &names.join(" ")),
+                ("files", if self.edition.font.is_some() { FILES_AND_FONT } else { FILES }),
             ],
             program: "<script src=\"page.js\"></script>",
         };
@@ -118,6 +125,7 @@ mod tests {
             "page.js",
             "parts/1bc04b5291c26a46.js",
             "program.js",
+            "sw.js",
         ];
         assert_eq!(paths, promised);
         assert_eq!(text(&files, "news.kashf"), "index");

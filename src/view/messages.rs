@@ -384,12 +384,22 @@ pub struct Messages {
     pub privacy: &'static str,
     /// For the single page.
     pub privacy_single: &'static str,
+    /// The heading over what can be seen from outside, for pages that load parts of the texts.
+    pub privacy_parts: &'static str,
     /// One line of it, under every view of the single page.
     pub privacy_short: &'static str,
     /// For the site.
     pub privacy_site: &'static str,
     /// For an embedded element.
     pub privacy_embed: &'static str,
+    /// The button that keeps a site's files on the device.
+    pub keep: &'static str,
+    /// While they come.
+    pub keeping: &'static str,
+    /// When they are kept.
+    pub kept: &'static str,
+    /// The button that removes them.
+    pub forget: &'static str,
     /// Heading.
     pub cite_heading: &'static str,
     /// What to name.

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { browsers, dist, launch, name, onDisk, open, ready, search, serve, shot } from "./harness.mjs";
+import { appeared, browsers, dist, launch, name, onDisk, open, ready, search, serve, shot } from "./harness.mjs";
 
 // A word that is in the corpus, whatever the corpus is.
 async function aWord(page) {
@@ -146,6 +146,30 @@ for (const browserName of browsers) {
       await server.put(rest, await readFile(join(dist, rest)));
       const found = await page.evaluate(async () => (await (await kashf.ready).documents({ limit: 1 })).total);
       assert.equal(found, kept);
+    });
+
+    test("a site that is kept on the device needs no server any more", async (t) => {
+      const server = await serve(t, { ranges: true });
+      const { page, errors } = await open(t, browser, server.url(`${name}/#view=about&lang=en`));
+      await ready(page);
+      await (await appeared(page, "[data-testid=keep]")).click();
+      await appeared(page, "[data-testid=kept]");
+      const parted = () => server.log.filter((path) => path.endsWith(".kashf")).length;
+      const before = parted();
+      const documents = await page.evaluate(async () => (await (await kashf.ready).documents()).total);
+      assert.equal(parted(), before, "nothing is asked of the server once it is kept");
+      assert.deepEqual(errors, []);
+
+      server.stop();
+      await page.reload();
+      await ready(page);
+      await page.evaluate(() => (location.hash = "lang=en"));
+      await answers(page);
+      const now = await page.evaluate(async () => (await (await kashf.ready).documents()).total);
+      assert.equal(now, documents);
+      await page.goto(server.url(`${name}/?again#view=about`));
+      await (await appeared(page, "[data-testid=forget]")).click();
+      await appeared(page, "[data-testid=keep]");
     });
 
     test("a folder on the disk with a part missing says so", async (t) => {
@@ -306,7 +330,7 @@ for (const browserName of browsers) {
 test("the archive holds the site", async () => {
   const archive = await openAsBlob(join(dist, `${name}.zip`));
   const text = new TextDecoder("latin1").decode(await archive.arrayBuffer());
-  for (const file of ["index.html", "page.js", "kashf.js", "program.js", `${name}.kashf`]) {
+  for (const file of ["index.html", "page.js", "kashf.js", "program.js", "sw.js", `${name}.kashf`]) {
     assert.ok(text.includes(`${name}/${file}`), file);
   }
 });

@@ -67,7 +67,7 @@ const TYPES = {
  * sent with every answer. `pages`: further files,
  * by path, as text or bytes, null for none. `shared`: other origins may read. `ranges`: parts of files are given.
  * `log` holds the path of every request, `sent()` tells the bytes of all answers, `put`
- * changes a file.
+ * changes a file, `stop` ends it.
  */
 export async function serve(t, { under = "/", policy, pages = {}, shared = false, ranges = false } = {}) {
   const log = [];
@@ -106,16 +106,18 @@ export async function serve(t, { under = "/", policy, pages = {}, shared = false
     }
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  t.after(() => {
+  const stop = () => {
     server.closeAllConnections();
     server.close();
-  });
+  };
+  t.after(stop);
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,
     url: (path) => `${origin}${under}${path}`,
     log,
     sent: () => sent,
+    stop,
     put: (file, body) => {
       pages[file] = body;
       delete files[file];

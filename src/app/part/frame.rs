@@ -102,7 +102,7 @@ fn Footer() -> impl IntoView {
         <footer class="footer">
             <p class="footer__line">
                 <button type="button" class="link" on:click=move |_| place.show(View::About)>
-                    {move || ui.say().privacy}
+                    {move || ui.privacy()}
                 </button>
                 {move || load.info.get().map(|info| view! {
                     <bdi class="footer__made">{info.generator}</bdi>

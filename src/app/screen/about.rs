@@ -6,7 +6,9 @@ use kashf::view::language::{direction, language_name};
 use kashf::view::messages::fill;
 use kashf::view::number::{bytes, percent};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
+use crate::client::Client;
 use crate::part::known::row;
 use crate::state::{Form, Load, Ui};
 
@@ -53,8 +55,9 @@ fn Facts(
             <Shares heading=said.sources shares=info.sources.clone() documents=info.documents language=false />
         </div>
         <section class="about__part" data-testid="privacy">
-            <h3 class="heading">{said.privacy}</h3>
+            <h3 class="heading">{ui.privacy()}</h3>
             <p class="about__prose">{privacy}</p>
+            <Keep />
         </section>
         <section class="about__part">
             <h3 class="heading">{said.cite_heading}</h3>
@@ -62,6 +65,78 @@ fn Facts(
         </section>
         <Sizes info=info.clone() />
         <File info=info />
+    }
+    .into_any()
+}
+
+/// Whether the corpus is on this device.
+#[derive(Clone, Debug, PartialEq)]
+enum Kept {
+    /// Not known, or not possible.
+    Unknown,
+    /// It is not.
+    No,
+    /// On its way: the share that is here.
+    Coming(f64),
+    /// It is.
+    Yes,
+    /// It could not be kept or removed; why.
+    Failed(String),
+}
+
+/// Offers to keep the corpus on this device, where the browser can.
+#[component]
+fn Keep() -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let client = expect_context::<Client>();
+    let state = RwSignal::new(Kept::Unknown);
+    let look = move || {
+        spawn_local(async move {
+            if let Some(kept) = client.kept().await {
+                state.try_set(if kept { Kept::Yes } else { Kept::No });
+            }
+        });
+    };
+    look();
+    let settle = move |outcome: Result<(), String>| match outcome {
+        Ok(()) => look(),
+        Err(message) => drop(state.try_set(Kept::Failed(message))),
+    };
+    let keep = move |_| {
+        state.set(Kept::Coming(0.0));
+        let report = move |done: f64, all: f64| drop(state.try_set(Kept::Coming(done / all)));
+        spawn_local(async move { settle(client.keep(report).await) });
+    };
+    let forget = move |_| spawn_local(async move { settle(client.forget().await) });
+    let button = move |hook: &'static str| {
+        view! {
+            <button type="button" class="link" data-testid=hook on:click=keep>
+                {move || ui.say().keep}
+            </button>
+        }
+    };
+    view! {
+        <div class="about__prose" role="status">
+            {move || match state.get() {
+                Kept::Unknown => ().into_any(),
+                Kept::No => button("keep").into_any(),
+                Kept::Coming(share) => view! {
+                    <p>{ui.say().keeping}" "<progress value=share max="1"></progress></p>
+                }.into_any(),
+                Kept::Yes => view! {
+                    <p data-testid="kept">
+                        {ui.say().kept}" "
+                        <button type="button" class="link" data-testid="forget" on:click=forget>
+                            {ui.say().forget}
+                        </button>
+                    </p>
+                }.into_any(),
+                Kept::Failed(message) => view! {
+                    <p data-testid="error"><bdi>{message}</bdi></p>
+                    {button("keep")}
+                }.into_any(),
+            }}
+        </div>
     }
     .into_any()
 }
