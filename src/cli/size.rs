@@ -5,15 +5,15 @@ use crate::stop::{Outcome, Stop};
 /// What the letters behind a number stand for, in bytes.
 const UNITS: [(char, u64); 4] = [('K', 1 << 10), ('M', 1 << 20), ('G', 1 << 30), ('T', 1 << 40)];
 
-/// The least that `--memory` may be: what a few pages take anyway.
-const LEAST: usize = 1 << 20;
+/// The least that `--memory` may be: with less, the corpus would be read over and over.
+const LEAST: usize = 8 << 20;
 
 /// A bound on memory, in bytes.
 pub fn memory(typed: &str) -> Outcome<usize> {
     match bytes(typed).and_then(|bytes| usize::try_from(bytes).ok()) {
         Some(bytes) if bytes >= LEAST => Ok(bytes),
         _ => Stop::misused(format!(
-            "expected a size of 1M or more after --memory, such as 200M or 2G, found {typed:?}: \
+            "expected a size of 8M or more after --memory, such as 200M or 2G, found {typed:?}: \
              give a whole number of bytes, or one with K, M or G behind it"
         )),
     }
@@ -55,7 +55,7 @@ mod tests {
         ] {
             assert_eq!(bytes(typed), expected, "{typed}");
         }
-        for wrong in ["1023K", "0", "much"] {
+        for wrong in ["8191K", "0", "much"] {
             assert!(matches!(memory(wrong), Err(Stop::Misused(said)) if said.contains(wrong)));
         }
     }

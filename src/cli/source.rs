@@ -192,7 +192,8 @@ pub fn read_all(
         }
         Work::Lines { source, first, bytes, last } => {
             let name = &sources[source].name;
-            let mut lines = lines::read(name, first, &String::from_utf8_lossy(&bytes));
+            let mut lines = lines::read(name, first, &bytes);
+            drop(bytes);
             let batch = Batch::new(std::mem::take(&mut lines.documents))?;
             let end = last.then_some((source, Part::End));
             Ok([(source, Part::Lines(batch, lines))].into_iter().chain(end).collect())

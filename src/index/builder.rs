@@ -21,7 +21,7 @@ use super::columns::{Column, ColumnWriter};
 use super::documents::{self, Entry};
 use super::format::{Section, Writer, too_large};
 use super::forms::{Edit, EditCode, edits};
-use super::interner::{Interner, Quick};
+use super::interner::{self, Interner};
 use super::keys;
 use super::model::{Model, Symbol};
 use super::reader::{ALWAYS, IDS, hash};
@@ -560,7 +560,7 @@ impl Others {
                 self.names.push((name, Seen::default()));
             }
             let seen = &mut self.names[number as usize].1;
-            seen.values.insert(Quick::of(&value));
+            seen.values.insert(interner::hash(&value));
             seen.bearing += usize::from(seen.last != Some(document));
             seen.last = Some(document);
             (number, value)
@@ -884,4 +884,155 @@ fn twice(id: &str) -> Error {
     Error::unsupported(format!(
         "expected every document to have its own id, found “{id}” twice: give one of them another"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Span;
+    use crate::index::spill::Place;
+    use std::io::{self, Cursor};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Texts of three languages, one longer than a chunk, with all kinds of titles and metadata.
+    fn corpus() -> Vec<Document> {
+        let words = [
+            "گفت‌وگو",
+            "گفت و گو",
+            "می‌خواند",
+            "كتاب",
+            "الكتب،",
+            "دانشگاه",
+            "talks",
+            "Talks",
+            "12.5",
+            "«ژنو»",
+        ];
+        let document = |n: usize| {
+            let length = if n == 7 { 20_000 } else { n % 60 };
+            let word = |i: usize| words[(i * i + n * 7 + i / 11) % words.len()];
+            let text: Vec<&str> = (0..length).map(word).collect();
+            let text = text.join(if n.is_multiple_of(5) { "  " } else { " " });
+            let (title, title_span) = match n % 4 {
+                0 => (
+                    word(0).to_string(),
+                    text.find(word(0)).map(|at| Span::new(at as u32, (at + word(0).len()) as u32)),
+                ),
+                1 => (format!("عنوان {}", n % 3), None),
+                2 => ("—".to_string(), None),
+                _ => (String::new(), None),
+            };
+            let more = match n % 3 {
+                0 => vec![
+                    ("desk".to_string(), format!("d{}", n % 2)),
+                    ("page".into(), n.to_string()),
+                ],
+                1 => vec![
+                    ("tag".to_string(), "a".to_string()),
+                    ("tag".into(), format!("t{}", n % 5)),
+                ],
+                _ => Vec::new(),
+            };
+            let meta = Metadata {
+                title,
+                lang: ["fa", "ar", "en", "und"][n % 4].into(),
+                date: format!("2021-{:02}", n % 12 + 1),
+                url: format!("u/{n}"),
+                more,
+                ..Metadata::default()
+            };
+            Document { id: format!("d{n}"), text, meta, title_span }
+        };
+        (0..300).map(document).collect()
+    }
+
+    fn built(storage: Storage, threads: usize, at_once: usize) -> Result<Vec<u8>, Error> {
+        let mut builder = Builder::with_storage(About::default(), storage).threads(threads);
+        let documents = corpus();
+        for some in documents.chunks(at_once) {
+            builder.add_all(Batch::new(some.to_vec())?, |_, _| None)?;
+        }
+        builder.finish()
+    }
+
+    /// What is written to it is counted.
+    struct Counted(Cursor<Vec<u8>>, Arc<AtomicUsize>);
+
+    impl io::Read for Counted {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            self.0.read(out)
+        }
+    }
+
+    impl io::Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.1.fetch_add(bytes.len(), Ordering::Relaxed);
+            self.0.write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl io::Seek for Counted {
+        fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+            self.0.seek(to)
+        }
+    }
+
+    #[test]
+    fn the_bytes_do_not_depend_on_memory_threads_or_batches() {
+        let expected = built(Storage::memory(), 1, 1).unwrap();
+        let words: usize =
+            corpus().iter().map(|document| text::words(&document.text).count()).sum();
+        for (bound, threads, at_once) in [(1, 1, 300), (1, 3, 7), (50_000, 2, 50), (1 << 30, 2, 1)]
+        {
+            let written = Arc::new(AtomicUsize::new(0));
+            let count = written.clone();
+            let open = move || {
+                let place: Box<dyn Place> = Box::new(Counted(Cursor::default(), count.clone()));
+                Ok(place)
+            };
+            let bytes = built(Storage::bounded(bound, open), threads, at_once).unwrap();
+            assert!(bytes == expected, "bound {bound}, {threads} threads, {at_once} at once");
+            let written = written.load(Ordering::Relaxed);
+            assert!(written > 4 * words + expected.len() / 2, "{written} bytes were set aside");
+        }
+        assert!(built(Storage::memory(), 4, 9).unwrap() == expected);
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error_and_no_panic() {
+        for opened in 0..8 {
+            let left = AtomicUsize::new(opened);
+            let open = move || {
+                let room =
+                    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1));
+                match room {
+                    Ok(_) => Ok(Box::new(Cursor::new(Vec::new())) as Box<dyn Place>),
+                    Err(_) => Err(io::Error::other("no space left")),
+                }
+            };
+            let error = built(Storage::bounded(1, open), 2, 30).unwrap_err().to_string();
+            assert!(error.contains("no space left"), "{error}");
+        }
+    }
+
+    #[test]
+    fn one_id_is_one_document() {
+        let documents = || corpus().into_iter().take(2);
+        let mut builder = Builder::new(About::default());
+        builder.add_all(Batch::new(documents()).unwrap(), |_, _| None).unwrap();
+        let error = builder.add(documents().next().unwrap()).unwrap_err().to_string();
+        assert!(error.contains("“d0” twice"), "{error}");
+        let twice = Batch::new(documents()).unwrap();
+        builder
+            .add_all(twice, |id, taken| {
+                Some(if taken("new") { format!("{id}+") } else { "new".into() })
+            })
+            .unwrap();
+        assert!(builder.has("new") && builder.has("d1+") && builder.documents() == 4);
+    }
 }

@@ -7,6 +7,7 @@
 
 use super::bits::{BitReader, BitWriter};
 use super::huffman::Words;
+use super::interner::Lookup;
 use super::model::{Meaning, Model, Symbol, Trie};
 use crate::error::Error;
 
@@ -34,7 +35,16 @@ pub struct Coder<'a> {
 impl<'a> Coder<'a> {
     /// For texts of these symbols. Their counts do not matter here.
     pub fn new(model: &'a Model, symbols: &'a [Symbol<'a>]) -> Coder<'a> {
-        let base = |symbol: &Symbol<'_>| model.find(symbol.text, symbol.word).unwrap_or(u32::MAX);
+        let all: Vec<&str> = (0..model.base_symbols()).map(|number| model.base(number)).collect();
+        let (words, gaps) = all.split_at(model.base_words() as usize);
+        let (words, gaps) = (Lookup::new(words), Lookup::new(gaps));
+        let base = |symbol: &Symbol<'_>| {
+            let found = match symbol.word {
+                true => words.find(symbol.text),
+                false => gaps.find(symbol.text).map(|gap| gap + model.base_words()),
+            };
+            found.unwrap_or(u32::MAX)
+        };
         Coder {
             model,
             symbols,

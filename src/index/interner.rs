@@ -1,44 +1,46 @@
 //! Texts, each kept once and known by a number: all in one string.
 
-use std::hash::Hasher;
-
 /// No number.
 const NONE: u32 = u32::MAX;
 
-/// Hashes eight bytes by one multiplication, folded: every word of every text is looked up.
-/// Order never depends on it.
-#[derive(Debug, Default)]
-pub(super) struct Quick(u64);
-
-impl Quick {
-    fn add(&mut self, word: u64) {
-        let product = u128::from(self.0 ^ word) * 0x9E37_79B9_7F4A_7C15;
-        self.0 = product as u64 ^ (product >> 64) as u64;
+/// The hash of a text: eight bytes by one multiplication, folded. Every word of every text is
+/// looked up. Order never depends on it.
+#[inline]
+pub(super) fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let (words, last) = bytes.as_chunks::<8>();
+    let mut hash = bytes.len() as u64;
+    for word in words {
+        hash = folded(hash ^ u64::from_le_bytes(*word));
     }
-
-    /// The hash of a text.
-    #[inline]
-    pub(super) fn of(text: &str) -> u64 {
-        let mut quick = Quick::default();
-        quick.write(text.as_bytes());
-        quick.0
-    }
+    // Of what is left over, the last eight bytes, some of them once more, are quicker.
+    let rest = match bytes.last_chunk() {
+        _ if last.is_empty() => return hash,
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => last.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    };
+    folded(hash ^ rest)
 }
 
-impl Hasher for Quick {
-    #[inline]
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, last) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
-        if !last.is_empty() {
-            let mut word = [0; 8];
-            word[..last.len()].copy_from_slice(last);
-            self.add(u64::from_le_bytes(word) ^ (last.len() as u64) << 56);
-        }
-    }
+#[inline]
+fn folded(word: u64) -> u64 {
+    let product = u128::from(word ^ 0xD6E8_FEB8_6659_FD93) * 0x9E37_79B9_7F4A_7C15;
+    product as u64 ^ (product >> 64) as u64
+}
 
-    fn finish(&self) -> u64 {
-        self.0
+/// Whether two texts are the same. Words are so short that comparing them here is quicker than
+/// having it done.
+#[inline]
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        (Some(last), Some(others)) => {
+            last == others && one.as_chunks::<8>().0 == other.as_chunks::<8>().0
+        }
+        _ => one.iter().eq(other),
     }
 }
 
@@ -100,14 +102,14 @@ impl Interner {
 
     /// The number of a text that was given.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        let number = self.slots.0[self.slots.find(Quick::of(text), |it| self.get(it) == text)];
+        let number = self.slots.0[self.slots.find(hash(text), |it| same(self.get(it), text))];
         (number != NONE).then_some(number)
     }
 
     /// The number of a text, which is a new one when it was not given before.
     #[inline]
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        let slot = self.slots.find(Quick::of(text), |it| self.get(it) == text);
+        let slot = self.slots.find(hash(text), |it| same(self.get(it), text));
         if self.slots.0[slot] != NONE {
             return self.slots.0[slot];
         }
@@ -124,7 +126,7 @@ impl Interner {
     fn grow(&mut self) {
         self.slots = Slots::for_so_many(self.ends.len() * 2);
         for number in 0..self.len() as u32 {
-            let slot = self.slots.find(Quick::of(self.get(number)), |_| false);
+            let slot = self.slots.find(hash(self.get(number)), |_| false);
             self.slots.0[slot] = number;
         }
     }
@@ -141,7 +143,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn new(texts: &'a [&'a str]) -> Lookup<'a> {
         let mut slots = Slots::for_so_many(texts.len());
         for (number, text) in (0..).zip(texts) {
-            let slot = slots.find(Quick::of(text), |_| false);
+            let slot = slots.find(hash(text), |_| false);
             slots.0[slot] = number;
         }
         Lookup { texts, slots }
@@ -150,8 +152,8 @@ impl<'a> Lookup<'a> {
     /// The place of a text among them.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        let is = |number: u32| self.texts[number as usize] == text;
-        let number = self.slots.0[self.slots.find(Quick::of(text), is)];
+        let is = |number: u32| same(self.texts[number as usize], text);
+        let number = self.slots.0[self.slots.find(hash(text), is)];
         (number != NONE).then_some(number)
     }
 }

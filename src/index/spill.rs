@@ -36,8 +36,8 @@ impl Storage {
     /// About `bound` bytes of what grows with the texts are held in memory, the rest in places
     /// that `open` opens: about ten, of which the largest takes four bytes a word.
     ///
-    /// What grows more slowly is held on top of that: each different word once, and some
-    /// sixty bytes a document.
+    /// What grows more slowly is held on top of that: each different word, and about a hundred
+    /// bytes a document.
     pub fn bounded(
         bound: usize,
         open: impl Fn() -> io::Result<Box<dyn Place>> + Send + Sync + 'static,

@@ -78,9 +78,19 @@ impl Scan<'_> {
     /// Takes the next letter with the marks on it; false at the word's end.
     fn step(&mut self, first: bool) -> bool {
         let rest = &self.text[self.end..];
-        let Some(skipped) = self.glue(rest, first) else { return false };
-        let Some(letter) = rest[skipped..].chars().next() else { return false };
-        (self.last, self.last_class) = (letter, self.classes.of(letter));
+        let Some(next) = rest.chars().next() else { return false };
+        let next_class = self.classes.of(next);
+        let (skipped, letter, letter_class) = if next_class & class::BEGINS > 0 {
+            (0, next, next_class)
+        } else {
+            let Some(skipped) = self.glue(rest, next, next_class) else { return false };
+            let Some(letter) = rest[skipped..].chars().next() else { return false };
+            (skipped, letter, self.classes.of(letter))
+        };
+        if skipped == 0 && !first && (letter_class | self.last_class) & class::UNSPACED > 0 {
+            return false;
+        }
+        (self.last, self.last_class) = (letter, letter_class);
         self.end += skipped + letter.len_utf8();
         let on = |c: &char| self.classes.of(*c) & class::ON > 0;
         let marks = self.text[self.end..].chars().take_while(on);
@@ -88,15 +98,9 @@ impl Scan<'_> {
         true
     }
 
-    /// The bytes between the word so far and a letter that continues it; `None` when
-    /// none does.
-    fn glue(&mut self, rest: &str, first: bool) -> Option<usize> {
-        let next = rest.chars().next()?;
-        let next_class = self.classes.of(next);
-        if next_class & class::BEGINS > 0 {
-            let together = first || (next_class | self.last_class) & class::UNSPACED == 0;
-            return together.then_some(0);
-        }
+    /// The bytes between the word so far and a letter that continues it, when `next` is none;
+    /// `None` when none does.
+    fn glue(&mut self, rest: &str, next: char, next_class: u8) -> Option<usize> {
         if self.last_class & class::DIGIT > 0 && self.is_number_sign(rest, next) {
             self.decimals += usize::from(matches!(next, '.' | '٫'));
             return Some(next.len_utf8());

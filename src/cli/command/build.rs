@@ -305,7 +305,7 @@ impl Plan {
     /// text, as documents, and as their words.
     fn at_once(&self) -> usize {
         let room = self.memory.map_or(usize::MAX, |bound| bound / 32 / self.jobs);
-        room.clamp(16 << 10, 1 << 20)
+        room.clamp(16 << 10, 2 << 20)
     }
 
     /// What earlier builds wrote is no input: the folder of results if it lies within an
