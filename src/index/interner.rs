@@ -38,7 +38,8 @@ fn same(one: &str, other: &str) -> bool {
     }
     match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
         (Some(last), Some(others)) => {
-            last == others && one.as_chunks::<8>().0 == other.as_chunks::<8>().0
+            let mut pairs = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
+            last == others && pairs.all(|(one, other)| one == other)
         }
         _ => one.iter().eq(other),
     }
