@@ -29,7 +29,8 @@
 //! # What always holds
 //!
 //! - **The library does no I/O and reads no clock.** It is given bytes and gives bytes, so
-//!   it runs anywhere, the browser included, and every test is a function call.
+//!   it runs anywhere, the browser included, and every test is a function call. What a build
+//!   shall not hold in memory goes to places that whoever builds opens ([`index::Storage`]).
 //! - **The index says how it was analysed.** [`text::CHAIN`] is written into it, and an
 //!   index of another chain is refused, not searched wrongly.
 //! - **Text is never lost.** A word is a range of the original and its key stands beside

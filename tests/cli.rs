@@ -150,9 +150,13 @@ fn build_reports_what_the_contract_says() {
     let path = desk.path(artefact["path"].as_str().unwrap());
     assert_eq!(path, desk.path("dist/news.kashf"));
     assert_eq!(artefact["bytes"], fs::metadata(path).unwrap().len());
-    for field in ["tokens", "text_bytes", "seconds"] {
+    for field in ["tokens", "text_bytes", "seconds", "megabytes_per_second"] {
         assert!(report[field].is_number(), "{field}");
     }
+    let sections = report["sections"].as_object().unwrap();
+    assert!(sections["root"].is_number() && sections["texts"].is_number());
+    let all: u64 = sections.values().map(|bytes| bytes.as_u64().unwrap()).sum();
+    assert_eq!(artefact["bytes"], all);
 }
 
 #[test]
@@ -165,7 +169,8 @@ fn build_for_people_says_results_and_talk_apart() {
     let said = said(&output);
     assert!(said.contains("skipped   scan.pdf: a PDF file"), "{said}");
     assert!(said.contains("passed over 1 hidden"), "{said}");
-    assert!(said.contains("6 documents"), "{said}");
+    assert!(said.contains("6 documents") && said.contains(" MB/s"), "{said}");
+    assert!(said.contains("the index: root ") && said.contains(", texts "), "{said}");
 }
 
 #[test]
@@ -186,6 +191,80 @@ fn same_input_same_bytes() {
         assert_eq!(report["skipped"].as_array().unwrap().len(), 1, "{report}");
         assert!(fs::read(desk.path(out).join("kashf.kashf")).unwrap() == seen[0]);
     }
+}
+
+/// Everything below a folder, hidden files included.
+fn everything(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(everything(&path));
+        }
+        found.push(path);
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_bound_on_memory_changes_no_byte_and_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let line = |n: usize| {
+        let words: Vec<String> =
+            (0..90).map(|i| format!("كلمة{} گفت‌وگو", (n * 31 + i * i) % 997)).collect();
+        let broken = if n == 700 { "broken\n" } else { "" };
+        format!(
+            "{broken}{{\"id\":\"d{}\",\"text\":\"{}.\",\"page\":{n}}}\n",
+            n % 999,
+            words.join(" ")
+        )
+    };
+    // Larger than what a thread reads at once.
+    let lines: String = (0..1000).map(line).collect();
+    assert!(lines.len() > 2 << 20);
+    desk.write("texts/a.jsonl", lines.as_bytes());
+    desk.write("texts/b.txt", "نص\n\nقال الوزير".as_bytes());
+    let build = |more: &[&str]| {
+        let report = desk.build(more);
+        assert_eq!(
+            (&report["documents"], report["doubts"].as_array().unwrap().len()),
+            (&Value::from(1001), 2)
+        );
+        fs::read(desk.path("dist/kashf.kashf")).unwrap()
+    };
+    let whole = build(&["--jobs", "1"]);
+    let before = everything(desk.0.path());
+    for more in [
+        &["--memory", "8M", "--jobs", "3"][..],
+        &["--memory", "16 MiB", "--jobs", "1"],
+        &["--memory", "9000000"],
+    ] {
+        assert!(build(more) == whole, "{more:?}");
+        assert_eq!(everything(desk.0.path()), before, "{more:?}");
+    }
+    // When it fails with everything set aside, that is gone too.
+    fs::create_dir(desk.path("dist/other.kashf")).unwrap();
+    let before = everything(desk.0.path());
+    desk.fails(
+        1,
+        "found a folder",
+        &["build", "texts", "--format", "index", "--memory", "8M", "--name", "other"],
+    );
+    assert_eq!(everything(desk.0.path()), before);
+}
+
+#[test]
+fn what_is_no_size_is_said_before_anything_is_done() {
+    let desk = Desk::with_texts();
+    for size in ["", "0", "much", "1.5G", "7M", "-1"] {
+        let memory = format!("--memory={size}");
+        let part = format!(
+            "expected a size of 8M or more after --memory, such as 200M or 2G, found \"{size}\""
+        );
+        desk.fails(2, &part, &["build", "texts", "--format", "index", &memory]);
+    }
+    assert!(!desk.path("dist").exists());
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! empty or holds nothing but a site that `kashf build` wrote.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use kashf::package;
@@ -37,6 +37,15 @@ pub struct Written {
 impl Staged {
     /// Writes a file, beside its place.
     pub fn file(&mut self, target: PathBuf, bytes: &[u8]) -> Outcome {
+        self.stream(target, |out| Ok(out.write_all(bytes)?))
+    }
+
+    /// Has a file written, beside its place, from its first byte to its last.
+    pub fn stream<T>(
+        &mut self,
+        target: PathBuf,
+        write: impl FnOnce(&mut dyn Write) -> Outcome<T>,
+    ) -> Outcome<T> {
         if target.is_dir() {
             return Stop::failed(format!(
                 "expected to write the file {}, found a folder there: move it, or choose another --name",
@@ -44,8 +53,15 @@ impl Staged {
             ));
         }
         let temporary = beside(&target, "new");
-        self.parts.push(Part { temporary: temporary.clone(), target, bytes: bytes.len() as u64 });
-        write(&temporary, bytes)
+        self.parts.push(Part { temporary: temporary.clone(), target, bytes: 0 });
+        let failed = |e| Stop::at(&temporary, "written", e);
+        let mut out = BufWriter::new(File::create(&temporary).map_err(failed)?);
+        let outcome = write(&mut out)?;
+        let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
+        file.sync_all().map_err(failed)?;
+        let bytes = file.metadata().map_err(failed)?.len();
+        self.parts.last_mut().into_iter().for_each(|part| part.bytes = bytes);
+        Ok(outcome)
     }
 
     /// Writes a folder, beside its place.

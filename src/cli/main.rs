@@ -18,9 +18,13 @@ mod corpus;
 #[cfg(not(target_arch = "wasm32"))]
 mod output;
 #[cfg(not(target_arch = "wasm32"))]
+mod size;
+#[cfg(not(target_arch = "wasm32"))]
 mod source;
 #[cfg(not(target_arch = "wasm32"))]
 mod stop;
+#[cfg(not(target_arch = "wasm32"))]
+mod temporary;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {

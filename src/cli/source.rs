@@ -1,12 +1,14 @@
-//! Inputs on the disk → files in a fixed order → documents, read by several threads at
-//! once and handed on in that order, so that the number of threads changes nothing.
+//! Inputs on the disk → files in a fixed order → documents cut into words, by several threads
+//! at once and handed on in that order, so that the number of threads changes nothing.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
 
-use kashf::ingest::{self, Ingested, Skipped};
+use kashf::index::{Batch, threads};
+use kashf::ingest::lines::{self, Lines, Probe};
+use kashf::ingest::{self, Doubt, Skipped};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config;
@@ -161,55 +163,166 @@ fn name_below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// A file's documents, or why there are none, and how many bytes it had.
-pub type Read = (Result<Ingested, Skipped>, u64);
+/// What was read: a file, or some lines of a large one.
+pub enum Part {
+    /// All of a file.
+    File(Result<(Batch, Vec<Doubt>), Skipped>),
+    /// Some lines. Their documents are in the batch; what is to be said of them is still there.
+    Lines(Batch, Lines),
+    /// The end of a file that was read by lines.
+    End,
+}
 
-/// Reads all files with `jobs` threads and hands each to `take` in the order of the list.
+/// Reads all files with `jobs` threads, cuts the documents into words, and hands them to `take`
+/// in the order of the list.
 ///
-/// Each thread has every `jobs`-th file and waits when it is two ahead, so no more than a
-/// few files are held at once.
+/// Large files of JSON Lines are read about `at_once` bytes at a time, as far as that is the
+/// same as reading them whole; no more than a few files or parts are held at once.
 pub fn read_all(
     sources: &[Source],
     jobs: usize,
-    mut take: impl FnMut(&Source, Read) -> Outcome,
+    at_once: usize,
+    mut take: impl FnMut(&Source, Part) -> Outcome,
 ) -> Outcome {
-    let jobs = jobs.clamp(1, sources.len().max(1));
-    std::thread::scope(|scope| {
-        let mut lanes = Vec::new();
-        for lane in 0..jobs {
-            let (sender, receiver) = sync_channel(1);
-            lanes.push(receiver);
-            scope.spawn(move || {
-                for source in sources.iter().skip(lane).step_by(jobs) {
-                    // Nobody takes it any more: the build has failed.
-                    if sender.send(read(source)).is_err() {
-                        return;
-                    }
-                }
-            });
+    let mut queue = Queue { sources, next: 0, at_once, lines: None };
+    let work = |work: Outcome<Work>| match work? {
+        Work::Files(files) => {
+            let read = |file| Ok((file, Part::File(read(&sources[file])?)));
+            files.map(read).collect::<Outcome<Vec<_>>>()
         }
-        for (at, source) in sources.iter().enumerate() {
-            let read = lanes[at % jobs].recv().map_err(|_| {
-                Stop::Failed(format!(
-                    "reading {} failed in a way that should not happen: please report it",
-                    source.path.display()
-                ))
-            })?;
-            take(source, read)?;
+        Work::Lines { source, first, bytes, last } => {
+            let name = &sources[source].name;
+            let mut lines = lines::read(name, first, &bytes);
+            drop(bytes);
+            let batch = Batch::new(std::mem::take(&mut lines.documents))?;
+            let end = last.then_some((source, Part::End));
+            Ok([(source, Part::Lines(batch, lines))].into_iter().chain(end).collect())
         }
-        Ok(())
-    })
+    };
+    threads::pipe(
+        jobs,
+        || queue.next().transpose(),
+        work,
+        |parts| parts?.into_iter().try_for_each(|(source, part)| take(&sources[source], part)),
+    )
 }
 
+/// What a thread does at once.
+enum Work {
+    /// Some files, whole.
+    Files(Range<usize>),
+    /// Lines of a file, from the one of this number on.
+    Lines { source: usize, first: u32, bytes: Vec<u8>, last: bool },
+}
+
+/// Files of which so many can be done at once.
+const FILES: usize = 64;
+
+/// Parts out files in their order.
+struct Queue<'a> {
+    sources: &'a [Source],
+    next: usize,
+    at_once: usize,
+    /// A file that is being read by lines.
+    lines: Option<LineReader>,
+}
+
+struct LineReader {
+    source: usize,
+    file: File,
+    /// The number of the next line.
+    line: u32,
+    /// What was read beyond the last whole line.
+    rest: Vec<u8>,
+}
+
+impl Queue<'_> {
+    fn next(&mut self) -> Outcome<Option<Work>> {
+        if self.lines.is_some() {
+            return self.next_lines();
+        }
+        let start = self.next;
+        let mut bytes = 0;
+        while bytes < self.at_once as u64 && self.next - start < FILES {
+            let Some(source) = self.sources.get(self.next) else { break };
+            let length = std::fs::metadata(&source.path).map_or(0, |kind| kind.len());
+            if length > self.at_once as u64 {
+                if start < self.next {
+                    break;
+                }
+                if let Some(file) = by_lines(source) {
+                    let source = self.next;
+                    self.lines = Some(LineReader { source, file, line: 1, rest: Vec::new() });
+                    self.next += 1;
+                    return self.next_lines();
+                }
+            }
+            bytes += length;
+            self.next += 1;
+        }
+        Ok(Some(Work::Files(start..self.next)).filter(|_| start < self.next))
+    }
+
+    /// The next lines of the file that is being read so, which there is.
+    fn next_lines(&mut self) -> Outcome<Option<Work>> {
+        let Some(lines) = &mut self.lines else { return Ok(None) };
+        let LineReader { source, file, line, rest } = lines;
+        let source = *source;
+        let mut bytes = std::mem::take(rest);
+        let end = loop {
+            let looked_at = bytes.len();
+            let more = file.take(self.at_once as u64).read_to_end(&mut bytes);
+            let more = more.map_err(|e| Stop::at(&self.sources[source].path, "read", e))?;
+            if more == 0 {
+                break None;
+            }
+            if let Some(end) = bytes[looked_at..].iter().rposition(|&byte| byte == b'\n') {
+                break Some(looked_at + end + 1);
+            }
+        };
+        let first = *line;
+        match end {
+            Some(end) => *rest = bytes.split_off(end),
+            None => self.lines = None,
+        }
+        if let Some(lines) = &mut self.lines {
+            let ends = bytes.iter().filter(|&&byte| byte == b'\n').count();
+            lines.line = lines.line.saturating_add(ends as u32);
+        }
+        Ok(Some(Work::Lines { source, first, bytes, last: end.is_none() }))
+    }
+}
 /// Texts beyond this are refused: places in a text are numbers of 32 bits.
 const LARGEST: u64 = u32::MAX as u64;
 
-fn read(source: &Source) -> Read {
+fn read(source: &Source) -> Outcome<Result<(Batch, Vec<Doubt>), Skipped>> {
     let bytes = match read_file(&source.path) {
         Ok(bytes) => bytes,
-        Err(reason) => return (Err(Skipped { reason }), 0),
+        Err(reason) => return Ok(Err(Skipped { reason })),
     };
-    (ingest::read(&source.name, &bytes), bytes.len() as u64)
+    let read = ingest::read(&source.name, &bytes);
+    drop(bytes);
+    Ok(match read {
+        Ok(read) => Ok((Batch::new(read.documents)?, read.doubts)),
+        Err(skipped) => Err(skipped),
+    })
+}
+
+/// Opens a file at its first line, if it may be read by lines. What cannot be read at all is
+/// found out again, and said, by who reads it whole.
+fn by_lines(source: &Source) -> Option<File> {
+    let mut file = File::open(&source.path).ok()?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(Probe::HEAD as u64).read_to_end(&mut bytes).ok()?;
+    let mut probe = Probe::new(&source.name, &bytes)?;
+    while !bytes.is_empty() {
+        probe.take(&bytes);
+        bytes.clear();
+        file.by_ref().take(Probe::HEAD as u64).read_to_end(&mut bytes).ok()?;
+    }
+    let start = probe.finish()? as u64;
+    file.seek(SeekFrom::Start(start)).ok()?;
+    Some(file)
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {

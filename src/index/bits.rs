@@ -28,15 +28,17 @@ impl BitWriter {
         self.len() == 0
     }
 
-    /// The lowest `count` bits of `value`; at most 56.
+    /// The lowest `count` bits of `value`, which has no others; at most 56.
+    #[inline]
     pub fn put(&mut self, value: u64, count: u32) {
         debug_assert!(count <= 56 && value >> count == 0);
         self.pending |= value << self.held;
         self.held += count;
-        while self.held >= 8 {
-            self.bytes.push(self.pending as u8);
-            self.pending >>= 8;
-            self.held -= 8;
+        if self.held >= 64 {
+            self.bytes.extend_from_slice(&self.pending.to_le_bytes());
+            self.held -= 64;
+            // What did not fit.
+            self.pending = value >> (count - self.held);
         }
     }
 
@@ -79,20 +81,24 @@ impl BitWriter {
 
     /// All bits of another writer.
     pub fn append(&mut self, other: &BitWriter) {
-        other.bytes.iter().for_each(|&byte| self.put(u64::from(byte), 8));
-        self.put(other.pending, other.held);
+        let (words, last) = other.bytes.as_chunks::<4>();
+        words.iter().for_each(|word| self.put(u32::from_le_bytes(*word).into(), 32));
+        last.iter().for_each(|&byte| self.put(byte.into(), 8));
+        let low = other.held.min(32);
+        self.put(other.pending & ((1 << low) - 1), low);
+        self.put(other.pending >> low, other.held - low);
     }
 
     /// Zeros up to a whole byte.
     pub fn align(&mut self) {
-        if self.held > 0 {
-            self.put(0, 8 - self.held);
-        }
+        self.put(0, self.held.next_multiple_of(8) - self.held);
     }
 
     /// The bytes; the last one is filled up with zeros.
     pub fn finish(mut self) -> Vec<u8> {
         self.align();
+        let left = self.pending.to_le_bytes();
+        self.bytes.extend_from_slice(&left[..self.held as usize / 8]);
         self.bytes
     }
 }

@@ -40,8 +40,13 @@ impl BlockWriter {
         self.pieces.push(bytes);
     }
 
+    /// The pieces that were closed since this was last asked.
+    pub fn closed(&mut self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.pieces)
+    }
+
     /// Appends to `root` how many pieces there are, and how many blocks in each; gives the
-    /// pieces.
+    /// pieces that have not been given.
     pub fn finish(mut self, root: &mut Vec<u8>) -> Vec<Vec<u8>> {
         if self.count > 0 {
             self.close();

@@ -1,30 +1,40 @@
-//! Documents → index bytes; same input, same bytes, however many threads.
+//! Documents → index bytes; same input, same bytes, however many threads and however little
+//! memory.
 //!
-//! One pass cuts each text into words and gaps and keeps only symbol numbers; the texts
-//! themselves can be let go at once. The end sorts, numbers and writes. Needs about
-//! four bytes a word twice, and one copy of every different form.
+//! Documents come in [batches](Batch), cut into words already. Of a text only the numbers of
+//! its symbols are kept, four bytes a word; the end sorts, numbers and writes. What grows with
+//! the texts goes through a [`Storage`], which may hold it in memory or not: the symbols, what
+//! is known of each document alone, titles to be sorted, the places of words (of so many keys
+//! at a time as there is room for), and the pieces of the index. In memory stay the different
+//! words, and of each document its id and a few numbers.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Write;
+use std::ops::Range;
 
+use super::batch::{Batch, Cut};
 use super::bits::BitWriter;
 use super::blocks::BlockWriter;
 use super::bytes::{put_str, put_varint};
-use super::checksum::checksum;
 use super::coder::Coder;
-use super::columns::Column;
+use super::columns::{Column, ColumnWriter};
 use super::documents::{self, Entry};
-use super::format::{Section, assemble};
+use super::format::{Section, Writer, too_large};
 use super::forms::{Edit, EditCode, edits};
+use super::interner::{self, Interner};
 use super::keys;
 use super::model::{Model, Symbol};
 use super::reader::{ALWAYS, IDS, hash};
+use super::records::{RecordReader, Records};
 use super::relate::{Corpus, relate};
-use super::symbols::{Keys, Symbols};
-use super::texts::{self, Stretch, WORDS};
+use super::sort::Sorter;
+use super::spill::Storage;
+use super::stream::{Stream, StreamReader};
+use super::symbols::{Keys, NO_KEY, Symbols};
+use super::texts::{self, Record, Stretch, WORDS};
 use super::{lexicon, stems, threads};
 use crate::document::{Document, Metadata, is_iso};
 use crate::error::Error;
-use crate::id::Span;
 use crate::text;
 use crate::text::stem::Stemmer;
 
@@ -44,6 +54,29 @@ pub struct About {
     pub built: String,
 }
 
+/// What was built, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents.
+    pub documents: u32,
+    /// Running words, titles that do not stand in their texts included.
+    pub words: u32,
+    /// Bytes of all texts.
+    pub text_bytes: u64,
+    /// Languages and how many documents each has, the commonest first.
+    pub languages: Vec<(String, u32)>,
+    /// What the parts of the file take, in bytes: the root with its header, and each section
+    /// of the format by its name, in the order of the file.
+    pub sections: Vec<(&'static str, u64)>,
+}
+
+impl Summary {
+    /// Bytes of the whole index.
+    pub fn bytes(&self) -> u64 {
+        self.sections.iter().map(|(_, bytes)| bytes).sum()
+    }
+}
+
 /// Takes documents one by one, and gives the bytes of their index.
 ///
 /// ```
@@ -59,38 +92,63 @@ pub struct About {
 /// ```
 pub struct Builder {
     about: About,
-    ids: BTreeSet<String>,
+    threads: usize,
+    storage: Storage,
+    /// By the document's number.
+    ids: Interner,
     symbols: Symbols,
     /// All documents, as symbols in the order first seen.
-    stream: Vec<u32>,
+    stream: Stream,
     documents: Vec<Taken>,
+    records: Records,
+    titles: Sorter,
+    /// Of the names that always are columns.
+    columns: [ColumnWriter; ALWAYS.len()],
+    others: Others,
     words: u64,
-    threads: usize,
+    text_bytes: u64,
 }
 
-/// What is kept of a document.
+/// What is kept of each document at hand.
 struct Taken {
-    id: String,
-    meta: Metadata,
-    /// All but what the symbols and the other fields say.
-    record: texts::Record,
-    /// Symbols of a title that does not stand in the text, and then of the text.
-    title_symbols: usize,
-    text_symbols: usize,
     entry: Entry,
+    /// Symbols of a title that does not stand in the text, and then of the text.
+    title_symbols: u32,
+    text_symbols: u32,
+    stemmer: Option<Stemmer>,
+}
+
+impl Taken {
+    /// Symbols of title and text, when they begin at `at`.
+    fn symbols(&self, at: u64) -> [Range<u64>; 2] {
+        let middle = at + u64::from(self.title_symbols);
+        [at..middle, middle..middle + u64::from(self.text_symbols)]
+    }
 }
 
 impl Builder {
     /// An empty corpus.
     pub fn new(about: About) -> Builder {
+        Builder::with_storage(about, Storage::memory())
+    }
+
+    /// An empty corpus, of which memory holds as much as `storage` says. The bytes are the
+    /// same.
+    pub fn with_storage(about: About, storage: Storage) -> Builder {
         Builder {
             about,
-            ids: BTreeSet::new(),
-            symbols: Symbols::default(),
-            stream: Vec::new(),
-            documents: Vec::new(),
-            words: 0,
             threads: 1,
+            ids: Interner::default(),
+            symbols: Symbols::default(),
+            stream: Stream::new(&storage),
+            documents: Vec::new(),
+            records: Records::new(&storage),
+            titles: Sorter::new(&storage),
+            columns: Default::default(),
+            others: Others::default(),
+            words: 0,
+            text_bytes: 0,
+            storage,
         }
     }
 
@@ -112,7 +170,7 @@ impl Builder {
 
     /// True when a document of this id was added.
     pub fn has(&self, id: &str) -> bool {
-        self.ids.contains(id)
+        self.ids.find(id).is_some()
     }
 
     /// Adds a document.
@@ -120,173 +178,191 @@ impl Builder {
     /// # Errors
     ///
     /// When its id was used before, or a limit of the format is passed (2³² − 1 words in
-    /// all, as many bytes in one text).
-    pub fn add(&mut self, mut document: Document) -> Result<(), Error> {
-        if self.has(&document.id) {
-            return Err(Error::unsupported(format!(
-                "expected every document to have its own id, found “{}” twice: give one of them another",
-                document.id
-            )));
+    /// all, as many bytes in one text), or what is to be set aside cannot be.
+    pub fn add(&mut self, document: Document) -> Result<(), Error> {
+        self.add_all(Batch::new([document])?, |_, _| None)
+    }
+
+    /// Adds documents. For one whose id was used before, `rename` is asked for another; it is
+    /// given the id, and what tells whether an id is taken.
+    ///
+    /// # Errors
+    ///
+    /// As [`add`](Self::add).
+    pub fn add_all(
+        &mut self,
+        batch: Batch,
+        mut rename: impl FnMut(&str, &dyn Fn(&str) -> bool) -> Option<String>,
+    ) -> Result<(), Error> {
+        let symbols: Vec<u32> = (0..batch.symbols.len() as u32)
+            .map(|own| {
+                let text = batch.symbols.text(own);
+                self.symbols.add(text, batch.symbols.is_word(own), batch.symbols.count(own))
+            })
+            .collect();
+        self.stream.extend(batch.stream.into_iter().map(|own| symbols[own as usize]))?;
+        for mut cut in batch.documents {
+            if self.has(&cut.id) {
+                match rename(&cut.id, &|id| self.has(id)).filter(|id| !self.has(id)) {
+                    Some(id) => cut.id = id,
+                    None => return Err(twice(&cut.id)),
+                }
+            }
+            self.take(cut)?;
         }
-        let text = std::mem::take(&mut document.text);
-        let taken = self.take_in(document, &text);
-        self.words += u64::from(taken.entry.words);
-        let fits = self.words < u64::from(u32::MAX) && text.len() < u32::MAX as usize;
-        if !fits {
-            return Err(too_large());
-        }
-        self.ids.insert(taken.id.clone());
-        self.documents.push(taken);
         Ok(())
     }
 
-    fn take_in(&mut self, document: Document, text: &str) -> Taken {
-        let Document { id, mut meta, title_span, .. } = document;
-        // No title stands nowhere.
-        let stands = |span: &Span| span.of(text).is_some() && !meta.title.is_empty();
-        let title_span = title_span.filter(stands);
-        let before = self.stream.len();
-        let title_words = match title_span {
-            Some(_) => 0,
-            None => self.encode(&meta.title),
-        };
-        // A title without words is kept as it is.
-        if title_words == 0 {
-            self.stream.truncate(before);
+    fn take(&mut self, cut: Cut) -> Result<(), Error> {
+        let Cut { id, meta, folded_title, mut record, title_symbols, text_symbols, mut entry } =
+            cut;
+        entry.first = self.words as u32;
+        self.words += u64::from(entry.words);
+        if self.words >= u64::from(u32::MAX) {
+            return Err(too_large());
         }
-        let middle = self.stream.len();
-        let text_words = self.encode(text);
-        let headline = match title_span {
-            Some(span) => headline(text, span),
-            None => (0, title_words),
-        };
-        let in_text = title_span.and_then(|span| span.of(text)) == Some(meta.title.as_str());
-        let mut record = texts::Record {
-            text_bytes: text.len() as u32,
-            text_checksum: checksum(text.as_bytes()),
-            title_span,
-            title_coded: title_words > 0,
-            url: std::mem::take(&mut meta.url),
-            ..Default::default()
-        };
-        if !record.title_coded && !in_text {
-            record.title = meta.title.clone();
+        self.text_bytes += u64::from(record.text_bytes);
+        match folded_title.as_str() {
+            "" => self.titles.push(&text::fold(&id))?,
+            title => self.titles.push(title)?,
         }
-        let entry = Entry {
-            first: self.words as u32,
-            words: title_words + text_words,
-            title_words,
-            headline,
-        };
-        let (title_symbols, text_symbols) = (middle - before, self.stream.len() - middle);
-        Taken { id, meta, record, title_symbols, text_symbols, entry }
-    }
-
-    /// Appends the symbols of a text; gives its words.
-    fn encode(&mut self, text: &str) -> u32 {
-        let (mut end, mut words) = (0, 0);
-        for range in text::words(text) {
-            let gap = &text[end..range.start];
-            if gap != " " || end == 0 {
-                self.push_gap(gap, end == 0);
-            }
-            self.stream.push(self.symbols.word(&text[range.clone()]));
-            end = range.end;
-            words += 1;
+        let Metadata { lang, date, source, author, more, .. } = meta;
+        let values = [&lang, &source, &author, &date].map(String::as_str);
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            column.push(Some(value).filter(|value| !value.is_empty()).into_iter());
         }
-        self.push_gap(&text[end..], true);
-        words
-    }
-
-    /// A gap at an edge of a text may be nothing at all, and then needs no symbol.
-    fn push_gap(&mut self, gap: &str, edge: bool) {
-        if !(edge && gap.is_empty()) {
-            self.stream.push(self.symbols.gap(gap));
-        }
+        record.more = self.others.take(self.documents.len(), more);
+        self.records.push(&record)?;
+        self.ids.number(&id);
+        let stemmer = Stemmer::of(&lang);
+        self.documents.push(Taken { entry, title_symbols, text_symbols, stemmer });
+        Ok(())
     }
 
     /// The bytes of the index.
     ///
     /// # Errors
     ///
-    /// When a limit of the format is passed.
-    pub fn finish(mut self) -> Result<Vec<u8>, Error> {
-        let fields = self.fields();
-        self.keep_others(&fields);
-        let keys = self.symbols.keys(self.threads);
-        let texts = self.symbols.texts();
-        let symbols: Vec<Symbol<'_>> = (0..)
-            .zip(&texts)
-            .map(|(symbol, text)| Symbol {
-                text,
+    /// When a limit of the format is passed, or what was set aside cannot be read.
+    pub fn finish(self) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::new();
+        self.write(&mut out)?;
+        Ok(out)
+    }
+
+    /// Writes the index to `out`, from its first byte to its last.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish), or when `out` fails.
+    pub fn write(mut self, out: &mut dyn Write) -> Result<Summary, Error> {
+        self.stream.set_aside()?;
+        let mut pieces = Writer::new(&self.storage, self.threads);
+        let always = std::mem::take(&mut self.columns).map(ColumnWriter::finish);
+        let others = self.others()?;
+        let mut root = Vec::new();
+        let mut summary = self.put_about(&always, &mut root);
+        let entries: Vec<Entry> = self.documents.iter().map(|taken| taken.entry).collect();
+        documents::write(&entries, &mut root);
+        drop(entries);
+        put_varint(&mut root, (always.len() + others.len()) as u64);
+        let names = self.others.names.iter().map(|(name, _)| name.as_str());
+        let columns = always.iter().map(Some).chain(others.iter().map(Option::as_ref));
+        for (name, column) in ALWAYS.into_iter().chain(names).zip(columns.clone()) {
+            put_str(&mut root, name);
+            put_varint(&mut root, column.map_or(0, |column| column.values.len() as u64 + 1));
+        }
+        let mut columns: Vec<_> = columns.flatten().map(Column::write).collect();
+        let titles = std::mem::replace(&mut self.titles, Sorter::new(&self.storage));
+        columns.push(title_order(&titles.places()?));
+        pieces.push(Section::Columns, &columns)?;
+        let hashes: Vec<u8> = self.ids.iter().flat_map(|id| hash(id).to_le_bytes()).collect();
+        let ids: Vec<_> = hashes.chunks(IDS as usize * 2).map(<[u8]>::to_vec).collect();
+        pieces.push(Section::Ids, &ids)?;
+        let is_column: Vec<bool> = others.iter().map(Option::is_some).collect();
+        drop((columns, always, others));
+        self.put_words(&is_column, &mut root, &mut pieces)?;
+        if root.len() as u64 >= u64::from(u32::MAX) {
+            return Err(too_large());
+        }
+        drop(self);
+        let written = pieces.finish(&root, out)?;
+        let names = Section::ALL.iter().map(|section| section.name());
+        summary.sections =
+            [("root", written.root)].into_iter().chain(names.zip(written.sections)).collect();
+        Ok(summary)
+    }
+
+    /// The model and all that is about words: keys, where they stand, and the texts.
+    fn put_words(
+        &self,
+        others: &[bool],
+        root: &mut Vec<u8>,
+        pieces: &mut Writer,
+    ) -> Result<(), Error> {
+        let threads = self.threads;
+        let keys = self.symbols.keys(threads);
+        let sorted = keys.sorted();
+        let symbols: Vec<Symbol<'_>> = (0..self.symbols.len() as u32)
+            .map(|symbol| Symbol {
+                text: self.symbols.text(symbol),
                 word: self.symbols.is_word(symbol),
                 count: self.symbols.count(symbol),
             })
             .collect();
+        let forms = Forms::new(&keys, sorted.len(), &symbols);
         let (relations, model) = threads::join(
-            self.threads,
-            || relate(&self.corpus(&keys)),
-            || Model::train(&symbols, &mut self.texts()),
+            threads,
+            || relate(&self.corpus(&keys, &sorted, &forms.counts), threads),
+            || self.train(&symbols),
         );
-        let mut root = Vec::new();
-        self.put_about(&mut root);
-        let entries: Vec<Entry> = self.documents.iter().map(|taken| taken.entry).collect();
-        documents::write(&entries, &mut root);
-        put_varint(&mut root, fields.len() as u64);
-        for field in &fields {
-            put_str(&mut root, &field.name);
-            let column = field.column.as_ref();
-            put_varint(&mut root, column.map_or(0, |column| column.values.len() as u64 + 1));
-        }
-        let bytes = model.write();
-        put_varint(&mut root, bytes.len() as u64);
-        root.extend(bytes);
-        let (forms, form_of) = self.forms(&keys, &texts);
-        let code = self.edit_code(&keys, &forms);
-        let bytes = code.write();
-        put_varint(&mut root, bytes.len() as u64);
-        root.extend(bytes);
-        let lexicon = lexicon::write(&keys.sorted, &mut root)?;
-        let names = lexicon::write(&relations.names, &mut root)?;
-        let classes = stems::write_classes(&relations.class_of, relations.names.len(), &mut root);
-        let compounds = stems::write_compounds(&relations.compounds, &mut root);
-        let (blocks, long) =
-            self.keys(&keys, (&forms, &form_of), &relations.class_of, &code, &mut root);
-        let chunks = self.chunks(&Coder::new(&model, &symbols), &mut root);
-        let columns = fields.iter().filter_map(|field| Some(field.column.as_ref()?.write()));
-        let columns = columns.chain([self.title_order()]).collect();
-        let hashes: Vec<u16> = self.documents.iter().map(|taken| hash(&taken.id)).collect();
-        let ids = hashes.chunks(IDS as usize);
-        let ids = ids.map(|ids| ids.iter().flat_map(|id| id.to_le_bytes()).collect()).collect();
-        let sections = vec![lexicon, names, classes, compounds, columns, ids, blocks, long, chunks];
-        debug_assert_eq!(sections.len(), Section::ALL.len());
-        if root.len() as u64 >= u64::from(u32::MAX) {
-            return Err(too_large());
-        }
-        Ok(assemble(&root, sections, self.threads))
+        let (relations, model) = (relations?, model?);
+        put_bytes(root, &model.write());
+        let code = forms.code(&sorted, &symbols, threads);
+        put_bytes(root, &code.write());
+        pieces.push(Section::Lexicon, &lexicon::write(&sorted, threads, root)?)?;
+        pieces.push(Section::Stems, &lexicon::write(&relations.names, threads, root)?)?;
+        let classes = stems::write_classes(&relations.class_of, relations.names.len(), root);
+        pieces.push(Section::Classes, &classes)?;
+        pieces.push(Section::Compounds, &stems::write_compounds(&relations.compounds, root))?;
+        let known = Known {
+            sorted: &sorted,
+            key_of: &keys.of,
+            symbols: &symbols,
+            forms: &forms,
+            class_of: &relations.class_of,
+            code: &code,
+        };
+        self.put_keys(&known, root, pieces)?;
+        self.put_texts(others, &Coder::new(&model, &symbols), root, pieces)
     }
 
-    /// The symbols of each title and each text, in order.
-    fn texts(&self) -> impl Iterator<Item = &[u32]> {
-        let mut rest = self.stream.as_slice();
-        self.documents.iter().flat_map(move |taken| {
-            let (title, after) = rest.split_at(taken.title_symbols);
-            let (text, after) = after.split_at(taken.text_symbols);
-            rest = after;
-            [title, text]
+    fn train(&self, symbols: &[Symbol<'_>]) -> Result<Model, Error> {
+        let lengths =
+            self.documents.iter().flat_map(|taken| [taken.title_symbols, taken.text_symbols]);
+        let mut reader = self.stream.reader();
+        Model::train(symbols, lengths.map(u64::from), |range, out| {
+            out.extend_from_slice(reader.get(range)?);
+            Ok(())
         })
     }
 
     /// What [`relate`] looks at.
-    fn corpus<'a>(&'a self, keys: &'a Keys) -> Corpus<'a> {
+    fn corpus<'a>(
+        &'a self,
+        keys: &'a Keys,
+        sorted: &'a [&'a str],
+        counts: &'a [u32],
+    ) -> Corpus<'a> {
         let mut at = 0;
         let document = |taken: &Taken| {
-            let start = at;
-            at += taken.title_symbols + taken.text_symbols;
-            (start..at, Stemmer::of(&taken.meta.lang))
+            let [title, text] = taken.symbols(at);
+            at = text.end;
+            (title.start..text.end, taken.stemmer)
         };
         Corpus {
-            keys: &keys.sorted,
+            keys: sorted,
+            counts,
             key_of: &keys.of,
             stream: &self.stream,
             documents: self.documents.iter().map(document).collect(),
@@ -294,7 +370,7 @@ impl Builder {
         }
     }
 
-    fn put_about(&self, root: &mut Vec<u8>) {
+    fn put_about(&self, always: &[Column; ALWAYS.len()], root: &mut Vec<u8>) -> Summary {
         let generator = format!("kashf {}", env!("CARGO_PKG_VERSION"));
         let pairs = [
             ("title", self.about.title.as_str()),
@@ -309,304 +385,654 @@ impl Builder {
             put_str(root, name);
             put_str(root, value);
         }
-        let bytes = self.documents.iter().map(|taken| u64::from(taken.record.text_bytes));
-        put_varint(root, bytes.sum());
-        let dates = || {
-            let dates = self.documents.iter().map(|taken| taken.meta.date.as_str());
-            dates.filter(|date| is_iso(date))
-        };
-        put_str(root, dates().min().unwrap_or_default());
-        put_str(root, dates().max().unwrap_or_default());
-        self.put_shares(root, usize::MAX, |meta| &meta.lang);
-        self.put_shares(root, SOURCES, |meta| &meta.source);
+        put_varint(root, self.text_bytes);
+        let [lang, source, _, date] = always;
+        let dates = || date.values.iter().filter(|date| is_iso(date));
+        put_str(root, dates().next().map_or("", String::as_str));
+        put_str(root, dates().next_back().map_or("", String::as_str));
+        let languages = self.put_shares(root, usize::MAX, lang);
+        self.put_shares(root, SOURCES, source);
+        Summary {
+            documents: self.documents.len() as u32,
+            words: self.words as u32,
+            text_bytes: self.text_bytes,
+            languages: languages
+                .into_iter()
+                .map(|(name, (documents, _))| (name.to_string(), documents))
+                .collect(),
+            sections: Vec::new(),
+        }
     }
 
     /// How many documents and words bear each value, most documents first.
-    fn put_shares(&self, root: &mut Vec<u8>, most: usize, value: impl Fn(&Metadata) -> &str) {
-        let mut shares: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-        for taken in self.documents.iter().filter(|taken| !value(&taken.meta).is_empty()) {
-            let share = shares.entry(value(&taken.meta)).or_default();
-            *share = (share.0 + 1, share.1 + taken.entry.words);
+    fn put_shares<'a>(
+        &self,
+        root: &mut Vec<u8>,
+        most: usize,
+        column: &'a Column,
+    ) -> Vec<Share<'a>> {
+        let mut shares: Vec<Share<'_>> =
+            column.values.iter().map(|value| (value.as_str(), (0, 0))).collect();
+        for (document, taken) in (0..).zip(&self.documents) {
+            for &value in column.borne(document) {
+                let (documents, words) = &mut shares[value as usize].1;
+                *documents += 1;
+                *words += taken.entry.words;
+            }
         }
-        let mut shares: Vec<(&str, (u32, u32))> = shares.into_iter().collect();
         shares.sort_by_key(|(_, (documents, _))| std::cmp::Reverse(*documents));
         shares.truncate(most);
         put_varint(root, shares.len() as u64);
-        for (name, (documents, words)) in shares {
+        for (name, (documents, words)) in &shares {
             put_str(root, name);
-            put_varint(root, u64::from(documents));
-            put_varint(root, u64::from(words));
+            put_varint(root, u64::from(*documents));
+            put_varint(root, u64::from(*words));
         }
+        shares
     }
 
-    /// The names under which something is known. What documents share is a column; what most
-    /// of them have of their own is none.
-    fn fields(&self) -> Vec<Field> {
-        let column = |value: &dyn Fn(&Metadata) -> &str| {
-            let borne = self.documents.iter().map(|taken| {
-                let value = value(&taken.meta);
-                Some(value).filter(|value| !value.is_empty()).into_iter().collect()
-            });
-            Some(Column::new(borne))
-        };
-        let mut fields = vec![
-            Field { name: ALWAYS[0].to_string(), column: column(&|meta| &meta.lang) },
-            Field { name: ALWAYS[1].to_string(), column: column(&|meta| &meta.source) },
-            Field { name: ALWAYS[2].to_string(), column: column(&|meta| &meta.author) },
-            Field { name: ALWAYS[3].to_string(), column: column(&|meta| &meta.date) },
-        ];
-        let mut names: Vec<&str> = Vec::new();
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for (name, _) in self.documents.iter().flat_map(|taken| &taken.meta.more) {
-            if seen.insert(name) {
-                names.push(name);
-            }
-        }
-        for name in names {
-            let borne = self.documents.iter().map(|taken| {
-                let its = taken.meta.more.iter().filter(|(its, _)| its == name);
-                its.map(|(_, value)| value.as_str()).collect::<Vec<_>>()
-            });
-            let bearing = borne.clone().filter(|values| !values.is_empty()).count();
-            let column = Column::new(borne);
-            let shared = column.values.len() <= 64 || column.values.len() * 4 <= bearing;
-            fields.push(Field { name: name.to_string(), column: shared.then_some(column) });
-        }
-        fields
-    }
-
-    /// Moves what is no column to where each document keeps its own.
-    fn keep_others(&mut self, fields: &[Field]) {
-        let others = (0..).zip(fields).filter(|(_, field)| field.column.is_none());
-        let others: HashMap<&str, u32> =
-            others.map(|(number, field)| (field.name.as_str(), number)).collect();
-        for taken in &mut self.documents {
-            for (name, value) in &taken.meta.more {
-                if let Some(&number) = others.get(name.as_str()) {
-                    taken.record.more.push((number, value.clone()));
+    /// The columns of the names that not always are columns. What documents share is one; what
+    /// most of them have of their own is none.
+    fn others(&self) -> Result<Vec<Option<Column>>, Error> {
+        let shared = self.others.names.iter().map(|(_, seen)| seen.shared());
+        let mut columns: Vec<Option<ColumnWriter>> =
+            shared.map(|shared| shared.then(ColumnWriter::default)).collect();
+        if columns.iter().any(Option::is_some) {
+            let mut records = self.records.reader();
+            for _ in &self.documents {
+                let record = records.next()?;
+                for (number, column) in (0..).zip(&mut columns) {
+                    let Some(column) = column else { continue };
+                    let its = record.more.iter().filter(|(its, _)| *its == number);
+                    column.push(its.map(|(_, value)| value.as_str()));
                 }
             }
         }
+        Ok(columns.into_iter().map(|column| column.map(ColumnWriter::finish)).collect())
     }
 
-    /// The place of each document among their folded titles.
-    fn title_order(&self) -> Vec<u8> {
-        let shown = |taken: &Taken| match taken.meta.title.as_str() {
-            "" => text::fold(&taken.id),
-            title => text::fold(title),
-        };
-        let mut order: Vec<(String, u32)> = self.documents.iter().map(shown).zip(0..).collect();
-        order.sort_unstable();
-        let mut places = vec![0u32; order.len()];
-        for (place, (_, document)) in (0..).zip(order) {
-            places[document as usize] = place;
-        }
-        let width = u32::BITS - (places.len() as u32).leading_zeros();
-        let mut out = BitWriter::new();
-        places.iter().for_each(|&place| out.put(u64::from(place), width));
-        out.finish()
-    }
-
-    /// The pieces of keys and of long lists.
-    fn keys(
+    /// The pieces of keys and of long lists. As many keys at a time are looked for as there is
+    /// room for their positions; for each such run the whole corpus is read.
+    fn put_keys(
         &self,
-        keys: &Keys,
-        (forms, form_of): (&[Vec<&str>], &[u32]),
-        class_of: &[u32],
-        code: &EditCode,
+        known: &Known<'_>,
         root: &mut Vec<u8>,
-    ) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
-        let words =
-            || self.stream.iter().filter_map(|&symbol| Some((keys.of[symbol as usize]?, symbol)));
-        let mut next = vec![0u32; keys.sorted.len() + 1];
-        words().for_each(|(key, _)| next[key as usize + 1] += 1);
-        for i in 1..next.len() {
-            next[i] += next[i - 1];
-        }
-        let bounds = next.clone();
-        let mut positions = vec![0u32; self.words as usize];
-        let mut numbers = vec![0u32; self.words as usize];
-        for (position, (key, symbol)) in (0..).zip(words()) {
-            let place = next[key as usize] as usize;
-            positions[place] = position;
-            numbers[place] = form_of[symbol as usize];
-            next[key as usize] += 1;
-        }
-        let entry = |key: usize| {
-            let range = bounds[key] as usize..bounds[key + 1] as usize;
-            keys::Entry {
-                key: &keys.sorted[key],
-                class: class_of[key],
-                forms: &forms[key],
-                positions: &positions[range.clone()],
-                form_of: &numbers[range],
-            }
+        pieces: &mut Writer,
+    ) -> Result<(), Error> {
+        let all: u64 = known.forms.counts.iter().map(|&count| u64::from(count)).sum();
+        let runs_at_once = if self.threads > 1 { 2 * self.threads as u64 } else { 1 };
+        let room = (self.storage.share(32) / POSITION / self.threads) as u64;
+        let mut runs = known.runs(all.div_ceil(runs_at_once).min(room)).into_iter();
+        let (mut blocks, mut next_long) = (BlockWriter::default(), 0);
+        let written = |run: Run| {
+            let words = self.words as u32;
+            known.write(&run, &self.stream, words)
         };
-        // Each block knows what number its first long list has.
-        let mut long = 0;
-        let mut blocks = Vec::new();
-        for start in (0..keys.sorted.len()).step_by(keys::BLOCK) {
-            let range = start..keys.sorted.len().min(start + keys::BLOCK);
-            blocks.push((range.clone(), long));
-            let pieces =
-                |key: usize| keys::long_pieces(bounds[key + 1] - bounds[key], forms[key].len());
-            long += range.map(pieces).sum::<u32>();
-        }
-        let written = threads::map(self.threads, &blocks, |(range, long)| {
-            let entries: Vec<keys::Entry<'_>> = range.clone().map(entry).collect();
-            keys::write(code, self.words as u32, *long, &entries)
-        });
-        let (mut out, mut long) = (BlockWriter::default(), Vec::new());
-        for block in written {
-            out.push(&block.block);
-            long.extend(block.long);
-        }
-        (out.finish(root), long)
-    }
-
-    /// For each key its forms, the commonest first, and for each symbol the number of its
-    /// form among those of its key.
-    fn forms<'a>(&self, keys: &Keys, texts: &[&'a str]) -> (Vec<Vec<&'a str>>, Vec<u32>) {
-        let mut of: Vec<Vec<u32>> = vec![Vec::new(); keys.sorted.len()];
-        for (symbol, key) in (0u32..).zip(&keys.of) {
-            if let Some(key) = key {
-                of[*key as usize].push(symbol);
+        let mut runs = || {
+            let run = runs.next()?;
+            let long = next_long;
+            next_long += run.long;
+            Some(Run { long, ..run })
+        };
+        threads::pipe(self.threads, &mut runs, written, |written| {
+            for block in written? {
+                blocks.push(&block.block);
+                pieces.push(Section::Positions, &block.long)?;
             }
-        }
-        let mut number = vec![0; keys.of.len()];
-        for symbols in &mut of {
-            symbols.sort_unstable_by_key(|&symbol| {
-                (std::cmp::Reverse(self.symbols.count(symbol)), texts[symbol as usize])
-            });
-            for (form, &symbol) in (0..).zip(symbols.iter()) {
-                number[symbol as usize] = form;
-            }
-        }
-        let forms = of.into_iter();
-        let text = |symbol: u32| texts[symbol as usize];
-        (forms.map(|symbols| symbols.into_iter().map(text).collect()).collect(), number)
-    }
-
-    /// A code for what makes the forms of their keys.
-    fn edit_code(&self, keys: &Keys, forms: &[Vec<&str>]) -> EditCode {
-        let mut counts: BTreeMap<Edit, u32> = BTreeMap::new();
-        for (key, forms) in keys.sorted.iter().zip(forms) {
-            for form in forms.iter().filter(|form| *form != key) {
-                for (_, edit) in edits(key, form) {
-                    *counts.entry(edit).or_default() += 1;
-                }
-            }
-        }
-        EditCode::new(counts)
+            pieces.push(Section::Keys, &blocks.closed())
+        })?;
+        pieces.push(Section::Keys, &blocks.finish(root))
     }
 
     /// The pieces of the texts.
-    fn chunks(&self, coder: &Coder<'_>, root: &mut Vec<u8>) -> Vec<Vec<u8>> {
-        let chunks = self.plan();
-        put_varint(root, chunks.len() as u64);
-        for chunk in &chunks {
-            put_varint(root, u64::from(chunk.words));
-            let begun = chunk.parts.iter().filter(|part| part.begins).count();
-            put_varint(root, begun as u64);
-        }
+    fn put_texts(
+        &self,
+        others: &[bool],
+        coder: &Coder<'_>,
+        root: &mut Vec<u8>,
+        pieces: &mut Writer,
+    ) -> Result<(), Error> {
+        let mut plan = Plan {
+            builder: self,
+            others,
+            symbols: self.stream.reader(),
+            records: self.records.reader(),
+            document: 0,
+            at: 0,
+            left: None,
+        };
         let is_word = |symbol| self.symbols.is_word(symbol);
-        threads::map(self.threads, &chunks, |chunk| {
-            let stretches = chunk.parts.iter().map(|part| {
-                let taken = &self.documents[part.document];
-                let record = part
-                    .begins
-                    .then(|| texts::Record { id: taken.id.clone(), ..taken.record.clone() });
-                Stretch {
-                    record,
-                    title: &self.stream[part.title.clone()],
-                    text: &self.stream[part.text.clone()],
-                }
+        let written = |chunk: Result<Chunk, Error>| {
+            let chunk = chunk?;
+            let stretches = chunk.parts.iter().map(|part| Stretch {
+                record: part.record.clone(),
+                title: &chunk.symbols[part.title.clone()],
+                text: &chunk.symbols[part.text.clone()],
             });
-            texts::write(coder, &is_word, stretches.collect())
-        })
-    }
-
-    /// How the documents are spread over chunks: whole ones as long as there is room; one that
-    /// has more words than a chunk begins a new one and is cut before a word.
-    fn plan(&self) -> Vec<Chunk> {
-        let mut chunks: Vec<Chunk> = Vec::new();
-        let mut at = 0;
-        for (document, taken) in self.documents.iter().enumerate() {
-            let title = at..at + taken.title_symbols;
-            let mut rest = title.end..title.end + taken.text_symbols;
-            at = rest.end;
-            let room = chunks.last().map_or(0, |chunk| WORDS.saturating_sub(chunk.words));
-            if chunks.is_empty() || taken.entry.words > room {
-                chunks.push(Chunk::default());
-            }
-            let mut part = Part { document, begins: true, title, text: rest.start..rest.start };
-            let mut words = taken.entry.title_words;
-            let mut left = taken.entry.words;
-            while let Some(chunk) = chunks.last_mut() {
-                if left <= WORDS {
-                    part.text.end = rest.end;
-                    chunk.words += left;
-                    chunk.parts.push(part);
-                    break;
-                }
-                // To the last symbol before the first word that there is no room for.
-                while part.text.end < rest.end {
-                    if self.symbols.is_word(self.stream[part.text.end]) {
-                        if words >= WORDS {
-                            break;
-                        }
-                        words += 1;
-                    }
-                    part.text.end += 1;
-                }
-                rest.start = part.text.end;
-                chunk.words += words;
-                left -= words;
-                chunk.parts.push(part);
-                chunks.push(Chunk::default());
-                part = Part { document, begins: false, title: 0..0, text: rest.start..rest.start };
-                words = 0;
-            }
-        }
-        chunks
+            let begun = chunk.parts.iter().filter(|part| part.record.is_some()).count();
+            Ok((chunk.words, begun, texts::write(coder, &is_word, stretches.collect())))
+        };
+        let (mut count, mut table) = (0, Vec::new());
+        threads::pipe(
+            self.threads,
+            || plan.next().transpose(),
+            written,
+            |written| {
+                let (words, begun, piece) = written?;
+                count += 1;
+                put_varint(&mut table, u64::from(words));
+                put_varint(&mut table, begun as u64);
+                pieces.push(Section::Texts, &[piece])
+            },
+        )?;
+        put_varint(root, count);
+        root.extend(table);
+        Ok(())
     }
 }
 
-/// A name of metadata, and its column if it is one.
-struct Field {
-    name: String,
-    column: Option<Column>,
+/// A value, and how many documents and words bear it.
+type Share<'a> = (&'a str, (u32, u32));
+
+/// Metadata of names that are not always columns.
+#[derive(Default)]
+struct Others {
+    numbers: Interner,
+    names: Vec<(String, Seen)>,
+}
+
+/// What is known of a name before it is decided whether it is a column.
+#[derive(Default)]
+struct Seen {
+    /// Different values, by their hashes: a few more or less do not matter.
+    values: HashSet<u64>,
+    /// Documents that bear one, and the last of them.
+    bearing: usize,
+    last: Option<usize>,
+}
+
+impl Others {
+    /// Takes what a document bears, and gives it with the fields' numbers.
+    fn take(&mut self, document: usize, more: Vec<(String, String)>) -> Vec<(u32, String)> {
+        let numbered = more.into_iter().map(|(name, value)| {
+            let number = self.numbers.number(&name);
+            if number as usize == self.names.len() {
+                self.names.push((name, Seen::default()));
+            }
+            let seen = &mut self.names[number as usize].1;
+            seen.values.insert(interner::hash(&value));
+            seen.bearing += usize::from(seen.last != Some(document));
+            seen.last = Some(document);
+            (number, value)
+        });
+        numbered.collect()
+    }
+}
+
+impl Seen {
+    /// True when documents share values.
+    fn shared(&self) -> bool {
+        self.values.len() <= 64 || self.values.len() * 4 <= self.bearing
+    }
+}
+
+/// The place of each document among their folded titles.
+fn title_order(places: &[u32]) -> Vec<u8> {
+    let width = u32::BITS - (places.len() as u32).leading_zeros();
+    let mut out = BitWriter::new();
+    places.iter().for_each(|&place| out.put(u64::from(place), width));
+    out.finish()
+}
+
+/// Appends bytes behind their number.
+fn put_bytes(root: &mut Vec<u8>, bytes: &[u8]) {
+    put_varint(root, bytes.len() as u64);
+    root.extend_from_slice(bytes);
+}
+
+/// The forms of each key, the commonest first.
+struct Forms {
+    /// Where those of each key begin, and the end of all.
+    starts: Vec<u32>,
+    /// Symbols.
+    all: Vec<u32>,
+    /// For each symbol the number of its form among those of its key.
+    number: Vec<u32>,
+    /// How often each key occurs.
+    counts: Vec<u32>,
+}
+
+impl Forms {
+    fn new(keys: &Keys, count: usize, symbols: &[Symbol<'_>]) -> Forms {
+        let mut starts = vec![0; count + 1];
+        let mut counts = vec![0; count];
+        for (symbol, &key) in symbols.iter().zip(&keys.of).filter(|(_, key)| **key != NO_KEY) {
+            starts[key as usize + 1] += 1;
+            counts[key as usize] += symbol.count;
+        }
+        for key in 1..starts.len() {
+            starts[key] += starts[key - 1];
+        }
+        let mut all = vec![0; starts[count] as usize];
+        let mut next = starts.clone();
+        for (symbol, &key) in (0..).zip(&keys.of).filter(|(_, key)| **key != NO_KEY) {
+            all[next[key as usize] as usize] = symbol;
+            next[key as usize] += 1;
+        }
+        let mut number = vec![0; symbols.len()];
+        for key in 0..count {
+            let forms = &mut all[starts[key] as usize..starts[key + 1] as usize];
+            forms.sort_unstable_by_key(|&symbol| {
+                let symbol = symbols[symbol as usize];
+                (std::cmp::Reverse(symbol.count), symbol.text)
+            });
+            (0..).zip(forms).for_each(|(form, symbol)| number[*symbol as usize] = form);
+        }
+        Forms { starts, all, number, counts }
+    }
+
+    /// The symbols of a key.
+    fn of(&self, key: usize) -> &[u32] {
+        &self.all[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+
+    /// A code for what makes the forms of their keys.
+    fn code(&self, sorted: &[&str], symbols: &[Symbol<'_>], threads: usize) -> EditCode {
+        let ranges: Vec<Range<usize>> = (0..sorted.len())
+            .step_by(KEYS_AT_ONCE)
+            .map(|start| start..sorted.len().min(start + KEYS_AT_ONCE))
+            .collect();
+        let counted = threads::map(threads, &ranges, |range| {
+            let mut counts: HashMap<Edit, u32> = HashMap::new();
+            for key in range.clone() {
+                let forms = self.of(key).iter().map(|&symbol| symbols[symbol as usize].text);
+                for form in forms.filter(|form| *form != sorted[key]) {
+                    for (_, edit) in edits(sorted[key], form) {
+                        *counts.entry(edit).or_default() += 1;
+                    }
+                }
+            }
+            counts
+        });
+        let mut counts: BTreeMap<Edit, u32> = BTreeMap::new();
+        for (edit, count) in counted.into_iter().flatten() {
+            *counts.entry(edit).or_default() += count;
+        }
+        EditCode::new(counts)
+    }
+}
+
+/// Keys whose forms are looked at together.
+const KEYS_AT_ONCE: usize = 16 << 10;
+/// Bytes of a position and the number of its form, while they are gathered.
+const POSITION: usize = 8;
+
+/// What is to be written of keys.
+struct Known<'a> {
+    sorted: &'a [&'a str],
+    key_of: &'a [u32],
+    symbols: &'a [Symbol<'a>],
+    forms: &'a Forms,
+    class_of: &'a [u32],
+    code: &'a EditCode,
+}
+
+/// Keys that are written together.
+struct Run {
+    keys: Range<usize>,
+    /// The number of their first piece of a long list; before that is known, how many they have.
+    long: u32,
+}
+
+impl Known<'_> {
+    /// Whole blocks of keys, that occur `most` times together, or a little more.
+    fn runs(&self, most: u64) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut occurrences = u64::MAX;
+        for start in (0..self.sorted.len()).step_by(keys::BLOCK) {
+            if occurrences >= most.max(1) {
+                runs.push(Run { keys: start..start, long: 0 });
+                occurrences = 0;
+            }
+            let Some(run) = runs.last_mut() else { continue };
+            for key in start..self.sorted.len().min(start + keys::BLOCK) {
+                let count = self.forms.counts[key];
+                occurrences += u64::from(count);
+                run.long += keys::long_pieces(count, self.forms.of(key).len());
+                run.keys.end = key + 1;
+            }
+        }
+        runs
+    }
+
+    /// The blocks of a run, for which all of the corpus is read.
+    fn write(&self, run: &Run, stream: &Stream, words: u32) -> Result<Vec<keys::Written>, Error> {
+        let counts = &self.forms.counts[run.keys.clone()];
+        let mut next: Vec<usize> = counts
+            .iter()
+            .scan(0, |end, &count| {
+                let start = *end;
+                *end += count as usize;
+                Some(start)
+            })
+            .collect();
+        let all = counts.iter().map(|&count| count as usize).sum();
+        let (mut positions, mut numbers) = (vec![0u32; all], vec![0u32; all]);
+        let (first, mut position) = (run.keys.start as u32, 0);
+        stream.each_page(|page| {
+            for &symbol in page {
+                let key = self.key_of[symbol as usize];
+                if key == NO_KEY {
+                    continue;
+                }
+                if let Some(place) = next.get_mut(key.wrapping_sub(first) as usize) {
+                    positions[*place] = position;
+                    numbers[*place] = self.forms.number[symbol as usize];
+                    *place += 1;
+                }
+                position += 1;
+            }
+        })?;
+        let mut long = run.long;
+        let mut written = Vec::new();
+        for start in run.keys.clone().step_by(keys::BLOCK) {
+            let block = start..run.keys.end.min(start + keys::BLOCK);
+            let text = |&symbol: &u32| self.symbols[symbol as usize].text;
+            let forms: Vec<Vec<&str>> =
+                block.clone().map(|key| self.forms.of(key).iter().map(text).collect()).collect();
+            let entries: Vec<keys::Entry<'_>> = block
+                .zip(&forms)
+                .map(|(key, forms)| {
+                    // Behind the last one of a key stands now what comes next.
+                    let end = next[key - run.keys.start];
+                    let range = end - self.forms.counts[key] as usize..end;
+                    keys::Entry {
+                        key: self.sorted[key],
+                        class: self.class_of[key],
+                        forms,
+                        positions: &positions[range.clone()],
+                        form_of: &numbers[range],
+                    }
+                })
+                .collect();
+            let block = keys::write(self.code, words, long, &entries);
+            long += block.long.len() as u32;
+            written.push(block);
+        }
+        Ok(written)
+    }
+}
+
+/// How the documents are spread over chunks: whole ones as long as there is room; one that
+/// has more words than a chunk begins a new one and is cut before a word.
+struct Plan<'a> {
+    builder: &'a Builder,
+    /// For each name that is not always a column, whether it is one.
+    others: &'a [bool],
+    symbols: StreamReader<'a>,
+    records: RecordReader<'a>,
+    /// The next document that has not begun, and where its symbols do.
+    document: usize,
+    at: u64,
+    /// Words and symbols of the one before that are still to come.
+    left: Option<(u32, Range<u64>)>,
 }
 
 /// What goes into a chunk.
 #[derive(Default)]
 struct Chunk {
     words: u32,
+    symbols: Vec<u32>,
     parts: Vec<Part>,
 }
 
-/// A document, or a part of one, by its symbols.
+/// A document, or a part of one, by its symbols in the chunk.
 struct Part {
-    document: usize,
-    begins: bool,
-    title: std::ops::Range<usize>,
-    text: std::ops::Range<usize>,
+    /// Where it begins.
+    record: Option<Record>,
+    title: Range<usize>,
+    text: Range<usize>,
 }
 
-/// Words before the title that stands at `span` of `text`, and words of it. They are
-/// those of the whole text: a title cut out of it may part differently, as 20.12 and
-/// 20.12.2021 do.
-fn headline(text: &str, span: Span) -> (u32, u32) {
-    let (mut before, mut words) = (0, 0);
-    for word in text::words(text).take_while(|word| word.start < span.end as usize) {
-        let counted = if word.end <= span.start as usize { &mut before } else { &mut words };
-        *counted += 1;
+impl Plan<'_> {
+    /// The next chunk; `None` behind the last.
+    fn next(&mut self) -> Result<Option<Chunk>, Error> {
+        let mut chunk = Chunk::default();
+        if let Some((words, text)) = self.left.take() {
+            self.put(&mut chunk, None, words, text)?;
+        }
+        while self.left.is_none()
+            && let Some(taken) = self.builder.documents.get(self.document)
+        {
+            let room = WORDS.saturating_sub(chunk.words);
+            if !chunk.parts.is_empty() && taken.entry.words > room {
+                break;
+            }
+            let [title, text] = taken.symbols(self.at);
+            self.at = text.end;
+            let record = self.record()?;
+            self.document += 1;
+            self.put(
+                &mut chunk,
+                Some((record, title, taken.entry.title_words)),
+                taken.entry.words,
+                text,
+            )?;
+        }
+        Ok(Some(chunk).filter(|chunk| !chunk.parts.is_empty()))
     }
-    (before, words)
+
+    /// What stands with the next document.
+    fn record(&mut self) -> Result<Record, Error> {
+        let mut record = self.records.next()?;
+        record.id = self.builder.ids.get(self.document as u32).to_string();
+        record.more.retain(|(field, _)| !self.others[*field as usize]);
+        // Behind the names that always are columns.
+        record.more.iter_mut().for_each(|(field, _)| *field += ALWAYS.len() as u32);
+        Ok(record)
+    }
+
+    /// Puts as many of a document's `words` into a chunk as there is room for: those of the
+    /// title, when it begins here, and of the text.
+    fn put(
+        &mut self,
+        chunk: &mut Chunk,
+        begins: Option<(Record, Range<u64>, u32)>,
+        words: u32,
+        text: Range<u64>,
+    ) -> Result<(), Error> {
+        let start = chunk.symbols.len();
+        let (record, title_words) = match begins {
+            Some((record, title, words)) => {
+                chunk.symbols.extend_from_slice(self.symbols.get(title)?);
+                (Some(record), words)
+            }
+            None => (None, 0),
+        };
+        let middle = chunk.symbols.len();
+        if words <= WORDS {
+            chunk.symbols.extend_from_slice(self.symbols.get(text)?);
+            chunk.words += words;
+        } else {
+            // To the last symbol before the first word that there is no room for.
+            let (mut put, mut at) = (title_words, text.start);
+            while at < text.end {
+                let some = self.symbols.get(at..text.end.min(at + u64::from(WORDS)))?;
+                let ends = |&symbol: &u32| {
+                    let word = self.builder.symbols.is_word(symbol);
+                    let full = word && put >= WORDS;
+                    put += u32::from(word && !full);
+                    full
+                };
+                let fits = some.iter().position(ends);
+                chunk.symbols.extend_from_slice(&some[..fits.unwrap_or(some.len())]);
+                at += fits.unwrap_or(some.len()) as u64;
+                if fits.is_some() {
+                    break;
+                }
+            }
+            chunk.words += put;
+            self.left = Some((words - put, at..text.end));
+        }
+        let (title, text) = (start..middle, middle..chunk.symbols.len());
+        chunk.parts.push(Part { record, title, text });
+        Ok(())
+    }
 }
 
-fn too_large() -> Error {
-    Error::unsupported(
-        "expected fewer than 2^32 words and bytes in a part of the index, found more: build the corpus in parts",
-    )
+fn twice(id: &str) -> Error {
+    Error::unsupported(format!(
+        "expected every document to have its own id, found “{id}” twice: give one of them another"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Span;
+    use crate::index::spill::Place;
+    use std::io::{self, Cursor};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Texts of three languages, one longer than a chunk, with all kinds of titles and metadata.
+    fn corpus() -> Vec<Document> {
+        let words = [
+            "گفت‌وگو",
+            "گفت و گو",
+            "می‌خواند",
+            "كتاب",
+            "الكتب،",
+            "دانشگاه",
+            "talks",
+            "Talks",
+            "12.5",
+            "«ژنو»",
+        ];
+        let document = |n: usize| {
+            let length = if n == 7 { 20_000 } else { n % 60 };
+            let word = |i: usize| words[(i * i + n * 7 + i / 11) % words.len()];
+            let text: Vec<&str> = (0..length).map(word).collect();
+            let text = text.join(if n.is_multiple_of(5) { "  " } else { " " });
+            let (title, title_span) = match n % 4 {
+                0 => (
+                    word(0).to_string(),
+                    text.find(word(0)).map(|at| Span::new(at as u32, (at + word(0).len()) as u32)),
+                ),
+                1 => (format!("عنوان {}", n % 3), None),
+                2 => ("—".to_string(), None),
+                _ => (String::new(), None),
+            };
+            let more = match n % 3 {
+                0 => vec![
+                    ("desk".to_string(), format!("d{}", n % 2)),
+                    ("page".into(), n.to_string()),
+                ],
+                1 => vec![
+                    ("tag".to_string(), "a".to_string()),
+                    ("tag".into(), format!("t{}", n % 5)),
+                ],
+                _ => Vec::new(),
+            };
+            let meta = Metadata {
+                title,
+                lang: ["fa", "ar", "en", "und"][n % 4].into(),
+                date: format!("2021-{:02}", n % 12 + 1),
+                url: format!("u/{n}"),
+                more,
+                ..Metadata::default()
+            };
+            Document { id: format!("d{n}"), text, meta, title_span }
+        };
+        (0..300).map(document).collect()
+    }
+
+    fn built(storage: Storage, threads: usize, at_once: usize) -> Result<Vec<u8>, Error> {
+        let mut builder = Builder::with_storage(About::default(), storage).threads(threads);
+        let documents = corpus();
+        for some in documents.chunks(at_once) {
+            builder.add_all(Batch::new(some.to_vec())?, |_, _| None)?;
+        }
+        builder.finish()
+    }
+
+    /// What is written to it is counted.
+    struct Counted(Cursor<Vec<u8>>, Arc<AtomicUsize>);
+
+    impl io::Read for Counted {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            self.0.read(out)
+        }
+    }
+
+    impl io::Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.1.fetch_add(bytes.len(), Ordering::Relaxed);
+            self.0.write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl io::Seek for Counted {
+        fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+            self.0.seek(to)
+        }
+    }
+
+    #[test]
+    fn the_bytes_do_not_depend_on_memory_threads_or_batches() {
+        let expected = built(Storage::memory(), 1, 1).unwrap();
+        let words: usize =
+            corpus().iter().map(|document| text::words(&document.text).count()).sum();
+        for (bound, threads, at_once) in [(1, 1, 300), (1, 3, 7), (50_000, 2, 50), (1 << 30, 2, 1)]
+        {
+            let written = Arc::new(AtomicUsize::new(0));
+            let count = written.clone();
+            let open = move || {
+                let place: Box<dyn Place> = Box::new(Counted(Cursor::default(), count.clone()));
+                Ok(place)
+            };
+            let bytes = built(Storage::bounded(bound, open), threads, at_once).unwrap();
+            assert!(bytes == expected, "bound {bound}, {threads} threads, {at_once} at once");
+            let written = written.load(Ordering::Relaxed);
+            assert!(written > 4 * words + expected.len() / 2, "{written} bytes were set aside");
+        }
+        assert!(built(Storage::memory(), 4, 9).unwrap() == expected);
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error_and_no_panic() {
+        for opened in 0..8 {
+            let left = AtomicUsize::new(opened);
+            let open = move || {
+                let room =
+                    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1));
+                match room {
+                    Ok(_) => Ok(Box::new(Cursor::new(Vec::new())) as Box<dyn Place>),
+                    Err(_) => Err(io::Error::other("no space left")),
+                }
+            };
+            let error = built(Storage::bounded(1, open), 2, 30).unwrap_err().to_string();
+            assert!(error.contains("no space left"), "{error}");
+        }
+    }
+
+    #[test]
+    fn one_id_is_one_document() {
+        let documents = || corpus().into_iter().take(2);
+        let mut builder = Builder::new(About::default());
+        builder.add_all(Batch::new(documents()).unwrap(), |_, _| None).unwrap();
+        let error = builder.add(documents().next().unwrap()).unwrap_err().to_string();
+        assert!(error.contains("“d0” twice"), "{error}");
+        let twice = Batch::new(documents()).unwrap();
+        builder
+            .add_all(twice, |id, taken| {
+                Some(if taken("new") { format!("{id}+") } else { "new".into() })
+            })
+            .unwrap();
+        assert!(builder.has("new") && builder.has("d1+") && builder.documents() == 4);
+    }
 }

@@ -60,8 +60,11 @@ fn crc(tables: &Tables, bytes: &[u8]) -> u32 {
 /// What four bytes before `after` others add.
 #[inline(always)]
 fn four(tables: &Tables, after: usize, bytes: u32) -> u32 {
-    let [a, b, c, d] = bytes.to_le_bytes().map(usize::from);
-    tables[after + 3][a] ^ tables[after + 2][b] ^ tables[after + 1][c] ^ tables[after][d]
+    let [a, b, c, d] = bytes.to_le_bytes();
+    tables[after + 3][usize::from(a)]
+        ^ tables[after + 2][usize::from(b)]
+        ^ tables[after + 1][usize::from(c)]
+        ^ tables[after][usize::from(d)]
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use super::bits::{BitReader, BitWriter};
 use super::huffman::Words;
+use super::interner::Lookup;
 use super::model::{Meaning, Model, Symbol, Trie};
 use crate::error::Error;
 
@@ -34,7 +35,16 @@ pub struct Coder<'a> {
 impl<'a> Coder<'a> {
     /// For texts of these symbols. Their counts do not matter here.
     pub fn new(model: &'a Model, symbols: &'a [Symbol<'a>]) -> Coder<'a> {
-        let base = |symbol: &Symbol<'_>| model.find(symbol.text, symbol.word).unwrap_or(u32::MAX);
+        let all: Vec<&str> = (0..model.base_symbols()).map(|number| model.base(number)).collect();
+        let (words, gaps) = all.split_at(model.base_words() as usize);
+        let (words, gaps) = (Lookup::new(words), Lookup::new(gaps));
+        let base = |symbol: &Symbol<'_>| {
+            let found = match symbol.word {
+                true => words.find(symbol.text),
+                false => gaps.find(symbol.text).map(|gap| gap + model.base_words()),
+            };
+            found.unwrap_or(u32::MAX)
+        };
         Coder {
             model,
             symbols,
@@ -256,7 +266,7 @@ mod tests {
             let mut counts = vec![0; SYMBOLS.len()];
             streams.iter().flatten().for_each(|&symbol| counts[symbol as usize] += 1);
             let symbols = symbols(&counts);
-            let model = Model::train(&symbols, &mut streams.iter().map(Vec::as_slice));
+            let model = Model::of(&symbols, &streams);
             let model = Model::read(&model.write()).unwrap();
             let (bytes, starts) = written(&Coder::new(&model, &symbols), &texts);
 
@@ -303,7 +313,7 @@ mod tests {
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200), bit in 0..2000usize) {
             let symbols = symbols(&[9; 16]);
             let texts = vec![vec![0, 1, 11, 2, 3, 12, 4, 5, 6]; 9];
-            let model = Model::train(&symbols, &mut texts.iter().map(Vec::as_slice));
+            let model = Model::of(&symbols, &texts);
             let mut decoder = Decoder::new(&model, &bytes, bit);
             while decoder.next().is_ok() {}
             let _ = Decoder::new(&model, &bytes, bit).skip_words(usize::MAX);
@@ -316,7 +326,7 @@ mod tests {
         let mut counts = [0; 16];
         texts.iter().flatten().for_each(|&symbol: &u32| counts[symbol as usize] += 1);
         let symbols = symbols(&counts);
-        let model = Model::train(&symbols, &mut texts.iter().map(Vec::as_slice));
+        let model = Model::of(&symbols, &texts);
         let coder = Coder::new(&model, &symbols);
         let mut out = BitWriter::new();
         coder.encode(&mut out, &texts[0]);

@@ -4,8 +4,11 @@
 //! number per document; what most documents have of their own is no column, but stands with
 //! the document.
 
+use std::collections::HashMap;
+
 use super::bits::{BitReader, BitWriter};
 use super::bytes::{Reader, put_str, put_varint};
+use super::interner::Interner;
 use crate::error::Error;
 
 /// One name: which values there are and which documents bear them.
@@ -20,23 +23,6 @@ pub struct Column {
 }
 
 impl Column {
-    /// From the values of each document.
-    pub fn new<'a>(borne: impl Iterator<Item = Vec<&'a str>> + Clone) -> Column {
-        let mut values: Vec<&str> = borne.clone().flatten().collect();
-        values.sort_unstable();
-        values.dedup();
-        let number = |value: &str| values.binary_search(&value).unwrap_or(0) as u32;
-        let numbers = |borne: Vec<&'a str>| borne.into_iter().map(number).collect::<Vec<u32>>();
-        let mut lists: Vec<Vec<u32>> = borne.clone().map(numbers).collect();
-        let all = lists.clone();
-        lists.push(Vec::new());
-        lists.sort_unstable();
-        lists.dedup();
-        let of = all.iter().map(|list| lists.binary_search(list).unwrap_or(0) as u32).collect();
-        let values = values.into_iter().map(str::to_string).collect();
-        Column { values, lists, of }
-    }
-
     /// The values that a document bears, by their numbers.
     pub fn borne(&self, document: u32) -> &[u32] {
         let list = self.of.get(document as usize).and_then(|&of| self.lists.get(of as usize));
@@ -116,6 +102,52 @@ impl Column {
     }
 }
 
+/// Gathers a column document by document.
+#[derive(Debug, Default)]
+pub(super) struct ColumnWriter {
+    /// Values in the order first seen.
+    values: Interner,
+    /// Lists of them likewise, and the list of each document.
+    lists: HashMap<Vec<u32>, u32>,
+    of: Vec<u32>,
+}
+
+impl ColumnWriter {
+    /// Takes the values of the next document.
+    pub(super) fn push<'a>(&mut self, borne: impl Iterator<Item = &'a str>) {
+        let list: Vec<u32> = borne.map(|value| self.values.number(value)).collect();
+        let next = self.lists.len() as u32;
+        self.of.push(*self.lists.entry(list).or_insert(next));
+    }
+
+    /// The column, in the order that the format asks for.
+    pub(super) fn finish(mut self) -> Column {
+        let mut sorted: Vec<(&str, u32)> = self.values.iter().zip(0..).collect();
+        sorted.sort_unstable();
+        let values = sorted.iter().map(|(value, _)| value.to_string()).collect();
+        let value_numbers = inverse(sorted.iter().map(|(_, number)| *number));
+        // No value at all is a list too, even where no document has it.
+        let next = self.lists.len() as u32;
+        self.lists.entry(Vec::new()).or_insert(next);
+        let renumbered = |list: Vec<u32>| -> Vec<u32> {
+            list.into_iter().map(|value| value_numbers[value as usize]).collect()
+        };
+        let mut lists: Vec<(Vec<u32>, u32)> =
+            self.lists.into_iter().map(|(list, number)| (renumbered(list), number)).collect();
+        lists.sort_unstable();
+        let list_numbers = inverse(lists.iter().map(|(_, number)| *number));
+        let of = self.of.into_iter().map(|list| list_numbers[list as usize]).collect();
+        Column { values, lists: lists.into_iter().map(|(list, _)| list).collect(), of }
+    }
+}
+
+/// For each number its place in a row of all of them.
+fn inverse(numbers: impl ExactSizeIterator<Item = u32>) -> Vec<u32> {
+    let mut places = vec![0; numbers.len()];
+    (0..).zip(numbers).for_each(|(place, number)| places[number as usize] = place);
+    places
+}
+
 fn width(lists: usize) -> u32 {
     usize::BITS - lists.saturating_sub(1).leading_zeros()
 }
@@ -181,7 +213,9 @@ mod tests {
         ) {
             let each = borne.iter().flat_map(|list| std::iter::repeat_n(list, repeat));
             let lists = each.map(|list| list.iter().map(String::as_str).collect::<Vec<_>>());
-            let column = Column::new(lists.clone());
+            let mut writer = ColumnWriter::default();
+            lists.clone().for_each(|list| writer.push(list.into_iter()));
+            let column = writer.finish();
             let documents = (borne.len() * repeat) as u32;
             let read = Column::read(&column.write(), documents).unwrap();
             for (document, list) in (0..).zip(lists) {

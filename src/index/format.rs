@@ -125,12 +125,14 @@
 //! byte and varint length; 4 the title, when it is neither, as *str*; 8 the address, *after*;
 //! 16 metadata that are no columns: varint count, then varint field and *str* each.
 
+use std::io::Write;
 use std::ops::Range;
 
 use super::bytes::{Reader, put_varint};
 use super::checksum::checksum;
 use super::inflate::deflate;
 use super::pieces::Place;
+use super::spill::{Spill, Storage, not_written};
 use super::threads;
 use crate::error::Error;
 
@@ -284,47 +286,87 @@ fn seal(header: &[u8], root: &[u8]) -> u32 {
     checksum(&[header, root].concat())
 }
 
-/// Puts the root and the pieces of each section, in their order, together into a file.
-pub fn assemble(root: &[u8], sections: Vec<Vec<Vec<u8>>>, threads: usize) -> Vec<u8> {
-    let shrink: Vec<bool> = Section::ALL
-        .into_iter()
-        .zip(&sections)
-        .flat_map(|(section, pieces)| pieces.iter().map(move |_| section.shrinks()))
-        .collect();
-    let counts: Vec<usize> = sections.iter().map(Vec::len).collect();
-    let given: Vec<(bool, Vec<u8>)> =
-        shrink.into_iter().zip(sections.into_iter().flatten()).collect();
-    let small = threads::map(
-        threads,
-        &given,
-        |(shrink, piece)| {
-            if *shrink { deflate(piece) } else { None }
-        },
-    );
-    let mut pieces = small.iter().zip(&given);
-    let mut table = Vec::new();
-    for count in counts {
-        put_varint(&mut table, count as u64);
-        for (small, (_, piece)) in pieces.by_ref().take(count) {
+/// Gathers the pieces of all sections, and writes them behind their table.
+pub(super) struct Writer {
+    sections: Vec<Pieces>,
+    threads: usize,
+}
+
+/// The pieces of a section, kept until the table of all is known.
+struct Pieces {
+    count: u64,
+    /// What the table says of them.
+    table: Vec<u8>,
+    bytes: Spill,
+}
+
+impl Writer {
+    pub(super) fn new(storage: &Storage, threads: usize) -> Writer {
+        let pieces = || Pieces { count: 0, table: Vec::new(), bytes: Spill::new(storage) };
+        Writer { sections: Section::ALL.iter().map(|_| pieces()).collect(), threads }
+    }
+
+    /// Appends pieces to a section.
+    pub(super) fn push(&mut self, section: Section, pieces: &[Vec<u8>]) -> Result<(), Error> {
+        let small = match section.shrinks() {
+            true => threads::map(self.threads, pieces, |piece| deflate(piece)),
+            false => vec![None; pieces.len()],
+        };
+        let Pieces { count, table, bytes } = &mut self.sections[section as usize];
+        for (piece, small) in pieces.iter().zip(&small) {
             let kept = small.as_ref().unwrap_or(piece);
-            put_varint(&mut table, (kept.len() as u64) << 1 | u64::from(small.is_some()));
+            put_varint(table, (kept.len() as u64) << 1 | u64::from(small.is_some()));
             table.extend_from_slice(&checksum(kept).to_le_bytes());
             if small.is_some() {
-                put_varint(&mut table, piece.len() as u64);
+                put_varint(table, piece.len() as u64);
             }
+            bytes.append(kept)?;
+            *count += 1;
         }
+        Ok(())
     }
-    let all = small.iter().zip(&given).map(|(small, (_, piece))| small.as_ref().unwrap_or(piece));
-    table.extend_from_slice(root);
-    let mut file =
-        Vec::with_capacity(HEADER + table.len() + all.clone().map(Vec::len).sum::<usize>());
-    file.extend_from_slice(&MAGIC);
-    file.extend_from_slice(&VERSION.to_le_bytes());
-    file.extend_from_slice(&(table.len() as u32).to_le_bytes());
-    file.extend_from_slice(&seal(&file, &table).to_le_bytes());
-    file.append(&mut table);
-    all.for_each(|piece| file.extend_from_slice(piece));
-    file
+
+    /// Writes the file, of which `root` is what follows the table of pieces. Gives the bytes
+    /// that each section takes, in the order of [`Section::ALL`].
+    pub(super) fn finish(self, root: &[u8], out: &mut dyn Write) -> Result<Written, Error> {
+        let mut table = Vec::new();
+        for pieces in &self.sections {
+            put_varint(&mut table, pieces.count);
+            table.extend_from_slice(&pieces.table);
+        }
+        table.extend_from_slice(root);
+        let Ok(length) = u32::try_from(table.len()) else { return Err(too_large()) };
+        let mut head = MAGIC.to_vec();
+        head.extend_from_slice(&VERSION.to_le_bytes());
+        head.extend_from_slice(&length.to_le_bytes());
+        head.extend_from_slice(&seal(&head, &table).to_le_bytes());
+        let mut write = |bytes: &[u8]| out.write_all(bytes).map_err(not_written);
+        write(&head)?;
+        write(&table)?;
+        let mut written = Written { root: (head.len() + table.len()) as u64, sections: Vec::new() };
+        drop(table);
+        for pieces in self.sections {
+            written.sections.push(pieces.bytes.len());
+            pieces.bytes.copy(out)?;
+        }
+        Ok(written)
+    }
+}
+
+/// How many bytes of a file are what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Header and root.
+    pub(super) root: u64,
+    /// The pieces of each section, in the order of [`Section::ALL`].
+    pub(super) sections: Vec<u64>,
+}
+
+/// For what the numbers of the format cannot count.
+pub(super) fn too_large() -> Error {
+    Error::unsupported(
+        "expected fewer than 2^32 words and bytes in a part of the index, found more: build the corpus in parts",
+    )
 }
 
 /// Writes all checksums of a file anew, as far as its root can be followed.
@@ -393,11 +435,16 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        let sections: Vec<Vec<Vec<u8>>> = Section::ALL
-            .iter()
-            .map(|&section| (0..section as u8).map(|piece| vec![piece; piece as usize]).collect())
-            .collect();
-        assemble(b"the rest of the root", sections, 2)
+        let mut writer = Writer::new(&Storage::memory(), 2);
+        // In whatever order they come.
+        for section in Section::ALL.into_iter().rev() {
+            let pieces: Vec<_> = (0..section as u8).map(|n| vec![n; n as usize]).collect();
+            writer.push(section, &pieces).unwrap();
+        }
+        let mut file = Vec::new();
+        let written = writer.finish(b"the rest of the root", &mut file).unwrap();
+        assert_eq!(written.root + written.sections.iter().sum::<u64>(), file.len() as u64);
+        file
     }
 
     #[test]

@@ -17,7 +17,7 @@ const RAW: u32 = 21;
 const MOST_EDITS: u32 = 1 << 16;
 
 /// What is done to a letter of the key, or before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edit {
     /// The letter is left out.
     Delete,

@@ -56,15 +56,19 @@ pub fn write(code: &EditCode, words: u32, long: u32, entries: &[Entry<'_>]) -> W
     let mut out = BitWriter::new();
     let classes = entries.iter().map(|entry| entry.class).filter(|&class| class > 0);
     let base = classes.clone().next().unwrap_or(0);
-    let steps = || {
-        classes.clone().scan(base, |last, class| {
-            let step = zigzag(class as i32 - *last as i32);
-            *last = class;
-            Some(step)
+    let mut last = base;
+    let steps: Vec<u32> = classes
+        .map(|class| {
+            let step = zigzag(class as i32 - last as i32);
+            last = class;
+            step
         })
-    };
-    let cost = |low: u32| steps().map(|step| u64::from(step >> low) + u64::from(low)).sum::<u64>();
-    let low = (0..31).min_by_key(|&low| cost(low)).unwrap_or(0);
+        .collect();
+    let cost =
+        |low: u32| steps.iter().map(|step| u64::from(step >> low) + u64::from(low)).sum::<u64>();
+    // Beyond the bits of the largest it only becomes more.
+    let bits = u32::BITS - steps.iter().fold(0, |all, step| all | step).leading_zeros();
+    let low = (0..=bits.min(30)).min_by_key(|&low| cost(low)).unwrap_or(0);
     out.put_gamma(base);
     out.put(u64::from(low), 5);
     let mut written = Written::default();

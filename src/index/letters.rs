@@ -16,11 +16,16 @@ const RAW: u32 = 21;
 /// The most letters that have a code in every context.
 const MOST_LETTERS: usize = 126;
 
+/// Characters that are looked up in a table: up to the Arabic letters and beyond.
+const TABLED: usize = 0x800;
+
 /// Letters, and the code of each after each.
 #[derive(Clone, Debug)]
 pub(super) struct Letters {
     /// Ascending.
     letters: Vec<char>,
+    /// The place of each of the first [`TABLED`] characters among them, or how many there are.
+    places: Vec<u8>,
     /// For each context the codes of the letters, the end, and any other letter.
     lengths: Vec<u8>,
     words: Vec<Words>,
@@ -33,8 +38,7 @@ impl Letters {
         let mut times: Vec<u32> = symbols.iter().map(|symbol| symbol.count).collect();
         chosen.iter().for_each(|&symbol| times[symbol as usize] = 1);
         let letters = common_letters(symbols, &times);
-        let mut made =
-            Letters { letters, lengths: Vec::new(), words: Vec::new(), codes: Vec::new() };
+        let mut made = Letters::of(letters);
         let size = made.size();
         let mut counts = vec![0u32; made.contexts() * size];
         // An end or a letter of any kind is possible anywhere.
@@ -58,6 +62,15 @@ impl Letters {
             .collect();
         // Each context has two counts at least, so its code is complete.
         made.with_codes().expect("the lengths of Huffman codes")
+    }
+
+    /// Letters, which ascend and are not too many, without codes.
+    fn of(letters: Vec<char>) -> Letters {
+        let mut places = vec![letters.len() as u8; TABLED];
+        for (place, &letter) in (0..).zip(&letters) {
+            places.get_mut(letter as usize).into_iter().for_each(|it| *it = place);
+        }
+        Letters { letters, places, lengths: Vec::new(), words: Vec::new(), codes: Vec::new() }
     }
 
     pub(super) fn with_codes(mut self) -> Result<Letters, Error> {
@@ -90,7 +103,7 @@ impl Letters {
             let letter = char::from_u32(before).filter(|_| more > 0 || number == 0);
             letters.push(letter.ok_or_else(|| damaged("letters in order", "others"))?);
         }
-        let made = Letters { letters, lengths: Vec::new(), words: Vec::new(), codes: Vec::new() };
+        let made = Letters::of(letters);
         let (contexts, size) = (made.contexts(), made.size());
         let lengths = take_lengths(bits, contexts * size, LONGEST_LETTER)?;
         if lengths.chunks(size).any(|lengths| lengths[size - 2..].contains(&0)) {
@@ -115,7 +128,10 @@ impl Letters {
 
     /// A letter as a context.
     pub(super) fn find(&self, letter: char) -> usize {
-        self.letters.binary_search(&letter).unwrap_or(self.letters.len())
+        match self.places.get(letter as usize) {
+            Some(&place) => place.into(),
+            None => self.letters.binary_search(&letter).unwrap_or(self.letters.len()),
+        }
     }
 
     /// A context as a symbol.

@@ -12,6 +12,7 @@ use fst::{IntoStreamer, Streamer};
 use super::bytes::{Reader, put_str, put_varint};
 use super::checksum::is_sound_fst;
 use super::pieces::{Part, Pieces};
+use super::threads;
 use crate::error::Error;
 use crate::id::KeyId;
 
@@ -150,23 +151,34 @@ impl Lexicon {
 /// # Errors
 ///
 /// When they are not sorted, or too much for an fst.
-pub fn write(keys: &[String], root: &mut Vec<u8>) -> Result<Vec<Vec<u8>>, Error> {
-    write_by(keys, PIECE, root)
+pub fn write<S: AsRef<str> + Sync>(
+    keys: &[S],
+    threads: usize,
+    root: &mut Vec<u8>,
+) -> Result<Vec<Vec<u8>>, Error> {
+    write_by(keys, PIECE, threads, root)
 }
 
-fn write_by(keys: &[String], piece: usize, root: &mut Vec<u8>) -> Result<Vec<Vec<u8>>, Error> {
-    let shards = keys.chunks(piece);
+fn write_by<S: AsRef<str> + Sync>(
+    keys: &[S],
+    piece: usize,
+    threads: usize,
+    root: &mut Vec<u8>,
+) -> Result<Vec<Vec<u8>>, Error> {
+    let shards: Vec<&[S]> = keys.chunks(piece).collect();
     put_varint(root, shards.len() as u64);
-    let piece = |keys: &[String]| {
+    for keys in &shards {
         put_varint(root, keys.len() as u64);
-        put_str(root, &keys[0]);
-        let pairs = keys.iter().enumerate().map(|(i, key)| (key, i as u64));
+        put_str(root, keys[0].as_ref());
+    }
+    let piece = |keys: &&[S]| {
+        let pairs = keys.iter().enumerate().map(|(i, key)| (key.as_ref(), i as u64));
         let map = fst::Map::from_iter(pairs);
         map.map(|map| map.into_fst().into_inner()).map_err(|error| {
             Error::unsupported(format!("the lexicon could not be written: {error}"))
         })
     };
-    shards.map(piece).collect()
+    threads::map(threads, &shards, piece).into_iter().collect()
 }
 
 fn damaged() -> Error {
@@ -442,7 +454,7 @@ mod tests {
 
     fn lexicon(keys: &[String]) -> Lexicon {
         let mut root = Vec::new();
-        let written = write_by(keys, 7, &mut root).unwrap();
+        let written = write_by(keys, 7, 2, &mut root).unwrap();
         Lexicon::read(&mut Reader::new(&root), Arc::new(Pieces::of(written)), 0).unwrap()
     }
 

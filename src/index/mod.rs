@@ -3,6 +3,7 @@
 //! [`format`](mod@format) is the specification. [`builder`] writes it, [`reader`] opens it; a file
 //! for each part lies beside them.
 
+mod batch;
 pub mod bits;
 pub mod blocks;
 pub mod builder;
@@ -15,6 +16,7 @@ pub mod format;
 pub mod forms;
 pub mod huffman;
 pub mod inflate;
+mod interner;
 pub mod keys;
 mod letters;
 pub mod lexicon;
@@ -22,13 +24,19 @@ pub mod model;
 pub mod pieces;
 pub mod postings;
 pub mod reader;
+mod records;
 mod relate;
+mod sort;
+pub mod spill;
 pub mod stems;
+mod stream;
 mod symbols;
 mod table;
 pub mod texts;
-mod threads;
+pub mod threads;
 mod train;
 
-pub use builder::{About, Builder};
+pub use batch::Batch;
+pub use builder::{About, Builder, Summary};
 pub use reader::Index;
+pub use spill::Storage;

@@ -25,6 +25,8 @@
 //! 6. The phrases, ascending by base symbols: how many each shares with the one before, how
 //!    many others there are less one, both in unary, and those in the main code.
 
+use std::ops::Range;
+
 use super::bits::{BitReader, BitWriter};
 use super::huffman::{self, Huffman, Words, put_lengths, take_lengths};
 use super::letters::Letters;
@@ -88,17 +90,26 @@ pub(super) enum Meaning<'m> {
 impl Model {
     /// Chooses words, gaps, phrases and letters for a corpus.
     ///
-    /// `texts` gives each text once, as numbers of `symbols`; a number that is none is taken
-    /// for a rare word. A large corpus is looked at in pieces, evenly spread; only the counts
-    /// in `symbols` are of all of it.
-    pub fn train(symbols: &[Symbol<'_>], texts: &mut dyn Iterator<Item = &[u32]>) -> Model {
+    /// The corpus is one text behind another, each of so many symbols as `lengths` says;
+    /// `read` appends those of a range of it, as numbers of `symbols`. A number that is none
+    /// is taken for a rare word. A large corpus is looked at in pieces, evenly spread; only
+    /// the counts in `symbols` are of all of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of `read`.
+    pub fn train(
+        symbols: &[Symbol<'_>],
+        lengths: impl Iterator<Item = u64>,
+        read: impl FnMut(Range<u64>, &mut Vec<u32>) -> Result<(), Error>,
+    ) -> Result<Model, Error> {
         let chosen = common(symbols);
         let letters = Letters::train(symbols, &chosen);
         let mut base = vec![NONE; symbols.len()];
         for (number, &symbol) in (0u32..).zip(&chosen) {
             base[symbol as usize] = number;
         }
-        let sample = Sample::take(symbols, texts);
+        let sample = Sample::take(symbols, lengths, read)?;
         let phrases = sample.phrases(&base, chosen.len());
         let counts = sample.counts(symbols, &base, &chosen, &phrases);
         let lengths = huffman::lengths(&counts, LONGEST_WORD);
@@ -119,7 +130,19 @@ impl Model {
             model.starts.push(model.text.len() as u32);
         }
         phrases.iter().for_each(|phrase| model.push_phrase(phrase));
-        model
+        Ok(model)
+    }
+
+    /// [`train`](Self::train) for texts that are at hand.
+    #[cfg(test)]
+    pub(super) fn of(symbols: &[Symbol<'_>], texts: &[Vec<u32>]) -> Model {
+        let all = texts.concat();
+        let lengths = texts.iter().map(|text| text.len() as u64);
+        let read = |range: Range<u64>, out: &mut Vec<u32>| {
+            out.extend_from_slice(&all[range.start as usize..range.end as usize]);
+            Ok(())
+        };
+        Model::train(symbols, lengths, read).unwrap()
     }
 
     fn push_phrase(&mut self, phrase: &[u16]) {
@@ -144,23 +167,6 @@ impl Model {
     pub(super) fn base(&self, number: u32) -> &str {
         let number = number as usize;
         self.text.get(self.starts[number] as usize..self.starts[number + 1] as usize).unwrap_or("")
-    }
-
-    /// The base symbol with these letters.
-    pub(super) fn find(&self, text: &str, word: bool) -> Option<u32> {
-        let (mut low, mut high) = match word {
-            true => (0, self.words),
-            false => (self.words, self.base_symbols()),
-        };
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.base(middle).cmp(text) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
     }
 
     fn phrase(&self, number: usize) -> &[u16] {
@@ -458,7 +464,12 @@ mod tests {
     }
 
     fn train(symbols: &[Symbol<'_>], texts: &[Vec<u32>]) -> Model {
-        Model::train(symbols, &mut texts.iter().map(Vec::as_slice))
+        Model::of(symbols, texts)
+    }
+
+    fn find(model: &Model, text: &str, word: bool) -> Option<u32> {
+        let mut all = 0..model.base_symbols();
+        all.find(|&it| (it < model.base_words()) == word && model.base(it) == text)
     }
 
     fn phrases(model: &Model) -> Vec<String> {
@@ -485,9 +496,9 @@ mod tests {
         assert!(found.iter().any(|phrase| phrase.contains("صلى|الله|عليه|وسلم")), "{found:?}");
         assert_eq!(model.base_symbols(), 14);
         assert_eq!(model.base_words(), 12);
-        assert_eq!(model.find("الله", true).map(|number| model.base(number)), Some("الله"));
-        assert_eq!(model.find("الله", false), None);
-        assert_eq!(model.find("، ", false).map(|number| model.base(number)), Some("، "));
+        assert_eq!(find(&model, "الله", true).map(|number| model.base(number)), Some("الله"));
+        assert_eq!(find(&model, "الله", false), None);
+        assert_eq!(find(&model, "، ", false).map(|number| model.base(number)), Some("، "));
     }
 
     #[test]

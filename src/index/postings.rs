@@ -118,7 +118,9 @@ fn put_block(out: &mut BitWriter, block: &[u32], mut next: u32) {
         let high = gaps.iter().map(|gap| u64::from(gap >> low)).sum::<u64>();
         high + u64::from(low) * gaps.len() as u64
     };
-    let low = (0..31).min_by_key(|&low| cost(low)).unwrap_or(0);
+    // Beyond the bits of the largest it only becomes more.
+    let bits = u32::BITS - gaps.iter().fold(0, |all, gap| all | gap).leading_zeros();
+    let low = (0..=bits.min(30)).min_by_key(|&low| cost(low)).unwrap_or(0);
     out.put(u64::from(low), 5);
     gaps.iter().for_each(|&gap| out.put_rice(gap, low));
 }

@@ -6,10 +6,15 @@
 //! and which keys are *compounds* of others, because they are printed with a half-space
 //! between, or because the corpus also writes their parts as two words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::interner::{Interner, Lookup};
 use super::stems::Compound;
+use super::stream::Stream;
+use super::symbols::NO_KEY;
+use super::threads;
+use crate::error::Error;
 use crate::id::KeyId;
 use crate::text::compound::{AND, evidence, holds_seam};
 use crate::text::script;
@@ -19,13 +24,15 @@ use crate::text::stop;
 /// What a builder knows when all documents are in.
 pub struct Corpus<'a> {
     /// All keys, sorted.
-    pub keys: &'a [String],
-    /// The key of each symbol; `None` for a gap.
-    pub key_of: &'a [Option<u32>],
+    pub keys: &'a [&'a str],
+    /// How often each occurs.
+    pub counts: &'a [u32],
+    /// The key of each symbol; [`NO_KEY`] for a gap.
+    pub key_of: &'a [u32],
     /// All documents as symbols.
-    pub stream: &'a [u32],
+    pub stream: &'a Stream,
     /// The symbols of each document and the stemmer of its language.
-    pub documents: Vec<(Range<usize>, Option<Stemmer>)>,
+    pub documents: Vec<(Range<u64>, Option<Stemmer>)>,
     /// Forms printed with a half-space: key, form, occurrences.
     pub half_spaced: Vec<(u32, &'a str, u32)>,
 }
@@ -42,18 +49,23 @@ pub struct Relations {
 
 /// Works out which keys are one word.
 ///
-/// Costs a pass over the corpus for each language in it, and two more over Persian texts.
-pub fn relate(corpus: &Corpus<'_>) -> Relations {
-    let words = Words::new(corpus);
-    let mut stems = Stemmed::new(corpus, &words);
+/// Costs a pass over the corpus where it is of several languages, and two more over Persian
+/// texts. Nothing that is held grows with the number of words.
+///
+/// # Errors
+///
+/// When the texts were set aside and cannot be read.
+pub fn relate(corpus: &Corpus<'_>, threads: usize) -> Result<Relations, Error> {
+    let words = Words::new(corpus)?;
+    let mut stems = Stemmed::new(corpus, &words, threads);
     let mut splits = HashMap::new();
     if corpus.documents.iter().any(|(_, stemmer)| *stemmer == Some(Stemmer::Persian)) {
-        stems.alias(corpus, &words);
-        splits = stems.splits(corpus, &words);
+        stems.alias(corpus, &words)?;
+        splits = stems.splits(corpus, &words)?;
     }
     let (names, class_of) = stems.classes(corpus);
     let compounds = stems.compounds(corpus, &words, &splits);
-    Relations { names, class_of, compounds }
+    Ok(Relations { names, class_of, compounds })
 }
 
 /// What is known of each key.
@@ -71,20 +83,23 @@ struct Words<'a> {
 
 /// How often the corpus has each key, parts set off by half-spaces included.
 struct Counts<'a> {
-    keys: HashMap<&'a str, u32>,
+    keys: Lookup<'a>,
+    counts: &'a [u32],
     parts: HashMap<String, u32>,
 }
 
 impl Vocabulary for Counts<'_> {
     fn count(&self, key: &str) -> u32 {
-        let keys = self.keys.get(key).copied().unwrap_or(0);
-        keys + self.parts.get(key).copied().unwrap_or(0)
+        let keys = self.keys.find(key).map_or(0, |key| self.counts[key as usize]);
+        // Only Persian words have parts.
+        let parts = if self.parts.is_empty() { None } else { self.parts.get(key) };
+        keys + parts.copied().unwrap_or(0)
     }
 }
 
 impl<'a> Words<'a> {
-    fn new(corpus: &Corpus<'a>) -> Words<'a> {
-        let (stemmers, counts) = languages(corpus);
+    fn new(corpus: &Corpus<'a>) -> Result<Words<'a>, Error> {
+        let stemmers = languages(corpus)?;
         let mut units: HashMap<u32, (u32, persian::Units)> = HashMap::new();
         let mut parts: HashMap<String, u32> = HashMap::new();
         let mut half_spaced: HashMap<u32, u32> = HashMap::new();
@@ -101,56 +116,61 @@ impl<'a> Words<'a> {
                 units.insert(key, (count, found));
             }
         }
-        let mostly = |(key, half): (&u32, &u32)| half * 2 >= counts[*key as usize];
+        let mostly = |(key, half): (&u32, &u32)| half * 2 >= corpus.counts[*key as usize];
         let mostly_half_spaced =
             half_spaced.iter().filter(|&it| mostly(it)).map(|(key, _)| *key).collect();
-        let keys = corpus.keys.iter().map(String::as_str).zip(counts).collect();
-        Words {
-            counts: Counts { keys, parts },
+        let keys = Lookup::new(corpus.keys);
+        Ok(Words {
+            counts: Counts { keys, counts: corpus.counts, parts },
             stemmers,
             units: units.into_iter().map(|(key, (_, units))| (key, units)).collect(),
             mostly_half_spaced,
             stop: corpus.keys.iter().map(|key| stop::is_stop(key)).collect(),
-        }
+        })
     }
 }
 
-/// For each key the stemmer of the language that it mostly occurs in, and its occurrences.
-fn languages(corpus: &Corpus<'_>) -> (Vec<Option<Stemmer>>, Vec<u32>) {
-    let keys = corpus.keys.len();
-    let mut known: Vec<Stemmer> = corpus.documents.iter().filter_map(|(_, stem)| *stem).collect();
-    known.sort_unstable();
-    known.dedup();
-    let mut all = vec![0u32; keys];
-    let mut best: Vec<(u32, Option<Stemmer>)> = vec![(0, None); keys];
-    let mut counts = vec![0u32; keys];
-    for stemmer in known.into_iter().map(Some).chain([None]) {
+/// For each key the stemmer of the language that it mostly occurs in.
+fn languages(corpus: &Corpus<'_>) -> Result<Vec<Option<Stemmer>>, Error> {
+    let reads = |stemmer: Stemmer, key: usize| {
+        (stemmer.writes_arabic() == is_arabic(corpus.keys[key])).then_some(stemmer)
+    };
+    let all: BTreeSet<Option<Stemmer>> = corpus.documents.iter().map(|(_, stem)| *stem).collect();
+    let known: Vec<Stemmer> = all.iter().copied().flatten().collect();
+    if let ([one], 1) = (&known[..], all.len()) {
+        return Ok((0..corpus.keys.len()).map(|key| reads(*one, key)).collect());
+    }
+    let mut best: Vec<(u32, Option<Stemmer>)> = vec![(0, None); corpus.keys.len()];
+    let mut counts = vec![0u32; corpus.keys.len()];
+    let mut reader = corpus.stream.reader();
+    for stemmer in known {
         counts.fill(0);
-        for (range, _) in corpus.documents.iter().filter(|(_, of)| *of == stemmer) {
-            let symbols = corpus.stream[range.clone()].iter();
-            for key in symbols.filter_map(|&symbol| corpus.key_of[symbol as usize]) {
-                counts[key as usize] += 1;
+        for (range, _) in corpus.documents.iter().filter(|(_, of)| *of == Some(stemmer)) {
+            for &symbol in reader.get(range.clone())? {
+                if let Some(count) = counts.get_mut(corpus.key_of[symbol as usize] as usize) {
+                    *count += 1;
+                }
             }
         }
         for (key, &count) in counts.iter().enumerate() {
-            all[key] += count;
-            let reads = stemmer.is_some_and(|s| s.writes_arabic() == is_arabic(&corpus.keys[key]));
-            if reads && count > best[key].0 {
-                best[key] = (count, stemmer);
+            if count > best[key].0 && reads(stemmer, key).is_some() {
+                best[key] = (count, Some(stemmer));
             }
         }
     }
-    (best.into_iter().map(|(_, stemmer)| stemmer).collect(), all)
+    Ok(best.into_iter().map(|(_, stemmer)| stemmer).collect())
 }
 
 fn is_arabic(key: &str) -> bool {
     key.chars().next().is_some_and(script::is_arabic)
 }
 
+/// Keys that are stemmed at once by a thread.
+const KEYS_AT_ONCE: usize = 16 << 10;
+
 /// The stem of every key.
 struct Stemmed {
-    names: Vec<String>,
-    numbers: HashMap<String, u32>,
+    names: Interner,
     /// By key: its stem.
     of: Vec<u32>,
     /// By stem: occurrences of its keys.
@@ -160,36 +180,34 @@ struct Stemmed {
 }
 
 impl Stemmed {
-    fn new(corpus: &Corpus<'_>, words: &Words<'_>) -> Stemmed {
+    fn new(corpus: &Corpus<'_>, words: &Words<'_>, threads: usize) -> Stemmed {
         let mut stems = Stemmed {
-            names: Vec::new(),
-            numbers: HashMap::new(),
+            names: Interner::default(),
             of: Vec::with_capacity(corpus.keys.len()),
             counts: Vec::new(),
             same: HashMap::new(),
         };
-        for (number, key) in corpus.keys.iter().enumerate() {
-            let stem = stem(number as u32, key, words);
-            let number = stems.number(stem);
-            stems.counts[number as usize] += words.counts.keys.get(key.as_str()).unwrap_or(&0);
-            stems.of.push(number);
+        let parts: Vec<(usize, &[&str])> = corpus.keys.chunks(KEYS_AT_ONCE).enumerate().collect();
+        let stemmed = |(part, keys): &(usize, &[&str])| {
+            let numbers = (part * KEYS_AT_ONCE) as u32..;
+            let mut part = Interner::default();
+            let stem = |(number, key): (u32, &&str)| part.number(&stem(number, key, words));
+            let of: Vec<u32> = numbers.zip(*keys).map(stem).collect();
+            (part, of)
+        };
+        for (part, of) in threads::map(threads, &parts, stemmed) {
+            let numbers: Vec<u32> = part.iter().map(|stem| stems.names.number(stem)).collect();
+            stems.of.extend(of.into_iter().map(|stem| numbers[stem as usize]));
+        }
+        stems.counts = vec![0; stems.names.len()];
+        for (&stem, &count) in stems.of.iter().zip(corpus.counts) {
+            stems.counts[stem as usize] += count;
         }
         stems
     }
 
-    fn number(&mut self, stem: String) -> u32 {
-        if let Some(&number) = self.numbers.get(&stem) {
-            return number;
-        }
-        let number = self.names.len() as u32;
-        self.names.push(stem.clone());
-        self.numbers.insert(stem, number);
-        self.counts.push(0);
-        number
-    }
-
     fn name(&self, key: u32) -> &str {
-        &self.names[self.of[key as usize] as usize]
+        self.names.get(self.of[key as usize])
     }
 
     /// The stem of a compound with its و, for the one without; and the other way round.
@@ -198,35 +216,43 @@ impl Stemmed {
     }
 
     /// Finds compounds that are written with and without their و: گفت‌وگو and گفتگو.
-    fn alias(&mut self, corpus: &Corpus<'_>, words: &Words<'_>) {
-        let and = corpus.keys.binary_search_by(|key| key.as_str().cmp(AND)).ok();
-        let mut seen: HashMap<(u32, u32), ()> = HashMap::new();
-        for keys in persian_texts(corpus) {
+    fn alias(&mut self, corpus: &Corpus<'_>, words: &Words<'_>) -> Result<(), Error> {
+        let and = words.counts.keys.find(AND);
+        // Two words are asked about once, with or without a و between them. Those of which
+        // nothing can come are most: they are remembered only for a while.
+        let mut seen: HashSet<(u32, u32)> = HashSet::new();
+        let mut nothing = vec![(NO_KEY, NO_KEY); 1 << 16];
+        persian_texts(corpus, |keys| {
             for i in 1..keys.len() {
-                let (left, right) = match Some(keys[i] as usize) == and {
+                let with = Some(keys[i]) == and;
+                let (left, right) = match with {
                     true if i + 1 < keys.len() => (keys[i - 1], keys[i + 1]),
                     true => continue,
                     false => (keys[i - 1], keys[i]),
                 };
-                if seen.insert((left, right), ()).is_some() {
+                let hash = (left ^ right.rotate_left(16)).wrapping_mul(0x9E37_79B9);
+                let lately = &mut nothing[(hash >> 16) as usize];
+                if *lately == (left, right) || seen.contains(&(left, right)) {
                     continue;
                 }
-                let right_key = corpus.keys[right as usize].as_str();
-                let right_stem = if Some(keys[i] as usize) == and {
-                    self.name(right).to_string()
-                } else {
-                    match self.name(right).strip_prefix(AND) {
-                        Some(rest) if right_key.chars().count() > 2 => rest.to_string(),
-                        _ => continue,
-                    }
-                };
-                self.join_alias(
-                    &corpus.keys[left as usize],
-                    &right_stem,
-                    words.stop[left as usize],
-                );
+                let stop = words.stop[left as usize];
+                let left_key = corpus.keys[left as usize];
+                let whole = self.name(right);
+                let behind = whole.strip_prefix(AND);
+                let behind =
+                    behind.filter(|_| corpus.keys[right as usize].chars().nth(2).is_some());
+                let apart = self.aliases(left_key, whole, stop);
+                let together = behind.and_then(|right| self.aliases(left_key, right, stop));
+                if apart.is_none() && together.is_none() {
+                    *lately = (left, right);
+                    continue;
+                }
+                seen.insert((left, right));
+                if let Some(aliases) = if with { apart } else { together } {
+                    self.join_aliases(aliases);
+                }
             }
-        }
+        })?;
         let mut printed: Vec<_> = words.units.iter().collect();
         printed.sort_unstable_by_key(|(key, _)| **key);
         for (_, units) in printed {
@@ -239,37 +265,46 @@ impl Stemmed {
                 _ => continue,
             };
             let right = Stemmer::Persian.stem(&right, &words.counts);
-            self.join_alias(&units.parts[0], &right, false);
+            if let Some(aliases) = self.aliases(&units.parts[0], &right, false) {
+                self.join_aliases(aliases);
+            }
         }
+        Ok(())
     }
 
-    fn join_alias(&mut self, left: &str, right: &str, stop: bool) {
+    /// The stems that two words make with a و between them and without one.
+    fn aliases(&self, left: &str, right: &str, stop: bool) -> Option<(u32, u32)> {
         let letters = |text: &str| text.chars().count();
         if letters(left) < 2 || letters(right) < 2 || (stop && letters(left) < 3) {
-            return;
+            return None;
         }
-        let with = self.numbers.get(&format!("{left}{AND}{right}")).copied();
-        let without = self.numbers.get(&format!("{left}{right}")).copied();
-        if let (Some(with), Some(without)) = (with, without) {
-            let free = !self.same.contains_key(&with) && !self.same.contains_key(&without);
-            if free && with != without {
-                self.same.insert(without, with);
-            }
+        let without = self.names.find(&format!("{left}{right}"))?;
+        let with = self.names.find(&format!("{left}{AND}{right}"))?;
+        (with != without).then_some((with, without))
+    }
+
+    fn join_aliases(&mut self, (with, without): (u32, u32)) {
+        if !self.same.contains_key(&with) && !self.same.contains_key(&without) {
+            self.same.insert(without, with);
         }
     }
 
     /// For each stem that the corpus also writes as two words: how it is cut, in bytes of
     /// the stem: where the left part ends and the right one begins.
-    fn splits(&self, corpus: &Corpus<'_>, words: &Words<'_>) -> HashMap<u32, (usize, usize)> {
-        let and = corpus.keys.binary_search_by(|key| key.as_str().cmp(AND)).ok();
+    fn splits(
+        &self,
+        corpus: &Corpus<'_>,
+        words: &Words<'_>,
+    ) -> Result<HashMap<u32, (usize, usize)>, Error> {
+        let and = words.counts.keys.find(AND);
         let mut counts: HashMap<(u32, u16, u16), u32> = HashMap::new();
         let mut joined = String::new();
-        for keys in persian_texts(corpus) {
+        persian_texts(corpus, |keys| {
             for i in 0..keys.len() {
                 for around in [false, true] {
                     let step = 1 + usize::from(around);
                     let Some(&right) = keys.get(i + step) else { continue };
-                    if around && Some(keys[i + 1] as usize) != and {
+                    if around && Some(keys[i + 1]) != and {
                         continue;
                     }
                     let left = keys[i];
@@ -277,17 +312,18 @@ impl Stemmed {
                         continue;
                     }
                     joined.clear();
-                    joined.push_str(&corpus.keys[left as usize]);
+                    joined.push_str(corpus.keys[left as usize]);
                     let left_end = joined.len();
                     joined.push_str(if around { AND } else { "" });
                     let right_start = joined.len();
-                    if let Some(stem) = self.joined(corpus, left, right, around, &mut joined) {
+                    let pair = (left, right);
+                    if let Some(stem) = self.joined(corpus, words, pair, around, &mut joined) {
                         let cut = (stem, left_end as u16, right_start as u16);
                         *counts.entry(cut).or_default() += 1;
                     }
                 }
             }
-        }
+        })?;
         let mut best: HashMap<u32, (u32, usize, usize)> = HashMap::new();
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_unstable();
@@ -297,7 +333,7 @@ impl Stemmed {
                 *known = (count, usize::from(left), usize::from(right));
             }
         }
-        best.into_iter().map(|(stem, (_, left, right))| (stem, (left, right))).collect()
+        Ok(best.into_iter().map(|(stem, (_, left, right))| (stem, (left, right))).collect())
     }
 
     /// The stem of two words written as one, if the corpus has it often enough. `joined`
@@ -305,27 +341,26 @@ impl Stemmed {
     fn joined(
         &self,
         corpus: &Corpus<'_>,
-        left: u32,
-        right: u32,
+        words: &Words<'_>,
+        (left, right): (u32, u32),
         around: bool,
         joined: &mut String,
     ) -> Option<u32> {
         let seam = joined.len();
-        let (left_key, right_key) = (&corpus.keys[left as usize], &corpus.keys[right as usize]);
+        let (left_key, right_key) = (corpus.keys[left as usize], corpus.keys[right as usize]);
         let right_stem = self.name(right);
         joined.push_str(right_stem);
-        let mut found = self.numbers.get(joined.as_str()).copied();
+        let mut found = self.names.find(joined);
         if found.is_none() && right_stem != right_key {
             joined.truncate(seam);
             joined.push_str(right_key);
-            let key = corpus.keys.binary_search_by(|key| key.as_str().cmp(joined)).ok();
-            found = key.map(|key| self.of[key]);
+            found = words.counts.keys.find(joined).map(|key| self.of[key as usize]);
         }
         let stem = found?;
         let needed = evidence(left_key, right_key, around)?;
         let enough = self.counts[stem as usize] >= needed;
-        let whole = &self.names[stem as usize];
-        let begins = whole.starts_with(left_key.as_str());
+        let whole = self.names.get(stem);
+        let begins = whole.starts_with(left_key);
         (enough && begins && holds_seam(whole, left_key, right_stem)).then_some(stem)
     }
 
@@ -337,18 +372,18 @@ impl Stemmed {
         for (key, &stem) in self.of.iter().enumerate() {
             let stem = self.resolved(stem) as usize;
             members[stem] += 1;
-            other[stem] |= self.names[stem] != corpus.keys[key];
+            other[stem] |= self.names.get(stem as u32) != corpus.keys[key];
         }
         let mut named: Vec<u32> = (0..self.names.len() as u32)
             .filter(|&stem| members[stem as usize] > 0 && other[stem as usize])
             .collect();
-        named.sort_unstable_by(|a, b| self.names[*a as usize].cmp(&self.names[*b as usize]));
+        named.sort_unstable_by(|a, b| self.names.get(*a).cmp(self.names.get(*b)));
         let mut number = vec![0u32; self.names.len()];
         for (i, &stem) in named.iter().enumerate() {
             number[stem as usize] = i as u32 + 1;
         }
         let class_of = self.of.iter().map(|&stem| number[self.resolved(stem) as usize]).collect();
-        (named.iter().map(|&stem| self.names[stem as usize].clone()).collect(), class_of)
+        (named.iter().map(|&stem| self.names.get(stem).to_string()).collect(), class_of)
     }
 
     fn compounds(
@@ -358,9 +393,9 @@ impl Stemmed {
         splits: &HashMap<u32, (usize, usize)>,
     ) -> Vec<Compound> {
         let mut found = Vec::new();
-        let mut first_of: HashMap<u32, u32> = HashMap::new();
+        let mut first_of = vec![NO_KEY; self.names.len()];
         for (key, &stem) in self.of.iter().enumerate().rev() {
-            first_of.insert(stem, key as u32);
+            first_of[stem as usize] = key as u32;
         }
         for (number, key) in corpus.keys.iter().enumerate() {
             let number = number as u32;
@@ -376,7 +411,7 @@ impl Stemmed {
                 if stop::is_stop(part) || part.chars().count() < 2 {
                     continue;
                 }
-                let Some(part) = self.key_for(part, corpus, words, &first_of) else { continue };
+                let Some(part) = self.key_for(part, words, &first_of) else { continue };
                 let (Ok(start), Ok(end)) = (u8::try_from(place.start), u8::try_from(place.end))
                 else {
                     continue;
@@ -391,18 +426,11 @@ impl Stemmed {
     }
 
     /// A key of the same stem as a part of a compound.
-    fn key_for(
-        &self,
-        part: &str,
-        corpus: &Corpus<'_>,
-        words: &Words<'_>,
-        first_of: &HashMap<u32, u32>,
-    ) -> Option<u32> {
-        if let Ok(key) = corpus.keys.binary_search_by(|key| key.as_str().cmp(part)) {
-            return Some(key as u32);
-        }
-        let stem = Stemmer::Persian.stem(part, &words.counts);
-        first_of.get(self.numbers.get(&stem)?).copied()
+    fn key_for(&self, part: &str, words: &Words<'_>, first_of: &[u32]) -> Option<u32> {
+        words.counts.keys.find(part).or_else(|| {
+            let stem = Stemmer::Persian.stem(part, &words.counts);
+            Some(first_of[self.names.find(&stem)? as usize]).filter(|&key| key != NO_KEY)
+        })
     }
 }
 
@@ -426,11 +454,16 @@ fn stem(number: u32, key: &str, words: &Words<'_>) -> String {
     }
 }
 
-/// The keys of each Persian text in turn.
-fn persian_texts<'a>(corpus: &'a Corpus<'_>) -> impl Iterator<Item = Vec<u32>> + 'a {
+/// Shows the keys of each Persian text in turn.
+fn persian_texts(corpus: &Corpus<'_>, mut see: impl FnMut(&[u32])) -> Result<(), Error> {
+    let mut reader = corpus.stream.reader();
+    let mut keys = Vec::new();
     let texts = corpus.documents.iter().filter(|(_, stem)| *stem == Some(Stemmer::Persian));
-    texts.map(|(range, _)| {
-        let symbols = corpus.stream[range.clone()].iter();
-        symbols.filter_map(|&symbol| corpus.key_of[symbol as usize]).collect()
-    })
+    for (range, _) in texts {
+        let symbols = reader.get(range.clone())?.iter();
+        keys.clear();
+        keys.extend(symbols.map(|&it| corpus.key_of[it as usize]).filter(|&key| key != NO_KEY));
+        see(&keys);
+    }
+    Ok(())
 }

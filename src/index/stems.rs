@@ -229,7 +229,7 @@ mod tests {
             let class_of: Vec<u32> = class_of.into_iter().map(number).collect();
             let names: Vec<String> = known.iter().map(|class| format!("{class:04}")).collect();
             let mut root = Vec::new();
-            let mut pieces = super::super::lexicon::write(&names, &mut root).unwrap();
+            let mut pieces = super::super::lexicon::write(&names, 1, &mut root).unwrap();
             pieces.extend(write_classes(&class_of, names.len(), &mut root));
             pieces.extend(write_compounds(&[], &mut root));
             let pieces = Arc::new(Pieces::of(pieces));

@@ -1,120 +1,103 @@
-//! Words and gaps, numbered as they are first seen.
+//! Words and gaps, numbered as they are first seen, and the keys of the words.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
+use super::interner::Interner;
 use super::threads;
 use crate::text;
 
-/// A map by text.
-type ByText = HashMap<Box<str>, u32, BuildHasherDefault<Quick>>;
-
-/// Hashes eight bytes by one multiplication, folded: every word of every text is looked up.
-/// Order never depends on it.
-#[derive(Debug, Default)]
-struct Quick(u64);
-
-impl Quick {
-    fn add(&mut self, word: u64) {
-        let product = u128::from(self.0 ^ word) * 0x9E37_79B9_7F4A_7C15;
-        self.0 = product as u64 ^ (product >> 64) as u64;
-    }
-}
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, last) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
-        if !last.is_empty() {
-            let mut word = [0; 8];
-            word[..last.len()].copy_from_slice(last);
-            self.add(u64::from_le_bytes(word) ^ (last.len() as u64) << 56);
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.add(u64::from(byte));
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+/// No key: what a gap has.
+pub const NO_KEY: u32 = u32::MAX;
 
 /// Forms and gaps, numbered in the order first seen.
+///
+/// A word begins with a letter or a digit and a gap holds neither, so no text is both.
 #[derive(Debug, Default)]
 pub struct Symbols {
-    words: ByText,
-    gaps: ByText,
+    texts: Interner,
     /// How often each was seen, and whether it is a word.
-    seen: Vec<(u32, bool)>,
+    counts: Vec<u32>,
+    words: Vec<bool>,
 }
 
 /// The keys of all forms.
 pub struct Keys {
-    /// Each once, ascending.
-    pub sorted: Vec<String>,
-    /// For each symbol its key's ordinal; `None` for a gap.
-    pub of: Vec<Option<u32>>,
+    /// All keys one behind another, each once, ascending; and where each ends.
+    text: String,
+    ends: Vec<usize>,
+    /// For each symbol its key's ordinal, or [`NO_KEY`].
+    pub of: Vec<u32>,
+}
+
+impl Keys {
+    /// All keys, ascending.
+    pub fn sorted(&self) -> Vec<&str> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.text[start..end]).collect()
+    }
 }
 
 impl Symbols {
-    /// The number of a form, which has now been seen once more.
-    pub fn word(&mut self, form: &str) -> u32 {
-        Symbols::number(&mut self.words, &mut self.seen, form, true)
-    }
-
-    /// The number of a gap, which has now been seen once more.
-    pub fn gap(&mut self, gap: &str) -> u32 {
-        Symbols::number(&mut self.gaps, &mut self.seen, gap, false)
-    }
-
-    fn number(known: &mut ByText, seen: &mut Vec<(u32, bool)>, text: &str, word: bool) -> u32 {
-        if let Some(&symbol) = known.get(text) {
-            seen[symbol as usize].0 += 1;
-            return symbol;
+    /// The number of a form or a gap, which has now been seen so many times more.
+    #[inline]
+    pub fn add(&mut self, text: &str, word: bool, times: u32) -> u32 {
+        let symbol = self.texts.number(text);
+        if symbol as usize == self.counts.len() {
+            self.counts.push(0);
+            self.words.push(word);
         }
-        let symbol = seen.len() as u32;
-        known.insert(text.into(), symbol);
-        seen.push((1, word));
+        debug_assert_eq!(self.words[symbol as usize], word);
+        self.counts[symbol as usize] += times;
         symbol
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.counts.len()
+    }
+
     /// True for a form, false for a gap.
+    #[inline]
     pub fn is_word(&self, symbol: u32) -> bool {
-        self.seen[symbol as usize].1
+        self.words[symbol as usize]
     }
 
     /// How often a symbol was seen.
     pub fn count(&self, symbol: u32) -> u32 {
-        self.seen[symbol as usize].0
+        self.counts[symbol as usize]
     }
 
-    /// Every symbol's text.
-    pub fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![""; self.seen.len()];
-        for (text, &symbol) in self.words.iter().chain(&self.gaps) {
-            texts[symbol as usize] = text;
-        }
-        texts
+    /// A symbol's text.
+    pub fn text(&self, symbol: u32) -> &str {
+        self.texts.get(symbol)
+    }
+
+    /// All forms, with their symbols.
+    fn forms(&self) -> impl Iterator<Item = (u32, &str)> {
+        let all = (0..).zip(&self.words).zip(self.texts.iter());
+        all.filter_map(|((symbol, &word), text)| word.then_some((symbol, text)))
     }
 
     /// The keys of all forms.
     pub fn keys(&self, threads: usize) -> Keys {
-        let forms: Vec<(&str, u32)> =
-            self.words.iter().map(|(form, &symbol)| (&**form, symbol)).collect();
-        let parts: Vec<&[(&str, u32)]> = forms.chunks(4096).collect();
-        let folded = threads::map(threads, &parts, |forms| {
-            forms.iter().map(|&(form, symbol)| (text::fold(form), symbol)).collect::<Vec<_>>()
-        });
-        let mut folded: Vec<(String, u32)> = folded.into_iter().flatten().collect();
-        folded.sort_unstable();
-        let mut keys = Keys { sorted: Vec::new(), of: vec![None; self.seen.len()] };
-        for (key, symbol) in folded {
-            if keys.sorted.last() != Some(&key) {
-                keys.sorted.push(key);
+        let forms: Vec<u32> = self.forms().map(|(symbol, _)| symbol).collect();
+        let parts: Vec<&[u32]> = forms.chunks(forms.len().div_ceil(threads).max(1024)).collect();
+        let folded = threads::map(threads, &parts, |forms| Folded::new(self, forms));
+        let mut all: Vec<(usize, Place)> = Vec::with_capacity(forms.len());
+        for (part, folded) in folded.iter().enumerate() {
+            all.extend(folded.places.iter().map(|&place| (part, place)));
+        }
+        let key = |(part, place): &(usize, Place)| folded[*part].key(place);
+        // Runs that are sorted already: this merges them.
+        all.sort_by(|a, b| (a.1.begins, key(a), a.1.symbol).cmp(&(b.1.begins, key(b), b.1.symbol)));
+        let mut keys = Keys { text: String::new(), ends: Vec::new(), of: vec![NO_KEY; self.len()] };
+        let mut last = None;
+        for place in &all {
+            let key = key(place);
+            if last != Some(key) {
+                keys.text.push_str(key);
+                keys.ends.push(keys.text.len());
+                last = Some(key);
             }
-            keys.of[symbol as usize] = Some(keys.sorted.len() as u32 - 1);
+            keys.of[place.1.symbol as usize] = keys.ends.len() as u32 - 1;
         }
         keys
     }
@@ -123,15 +106,54 @@ impl Symbols {
     pub fn half_spaced(&self, keys: &Keys) -> Vec<(u32, &str, u32)> {
         let inside = |form: &str| form.chars().any(text::script::is_half_space);
         let mut found: Vec<(u32, &str, u32)> = self
-            .words
-            .iter()
-            .filter(|(form, _)| inside(form))
-            .filter_map(|(form, &symbol)| {
-                let key = keys.of[symbol as usize]?;
-                Some((key, &**form, self.seen[symbol as usize].0))
-            })
+            .forms()
+            .filter(|(_, form)| inside(form))
+            .map(|(symbol, form)| (keys.of[symbol as usize], form, self.count(symbol)))
             .collect();
         found.sort_unstable();
         found
+    }
+}
+
+/// The keys of some forms, sorted.
+struct Folded {
+    text: String,
+    places: Vec<Place>,
+}
+
+/// Where the key of a form stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Its first bytes as a number: most comparisons need no more.
+    begins: u64,
+    symbol: u32,
+    start: u32,
+    length: u32,
+}
+
+impl Folded {
+    fn new(symbols: &Symbols, forms: &[u32]) -> Folded {
+        let mut folded = Folded { text: String::new(), places: Vec::with_capacity(forms.len()) };
+        for &symbol in forms {
+            let key = text::fold(symbols.text(symbol));
+            let mut begins = [0; 8];
+            begins.iter_mut().zip(key.bytes()).for_each(|(to, byte)| *to = byte);
+            folded.places.push(Place {
+                begins: u64::from_be_bytes(begins),
+                symbol,
+                start: folded.text.len() as u32,
+                length: key.len() as u32,
+            });
+            folded.text.push_str(&key);
+        }
+        let mut places = std::mem::take(&mut folded.places);
+        places.sort_unstable_by(|a, b| {
+            (a.begins, folded.key(a), a.symbol).cmp(&(b.begins, folded.key(b), b.symbol))
+        });
+        Folded { places, ..folded }
+    }
+
+    fn key(&self, place: &Place) -> &str {
+        &self.text[place.start as usize..][..place.length as usize]
     }
 }

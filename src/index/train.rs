@@ -3,13 +3,16 @@
 //! The choosing half of a [`model`](super::model). Integers only, so that the same corpus has
 //! the same model everywhere.
 
+use std::ops::Range;
+
 use super::huffman;
 use super::model::{LONGEST_BASE, LONGEST_PHRASE, MOST_PHRASES, Symbol, Trie};
 use super::table::{EMPTY, NONE, Table};
+use crate::error::Error;
 
 /// About how many symbols training looks at, and in what pieces it takes them.
 const SAMPLE: u64 = 2_000_000;
-const PIECE: usize = 4_096;
+const PIECE: u64 = 4_096;
 /// Rounds of pairing, after each of which phrases can be twice as long.
 const ROUNDS: usize = 3;
 /// Pairs taken in a round.
@@ -66,25 +69,31 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    pub(super) fn take(symbols: &[Symbol<'_>], texts: &mut dyn Iterator<Item = &[u32]>) -> Sample {
+    pub(super) fn take(
+        symbols: &[Symbol<'_>],
+        lengths: impl Iterator<Item = u64>,
+        mut read: impl FnMut(Range<u64>, &mut Vec<u32>) -> Result<(), Error>,
+    ) -> Result<Sample, Error> {
         let all = symbols.iter().map(|symbol| u64::from(symbol.count)).sum::<u64>().max(1);
         let mut sample = Sample { stream: Vec::new(), sampled: 0, all, texts: 0 };
         let wanted = SAMPLE.min(all);
         let mut seen = 0u64;
-        for text in texts {
+        for length in lengths {
             sample.texts += 1;
-            for piece in text.chunks(PIECE) {
+            let end = seen + length;
+            while seen < end {
+                let piece = seen..end.min(seen + PIECE);
                 if u128::from(sample.sampled) * u128::from(all)
                     <= u128::from(seen) * u128::from(wanted)
                 {
-                    sample.stream.extend_from_slice(piece);
+                    read(piece.clone(), &mut sample.stream)?;
                     sample.stream.push(NONE);
-                    sample.sampled += piece.len() as u64;
+                    sample.sampled += piece.end - piece.start;
                 }
-                seen += piece.len() as u64;
+                seen = piece.end;
             }
         }
-        sample
+        Ok(sample)
     }
 
     /// From occurrences in the sample to those in the corpus.

@@ -106,8 +106,17 @@ fn is_text_control(byte: u8) -> bool {
 /// More than one byte in 200 is a control character that no text holds. (Compressed or
 /// compiled data has one in ten.)
 fn is_binary(bytes: &[u8]) -> bool {
-    let odd = bytes.iter().filter(|&&b| b < 0x20 && !is_text_control(b)).count();
-    odd * 200 > bytes.len()
+    too_odd(odd(bytes), bytes.len() as u64)
+}
+
+/// How many control characters there are that no text has.
+pub fn odd(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|&&b| b < 0x20 && !is_text_control(b)).count() as u64
+}
+
+/// True when so many are too many for so many bytes of text.
+pub fn too_odd(odd: u64, bytes: u64) -> bool {
+    odd * 200 > bytes
 }
 
 fn check_characters(decoded: Decoded<'_>) -> Result<Decoded<'_>, Skipped> {

@@ -13,6 +13,7 @@ mod binary;
 mod decode;
 mod format;
 pub mod language;
+pub mod lines;
 
 use crate::document::Document;
 use format::Format;

@@ -54,7 +54,8 @@ fn follows_number(before: &str) -> bool {
 /// The bytes of the word that `text` begins with.
 fn word_length(classes: &'static Classes, text: &str, follows_number: bool) -> usize {
     let decimals = usize::from(follows_number);
-    let mut scan = Scan { classes, text, end: 0, last: '\0', last_class: 0, decimals };
+    let mut scan = Scan { classes, text, end: 0, next: None, last: '\0', last_class: 0, decimals };
+    scan.look(0);
     for taken in 0..LONGEST_WORD {
         if !scan.step(taken == 0) {
             break;
@@ -67,6 +68,8 @@ struct Scan<'a> {
     classes: &'static Classes,
     text: &'a str,
     end: usize,
+    /// The character behind that, and its class.
+    next: Option<(char, u8)>,
     /// The last letter or digit taken, and its class.
     last: char,
     last_class: u8,
@@ -75,28 +78,38 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// Passes so many bytes.
+    #[inline]
+    fn look(&mut self, bytes: usize) {
+        self.end += bytes;
+        self.next = self.text[self.end..].chars().next().map(|c| (c, self.classes.of(c)));
+    }
+
     /// Takes the next letter with the marks on it; false at the word's end.
+    #[inline]
     fn step(&mut self, first: bool) -> bool {
-        let rest = &self.text[self.end..];
-        let Some(skipped) = self.glue(rest, first) else { return false };
-        let Some(letter) = rest[skipped..].chars().next() else { return false };
-        (self.last, self.last_class) = (letter, self.classes.of(letter));
-        self.end += skipped + letter.len_utf8();
-        let on = |c: &char| self.classes.of(*c) & class::ON > 0;
-        let marks = self.text[self.end..].chars().take_while(on);
-        self.end += marks.map(char::len_utf8).sum::<usize>();
+        let Some((next, next_class)) = self.next else { return false };
+        if next_class & class::BEGINS == 0 {
+            let rest = &self.text[self.end..];
+            let Some(skipped) = self.glue(rest, next, next_class) else { return false };
+            self.look(skipped);
+        } else if !first && (next_class | self.last_class) & class::UNSPACED > 0 {
+            return false;
+        }
+        let Some((letter, letter_class)) = self.next else { return false };
+        (self.last, self.last_class) = (letter, letter_class);
+        self.look(letter.len_utf8());
+        while let Some((mark, mark_class)) = self.next
+            && mark_class & class::ON > 0
+        {
+            self.look(mark.len_utf8());
+        }
         true
     }
 
-    /// The bytes between the word so far and a letter that continues it; `None` when
-    /// none does.
-    fn glue(&mut self, rest: &str, first: bool) -> Option<usize> {
-        let next = rest.chars().next()?;
-        let next_class = self.classes.of(next);
-        if next_class & class::BEGINS > 0 {
-            let together = first || (next_class | self.last_class) & class::UNSPACED == 0;
-            return together.then_some(0);
-        }
+    /// The bytes between the word so far and a letter that continues it, when `next` is none;
+    /// `None` when none does.
+    fn glue(&mut self, rest: &str, next: char, next_class: u8) -> Option<usize> {
         if self.last_class & class::DIGIT > 0 && self.is_number_sign(rest, next) {
             self.decimals += usize::from(matches!(next, '.' | '٫'));
             return Some(next.len_utf8());

@@ -8,19 +8,20 @@ use std::time::Instant;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use kashf::engine::Engine;
-use kashf::engine::protocol::Info;
-use kashf::index::{About, Builder};
-use kashf::ingest::{Ingested, Skipped, language};
+use kashf::index::{About, Batch, Builder, Storage, Summary};
+use kashf::ingest::language;
+use kashf::ingest::lines::Notes;
 use kashf::package::{self, Direction, Edition, Font, Package, Program};
 use kashf::view::language::{Dir, Lang, usual_direction};
 use kashf::view::number;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::artefact::{self, Staged, Written};
 use crate::config::{self, Config};
 use crate::output::{Results, counted, say};
-use crate::source::{self, Except, Found, Source};
+use crate::source::{self, Except, Found, Part, Source};
 use crate::stop::{Outcome, Stop};
+use crate::{size, temporary};
 
 /// Where texts are looked for when no input is given: the sample of a source checkout.
 const DEFAULT_INPUT: &str = "corpus";
@@ -49,6 +50,10 @@ pub struct Arguments {
     /// Files read at once [default: one a processor]
     #[arg(long, value_name = "K")]
     jobs: Option<NonZeroUsize>,
+    /// Hold about so much of the texts in memory (200M, 2G) and set the rest aside beside what
+    /// is written; the different words come on top, and of pages and sites the whole index
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<String>,
     /// Report as one JSON object
     #[arg(long)]
     json: bool,
@@ -83,6 +88,18 @@ struct Report {
     doubts: Vec<Remark>,
     artefacts: Vec<Written>,
     seconds: f64,
+    /// Of text, the whole build long.
+    megabytes_per_second: f64,
+    /// What the parts of the index take.
+    #[serde(serialize_with = "by_name")]
+    sections: Vec<(&'static str, u64)>,
+}
+
+fn by_name<S: Serializer>(
+    sections: &[(&'static str, u64)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(sections.iter().copied())
 }
 
 /// A file, and what is to be said of it.
@@ -101,6 +118,8 @@ struct Plan {
     exclude: Vec<String>,
     formats: Vec<Format>,
     jobs: usize,
+    /// Bytes of what grows with the texts, at most, if there is a bound.
+    memory: Option<usize>,
     font: Option<(String, Vec<u8>)>,
 }
 
@@ -113,9 +132,8 @@ pub fn run(arguments: Arguments) -> Outcome {
     let mut remarks = Remarks::default();
     let builder = read(&plan, &found, &mut remarks)?;
     say(format_args!("writing the index …"));
-    let engine = Engine::open(builder.finish()?)?;
-    let artefacts = write(&plan, &engine)?;
-    let report = report(engine.info(), remarks, artefacts, start);
+    let (summary, artefacts) = write(&plan, builder)?;
+    let report = report(summary, remarks, artefacts, start);
     if json {
         let mut results = Results::open();
         results.json(&report)?;
@@ -154,6 +172,7 @@ fn plan(arguments: Arguments) -> Outcome<Plan> {
         exclude: config.exclude,
         formats: formats(arguments.format)?,
         jobs: arguments.jobs.map_or_else(processors, NonZeroUsize::get).min(256),
+        memory: arguments.memory.as_deref().map(size::memory).transpose()?,
         font: arguments.font.as_deref().map(font).transpose()?,
     })
 }
@@ -275,6 +294,20 @@ impl Plan {
         self.out.join(format!("{}{ending}", self.name))
     }
 
+    /// Where the builder puts what memory is not to hold.
+    fn storage(&self) -> Storage {
+        let Some(bound) = self.memory else { return Storage::memory() };
+        let folder = temporary::folder(&self.out).to_path_buf();
+        Storage::bounded(bound, move || Ok(Box::new(temporary::file(&folder)?)))
+    }
+
+    /// Bytes of a large file that a thread reads at once: each is held some times over, as a
+    /// text, as documents, and as their words.
+    fn at_once(&self) -> usize {
+        let room = self.memory.map_or(usize::MAX, |bound| bound / 32 / self.jobs);
+        room.clamp(16 << 10, 2 << 20)
+    }
+
     /// What earlier builds wrote is no input: the folder of results if it lies within an
     /// input, else (the results lie among the texts) the results alone.
     fn except(&self) -> Except<'_> {
@@ -323,12 +356,16 @@ fn read(plan: &Plan, found: &Found, remarks: &mut Remarks) -> Outcome<Builder> {
     }
     let progress = Progress::over(found.sources.len());
     let mut intake = Intake {
-        builder: Builder::new(plan.about.clone()).threads(plan.jobs),
+        builder: Builder::with_storage(plan.about.clone(), plan.storage()).threads(plan.jobs),
         next: HashMap::new(),
+        notes: Notes::default(),
+        renamed: Vec::new(),
     };
-    source::read_all(&found.sources, plan.jobs, |source, (read, _)| {
-        progress.step();
-        intake.take(source, read, remarks)
+    source::read_all(&found.sources, plan.jobs, plan.at_once(), |source, part| {
+        if !matches!(part, Part::Lines(..)) {
+            progress.step();
+        }
+        intake.take(source, part, remarks)
     })?;
     progress.done();
     if intake.builder.documents() == 0 {
@@ -361,33 +398,30 @@ struct Intake {
     builder: Builder,
     /// For an id that was there twice, the number to try next.
     next: HashMap<String, u32>,
+    /// What is to be said of a file that is being read by lines.
+    notes: Notes,
+    /// Documents of the file at hand that were there already: their ids, and their new ones.
+    renamed: Vec<(String, String)>,
 }
 
 impl Intake {
-    fn take(
-        &mut self,
-        source: &Source,
-        read: Result<Ingested, Skipped>,
-        remarks: &mut Remarks,
-    ) -> Outcome {
-        let read = match read {
-            Ok(read) => read,
-            Err(skipped) => {
-                remarks.skip(&source.name, skipped.reason);
-                return Ok(());
+    fn take(&mut self, source: &Source, part: Part, remarks: &mut Remarks) -> Outcome {
+        let doubts = match part {
+            Part::Lines(batch, lines) => {
+                self.notes.take(lines);
+                return self.add(batch);
             }
+            Part::End => std::mem::take(&mut self.notes).finish(),
+            Part::File(Ok((batch, doubts))) => self.add(batch).map(|()| Ok(doubts))?,
+            Part::File(Err(skipped)) => Err(skipped),
         };
-        for doubt in &read.doubts {
-            remarks.doubt(&source.name, doubt.to_string());
-        }
-        let mut renamed = Vec::new();
-        for mut document in read.documents {
-            if let Some(id) = self.free_id(&document.id) {
-                renamed.push((std::mem::replace(&mut document.id, id.clone()), id));
+        match doubts {
+            Ok(doubts) => {
+                doubts.iter().for_each(|doubt| remarks.doubt(&source.name, doubt.to_string()));
             }
-            self.builder.add(document)?;
+            Err(skipped) => remarks.skip(&source.name, skipped.reason),
         }
-        if let [(id, new), rest @ ..] = &renamed[..] {
+        if let [(id, new), rest @ ..] = &std::mem::take(&mut self.renamed)[..] {
             let more = match rest.len() {
                 0 => String::new(),
                 n => format!("; so with {n} more"),
@@ -402,19 +436,21 @@ impl Intake {
         Ok(())
     }
 
-    /// Another id for a document whose own is taken: `ID~2`, `ID~3`, …
-    fn free_id(&mut self, id: &str) -> Option<String> {
-        if !self.builder.has(id) {
-            return None;
-        }
-        let next = self.next.entry(id.to_string()).or_insert(2);
-        loop {
-            let candidate = format!("{id}~{next}");
-            *next += 1;
-            if !self.builder.has(&candidate) {
-                return Some(candidate);
+    /// Adds documents. One whose id is taken gets another: `ID~2`, `ID~3`, …
+    fn add(&mut self, batch: Batch) -> Outcome {
+        let (next, renamed) = (&mut self.next, &mut self.renamed);
+        self.builder.add_all(batch, |id, taken| {
+            let number = next.entry(id.to_string()).or_insert(2);
+            loop {
+                let candidate = format!("{id}~{number}");
+                *number += 1;
+                if !taken(&candidate) {
+                    renamed.push((id.to_string(), candidate.clone()));
+                    return Some(candidate);
+                }
             }
-        }
+        })?;
+        Ok(())
     }
 }
 
@@ -448,16 +484,24 @@ impl Progress {
     }
 }
 
-fn write(plan: &Plan, engine: &Engine) -> Outcome<Vec<Written>> {
-    let index = bytes(engine);
-    let cuts = engine.index().cuts();
+/// Writes the index, and what holds it. The index alone goes to its place as it is made; pages
+/// are made of all of it.
+fn write(plan: &Plan, builder: Builder) -> Outcome<(Summary, Vec<Written>)> {
     let mut staged = Staged::default();
-    let package = match Program::embedded() {
-        Some(program) if plan.formats != [Format::Index] => {
-            Some(Package::new(program, edition(plan, engine, &cuts))?)
-        }
-        _ => None,
-    };
+    if plan.formats == [Format::Index] {
+        artefact::create(&plan.out)?;
+        let target = plan.target(Format::Index);
+        let summary = staged.stream(target, |out| Ok(builder.write(out)?))?;
+        return Ok((summary, staged.commit()?));
+    }
+    let mut index = Vec::new();
+    let summary = builder.write(&mut index)?;
+    let engine = Engine::open(index)?;
+    let index = bytes(&engine);
+    let cuts = engine.index().cuts();
+    let package =
+        Program::embedded().map(|program| Package::new(program, edition(plan, &engine, &cuts)));
+    let package = package.transpose()?;
     artefact::create(&plan.out)?;
     for &format in &plan.formats {
         let target = plan.target(format);
@@ -472,7 +516,7 @@ fn write(plan: &Plan, engine: &Engine) -> Outcome<Vec<Written>> {
             (_, None) => {}
         }
     }
-    staged.commit()
+    Ok((summary, staged.commit()?))
 }
 
 /// The index's file; it has just been made, so all of it is here.
@@ -495,22 +539,26 @@ fn edition<'a>(plan: &'a Plan, engine: &'a Engine, cuts: &'a [u64]) -> Edition<'
     Edition { name: &plan.name, title: &info.title, lang, dir, index: bytes(engine), cuts, font }
 }
 
-fn report(info: &Info, remarks: Remarks, artefacts: Vec<Written>, start: Instant) -> Report {
+fn report(summary: Summary, remarks: Remarks, artefacts: Vec<Written>, start: Instant) -> Report {
     let mut languages = BTreeMap::new();
-    for share in &info.languages {
+    for (lang, documents) in &summary.languages {
         // `fa-IR` counts as Persian.
-        let primary = share.name.split(['-', '_']).next().unwrap_or("und").to_ascii_lowercase();
-        *languages.entry(primary).or_default() += share.documents;
+        let primary = lang.split(['-', '_']).next().unwrap_or("und").to_ascii_lowercase();
+        *languages.entry(primary).or_default() += documents;
     }
+    let rounded = |number: f64| (number * 1000.0).round() / 1000.0;
+    let seconds = start.elapsed().as_secs_f64();
     Report {
-        documents: info.documents,
-        tokens: info.tokens,
-        text_bytes: info.text_bytes,
+        documents: summary.documents,
+        tokens: summary.words,
+        text_bytes: summary.text_bytes,
         languages,
         skipped: remarks.skipped,
         doubts: remarks.doubts,
         artefacts,
-        seconds: (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+        seconds: rounded(seconds),
+        megabytes_per_second: rounded(summary.text_bytes as f64 / 1e6 / seconds.max(1e-6)),
+        sections: summary.sections,
     }
 }
 
@@ -531,13 +579,18 @@ fn tell(report: &Report, found: &Found) -> Outcome {
     languages.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let languages: Vec<String> = languages.iter().map(|(lang, n)| format!("{lang} {n}")).collect();
     say(format_args!(
-        "{}, {}, {} of text ({}) in {:.1} s",
+        "{}, {}, {} of text ({}) in {:.1} s, {:.1} MB/s",
         counted(report.documents, "document"),
         counted(report.tokens, "word"),
         number::bytes(Lang::En, report.text_bytes),
         languages.join(", "),
-        report.seconds
+        report.seconds,
+        report.megabytes_per_second
     ));
+    let section =
+        |(name, bytes): &(&str, u64)| format!("{name} {}", number::bytes(Lang::En, *bytes));
+    let sections: Vec<String> = report.sections.iter().map(section).collect();
+    say(format_args!("the index: {}", sections.join(", ")));
     let mut results = Results::open();
     let width = report.artefacts.iter().map(|a| a.path.chars().count()).max().unwrap_or(0);
     for artefact in &report.artefacts {

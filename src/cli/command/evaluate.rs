@@ -26,7 +26,7 @@ use kashf::document::Document;
 use kashf::engine::Engine;
 use kashf::engine::protocol::{ListRequest, Request, Response, SearchRequest};
 use kashf::evaluation::{self, DEPTH, Figures, HalfSpaces, Query, Table};
-use kashf::index::{About, Builder};
+use kashf::index::{About, Batch, Builder};
 use kashf::ingest;
 use kashf::view::language::Lang;
 use kashf::view::number;
@@ -231,9 +231,8 @@ fn open(set: &Set, arguments: &Arguments) -> Outcome<Engine> {
         for doubt in &read.doubts {
             say(format_args!("doubtful  {}: {doubt}", path.display()));
         }
-        for document in read.documents {
-            builder.add(retyped(document, arguments))?;
-        }
+        let documents = read.documents.into_iter().map(|document| retyped(document, arguments));
+        builder.add_all(Batch::new(documents)?, |_, _| None)?;
     }
     Ok(Engine::open(builder.finish()?)?)
 }

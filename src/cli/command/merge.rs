@@ -5,7 +5,7 @@ use std::thread::available_parallelism;
 
 use kashf::document::Document;
 use kashf::id::DocId;
-use kashf::index::{About, Builder, Index};
+use kashf::index::{About, Batch, Builder, Index, threads};
 
 use crate::artefact::Staged;
 use crate::corpus;
@@ -28,6 +28,9 @@ pub struct Arguments {
     jobs: Option<std::num::NonZeroUsize>,
 }
 
+/// Documents that a thread reads at once.
+const AT_ONCE: u32 = 256;
+
 /// Merges.
 pub fn run(arguments: Arguments) -> Outcome {
     let threads = arguments.jobs.or(available_parallelism().ok()).map_or(1, |jobs| jobs.get());
@@ -43,18 +46,32 @@ pub fn run(arguments: Arguments) -> Outcome {
             }
             Builder::new(about).threads(threads)
         });
-        for number in 0..engine.info().documents {
-            let document = document(index, DocId(number))?;
-            if builder.has(&document.id) {
-                return Stop::failed(format!(
-                    "expected every document to have its own id, found “{}” in {} and in a corpus before it: \
+        let mut starts = (0..engine.info().documents).step_by(AT_ONCE as usize);
+        let read = |start: u32| -> Outcome<Batch> {
+            let end = engine.info().documents.min(start + AT_ONCE);
+            let documents = (start..end).map(|number| document(index, DocId(number)));
+            Ok(Batch::new(documents.collect::<Outcome<Vec<Document>>>()?)?)
+        };
+        threads::pipe(
+            threads,
+            || starts.next(),
+            read,
+            |batch| {
+                let mut twice = None;
+                let added = builder.add_all(batch?, |id, _| {
+                    twice = Some(id.to_string());
+                    None
+                });
+                match twice {
+                    Some(id) => Stop::failed(format!(
+                        "expected every document to have its own id, found “{id}” in {} and in a corpus before it: \
                      build them together, which gives one of them another id",
-                    document.id,
-                    path.display()
-                ));
-            }
-            builder.add(document)?;
-        }
+                        path.display()
+                    )),
+                    None => Ok(added?),
+                }
+            },
+        )?;
     }
     let Some(builder) = merged else {
         return Stop::misused("expected two corpora or more, found none");
@@ -62,7 +79,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     let documents = builder.documents();
     say(format_args!("writing the index of {documents} documents …"));
     let mut staged = Staged::default();
-    staged.file(arguments.out.clone(), &builder.finish()?)?;
+    staged.stream(arguments.out.clone(), |out| Ok(builder.write(out)?))?;
     let mut results = Results::open();
     for written in staged.commit()? {
         results.line(format_args!("{}\t{}", written.path, written.bytes))?;

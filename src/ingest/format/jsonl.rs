@@ -38,28 +38,46 @@ const TEXT: [&str; 3] = ["text", "body", "content"];
 ///
 /// When no line gives a document.
 pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
-    let mut documents = Vec::new();
-    let mut doubts = Doubts::default();
-    for (number, line) in (1u32..).zip(source.lines()) {
+    let mut lines = read_lines(name, 1, source);
+    let documents = std::mem::take(&mut lines.documents);
+    let mut notes = Notes::default();
+    notes.take(lines);
+    Ok(Ingested { doubts: notes.finish()?, documents })
+}
+
+/// Some lines of a file, read.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// Their documents, in order.
+    pub documents: Vec<Document>,
+    /// How many those were.
+    given: usize,
+    notes: Vec<Note>,
+}
+
+/// Reads whole lines of a file, of which the first has this number.
+pub fn read_lines(name: &str, first: u32, source: &str) -> Lines {
+    let mut lines = Lines::default();
+    for (number, line) in (first..).zip(source.lines()) {
         let line = plain::trim(line);
         if line.is_empty() {
             continue;
         }
         match parse(line) {
-            Ok(record) => documents.extend(document(record, name, number, &mut doubts)),
+            Ok(record) => lines.documents.extend(document(record, name, number, &mut lines.notes)),
             Err(found) => {
                 let reason =
                     format!("expected a JSON object, found {found}; the line was left out");
-                doubts.each(number, "are no JSON objects either; left out", reason);
+                lines.notes.push(Note::each(
+                    number,
+                    "are no JSON objects either; left out",
+                    reason,
+                ));
             }
         }
     }
-    let doubts = doubts.finish();
-    if documents.is_empty() {
-        let first = doubts.first().map_or("no line with a text".to_string(), Doubt::to_string);
-        return Err(Skipped::because(format!("no document in it; {first}")));
-    }
-    Ok(Ingested { documents, doubts })
+    lines.given = lines.documents.len();
+    lines
 }
 
 /// One line's object: its fields in order, values unparsed.
@@ -129,7 +147,7 @@ fn value(raw: &RawValue) -> Value {
     }
 }
 
-fn document(record: Record<'_>, name: &str, line: u32, doubts: &mut Doubts) -> Option<Document> {
+fn document(record: Record<'_>, name: &str, line: u32, notes: &mut Vec<Note>) -> Option<Document> {
     let text_key = TEXT.into_iter().find(|key| record.has(key));
     let (mut id, mut text, mut meta) = (String::new(), String::new(), Metadata::default());
     for (key, raw) in record.0 {
@@ -137,15 +155,13 @@ fn document(record: Record<'_>, name: &str, line: u32, doubts: &mut Doubts) -> O
             Value::Scalar(scalar) => scalar,
             Value::Null => continue,
             Value::Nested => {
-                doubts.once(
-                    line,
-                    &key,
-                    format!("field `{key}` holds a list or an object; left out"),
-                );
+                let reason = format!("field `{key}` holds a list or an object; left out");
+                notes.push(Note::once(line, &key, reason));
                 continue;
             }
             Value::Broken => {
-                doubts.once(line, &key, format!("field `{key}` cannot be decoded; left out"));
+                let reason = format!("field `{key}` cannot be decoded; left out");
+                notes.push(Note::once(line, &key, reason));
                 continue;
             }
         };
@@ -159,15 +175,12 @@ fn document(record: Record<'_>, name: &str, line: u32, doubts: &mut Doubts) -> O
         }
     }
     if text.trim().is_empty() && meta.title.is_empty() {
-        doubts.each(
-            line,
-            "have no text either; left out",
-            "no `text`; the line was left out".into(),
-        );
+        let reason = "no `text`; the line was left out".into();
+        notes.push(Note::each(line, "have no text either; left out", reason));
         return None;
     }
     if let Some(key) = text_key.filter(|&key| key != TEXT[0]) {
-        doubts.once(line, key, format!("no `text`; `{key}` was taken for it"));
+        notes.push(Note::once(line, key, format!("no `text`; `{key}` was taken for it")));
     }
     if id.is_empty() {
         id = format!("{name}:{line}");
@@ -189,19 +202,58 @@ fn title_line(text: &str, title: &str) -> Option<Span> {
     if line == title { plain::span_in(text, line) } else { None }
 }
 
-/// Doubts of a file that may have millions of lines: of each kind the first few, and how
-/// many more there were.
-#[derive(Default)]
-struct Doubts {
+/// Something to be said of a line, unless it has been said often enough.
+#[derive(Debug)]
+struct Note {
+    line: u32,
+    about: About,
+    reason: String,
+}
+
+#[derive(Debug)]
+enum About {
+    /// The line; how many more lines are like it is said with these words.
+    Each(&'static str),
+    /// A field of it.
+    Once(String),
+}
+
+impl Note {
+    fn each(line: u32, rest: &'static str, reason: String) -> Note {
+        Note { line, about: About::Each(rest), reason }
+    }
+
+    fn once(line: u32, field: &str, reason: String) -> Note {
+        Note { line, about: About::Once(field.to_string()), reason }
+    }
+}
+
+/// What is to be said of a file that may have millions of lines: of each kind of doubt the
+/// first few, and how many more there were.
+#[derive(Debug, Default)]
+pub struct Notes {
+    documents: usize,
     list: Vec<Doubt>,
     more: BTreeMap<&'static str, u32>,
     seen: BTreeMap<String, (usize, u32)>,
 }
 
-impl Doubts {
+impl Notes {
     const SHOWN: u32 = 5;
     /// Where ids serve as keys, every line brings new fields.
     const FIELDS: usize = 20;
+
+    /// Takes what is to be said of the next lines of the file. Their documents may have been
+    /// taken out.
+    pub fn take(&mut self, lines: Lines) {
+        self.documents += lines.given;
+        for Note { line, about, reason } in lines.notes {
+            match about {
+                About::Each(rest) => self.each(line, rest, reason),
+                About::Once(field) => self.once(line, &field, reason),
+            }
+        }
+    }
 
     /// A doubt about this line; from the sixth on only counted, as «N more lines …».
     fn each(&mut self, line: u32, rest: &'static str, reason: String) {
@@ -224,14 +276,24 @@ impl Doubts {
         }
     }
 
-    fn finish(mut self) -> Vec<Doubt> {
+    /// What is to be said of the whole file.
+    ///
+    /// # Errors
+    ///
+    /// When no line gave a document.
+    pub fn finish(mut self) -> Result<Vec<Doubt>, Skipped> {
         for &(at, count) in self.seen.values().filter(|(_, count)| *count > 1) {
             self.list[at].reason.push_str(&format!(" (so in {count} lines)"));
         }
         for (rest, &count) in self.more.iter().filter(|(_, count)| **count > Self::SHOWN) {
             self.list.push(Doubt::whole(format!("{} more lines {rest}", count - Self::SHOWN)));
         }
-        self.list
+        if self.documents == 0 {
+            let first = self.list.first();
+            let first = first.map_or("no line with a text".to_string(), Doubt::to_string);
+            return Err(Skipped::because(format!("no document in it; {first}")));
+        }
+        Ok(self.list)
     }
 }
 

@@ -41,7 +41,7 @@ impl Format {
         if html::is_page(text) {
             return Ok(Format::Html);
         }
-        if jsonl::is_json_lines(text, matches!(ending.as_str(), "jsonl" | "ndjson" | "json")) {
+        if jsonl::is_json_lines(text, names_json_lines(name)) {
             return Ok(Format::JsonLines);
         }
         if let Some((_, reason)) = NOT_READ.iter().find(|(endings, _)| endings.contains(&&*ending))
@@ -58,6 +58,11 @@ impl Format {
             _ => Format::Plain,
         })
     }
+}
+
+/// True for the name of a file of which JSON is expected.
+pub fn names_json_lines(name: &str) -> bool {
+    matches!(ending(name).as_str(), "jsonl" | "ndjson" | "json")
 }
 
 /// What follows the last dot of the last part of a path, in lower case.

@@ -1,0 +1,138 @@
+//! Documents → symbols: the part of building that each document can have to itself.
+//!
+//! A batch numbers its words and gaps by itself, so that batches can be made on many threads
+//! at once; the builder then puts its own numbers in their place, batch after batch.
+
+use super::checksum::checksum;
+use super::documents::Entry;
+use super::format::too_large;
+use super::symbols::Symbols;
+use super::texts::Record;
+use crate::document::{Document, Metadata};
+use crate::error::Error;
+use crate::id::Span;
+use crate::text;
+
+/// Documents that were cut into words, for [`Builder::add_all`](super::Builder::add_all).
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub(super) symbols: Symbols,
+    /// All of them, as symbols of the batch.
+    pub(super) stream: Vec<u32>,
+    pub(super) documents: Vec<Cut>,
+}
+
+/// A document that was cut into words.
+#[derive(Debug)]
+pub(super) struct Cut {
+    pub(super) id: String,
+    /// What is known of it; without title and address, which are elsewhere.
+    pub(super) meta: Metadata,
+    /// What a list by title sorts it by; empty without a title.
+    pub(super) folded_title: String,
+    /// All but its id and what the columns do not say.
+    pub(super) record: Record,
+    /// Symbols of a title that does not stand in the text, and then of the text.
+    pub(super) title_symbols: u32,
+    pub(super) text_symbols: u32,
+    /// Its words; the first of the document itself has the number 0.
+    pub(super) entry: Entry,
+}
+
+impl Batch {
+    /// Cuts documents into words.
+    ///
+    /// # Errors
+    ///
+    /// When a text has 2³² bytes or more.
+    pub fn new(documents: impl IntoIterator<Item = Document>) -> Result<Batch, Error> {
+        let mut batch = Batch::default();
+        for document in documents {
+            batch.push(document)?;
+        }
+        Ok(batch)
+    }
+
+    fn push(&mut self, document: Document) -> Result<(), Error> {
+        let Document { id, text, mut meta, title_span } = document;
+        let Ok(text_bytes) = u32::try_from(text.len()) else { return Err(too_large()) };
+        let title = std::mem::take(&mut meta.title);
+        // No title stands nowhere.
+        let stands = |span: &Span| span.of(&text).is_some() && !title.is_empty();
+        let title_span = title_span.filter(stands);
+        let before = self.stream.len();
+        let title_words = match title_span {
+            Some(_) => 0,
+            None => self.encode(&title),
+        };
+        // A title without words is kept as it is.
+        if title_words == 0 {
+            self.stream.truncate(before);
+        }
+        let middle = self.stream.len();
+        let text_words = self.encode(&text);
+        let headline = match title_span {
+            Some(span) => headline(&text, span),
+            None => (0, title_words),
+        };
+        let in_text = title_span.and_then(|span| span.of(&text)) == Some(title.as_str());
+        let folded_title = if title.is_empty() { String::new() } else { text::fold(&title) };
+        let mut record = Record {
+            text_bytes,
+            text_checksum: checksum(text.as_bytes()),
+            title_span,
+            title_coded: title_words > 0,
+            url: std::mem::take(&mut meta.url),
+            ..Default::default()
+        };
+        if !record.title_coded && !in_text {
+            record.title = title;
+        }
+        let entry = Entry { first: 0, words: title_words + text_words, title_words, headline };
+        self.documents.push(Cut {
+            id,
+            meta,
+            folded_title,
+            record,
+            title_symbols: (middle - before) as u32,
+            text_symbols: (self.stream.len() - middle) as u32,
+            entry,
+        });
+        Ok(())
+    }
+
+    /// Appends the symbols of a text; gives its words.
+    fn encode(&mut self, text: &str) -> u32 {
+        let (mut end, mut words) = (0, 0);
+        for range in text::words(text) {
+            let gap = &text[end..range.start];
+            if gap != " " || end == 0 {
+                self.push_gap(gap, end == 0);
+            }
+            self.stream.push(self.symbols.add(&text[range.clone()], true, 1));
+            end = range.end;
+            words += 1;
+        }
+        self.push_gap(&text[end..], true);
+        words
+    }
+
+    /// A gap at an edge of a text may be nothing at all, and then needs no symbol.
+    fn push_gap(&mut self, gap: &str, edge: bool) {
+        if !(edge && gap.is_empty()) {
+            self.stream.push(self.symbols.add(gap, false, 1));
+        }
+    }
+}
+
+/// Words before the title that stands at `span` of `text`, and words of it. They are
+/// those of the whole text: a title cut out of it may part differently, as 20.12 and
+/// 20.12.2021 do.
+fn headline(text: &str, span: Span) -> (u32, u32) {
+    let (mut before, mut words) = (0, 0);
+    for word in text::words(text).take_while(|word| word.start < span.end as usize) {
+        let counted = if word.end <= span.start as usize { &mut before } else { &mut words };
+        *counted += 1;
+    }
+    (before, words)
+}

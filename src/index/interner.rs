@@ -1,0 +1,182 @@
+//! Texts, each kept once and known by a number: all in one string.
+
+/// No number.
+const NONE: u32 = u32::MAX;
+
+/// The hash of a text: eight bytes by one multiplication, folded. Every word of every text is
+/// looked up. Order never depends on it.
+#[inline]
+pub(super) fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let (words, last) = bytes.as_chunks::<8>();
+    let mut hash = bytes.len() as u64;
+    for word in words {
+        hash = folded(hash ^ u64::from_le_bytes(*word));
+    }
+    // Of what is left over, the last eight bytes, some of them once more, are quicker.
+    let rest = match bytes.last_chunk() {
+        _ if last.is_empty() => return hash,
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => last.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+    };
+    folded(hash ^ rest)
+}
+
+#[inline]
+fn folded(word: u64) -> u64 {
+    let product = u128::from(word ^ 0xD6E8_FEB8_6659_FD93) * 0x9E37_79B9_7F4A_7C15;
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// Whether two texts are the same. Words are so short that comparing them here is quicker than
+/// having it done.
+#[inline]
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        (Some(last), Some(others)) => {
+            let mut pairs = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
+            last == others && pairs.all(|(one, other)| one == other)
+        }
+        _ => one.iter().eq(other),
+    }
+}
+
+/// Numbers by the hash of what they stand for: at most half of the slots are used.
+#[derive(Debug)]
+struct Slots(Vec<u32>);
+
+impl Slots {
+    fn for_so_many(count: usize) -> Slots {
+        Slots(vec![NONE; (count * 2).next_power_of_two().max(16)])
+    }
+
+    /// The slot of a number that `is` the one looked for, or where it belongs.
+    #[inline]
+    fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> usize {
+        let mask = self.0.len() - 1;
+        // The product is folded: its high bits say as much as its low ones.
+        let mut slot = (hash ^ hash >> 32) as usize & mask;
+        while self.0[slot] != NONE && !is(self.0[slot]) {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+}
+
+/// Texts, numbered in the order in which they were first given.
+#[derive(Debug)]
+pub(super) struct Interner {
+    text: String,
+    /// Where each text ends.
+    ends: Vec<usize>,
+    slots: Slots,
+}
+
+impl Default for Interner {
+    fn default() -> Interner {
+        Interner { text: String::new(), ends: Vec::new(), slots: Slots::for_so_many(0) }
+    }
+}
+
+impl Interner {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text of a number.
+    #[inline]
+    pub(super) fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[number]]
+    }
+
+    /// All texts, by their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        (0..self.len() as u32).map(|number| self.get(number))
+    }
+
+    /// The number of a text that was given.
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
+        let number = self.slots.0[self.slots.find(hash(text), |it| same(self.get(it), text))];
+        (number != NONE).then_some(number)
+    }
+
+    /// The number of a text, which is a new one when it was not given before.
+    #[inline]
+    pub(super) fn number(&mut self, text: &str) -> u32 {
+        let slot = self.slots.find(hash(text), |it| same(self.get(it), text));
+        if self.slots.0[slot] != NONE {
+            return self.slots.0[slot];
+        }
+        let number = self.ends.len() as u32;
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        self.slots.0[slot] = number;
+        if self.ends.len() * 2 > self.slots.0.len() {
+            self.grow();
+        }
+        number
+    }
+
+    fn grow(&mut self) {
+        self.slots = Slots::for_so_many(self.ends.len() * 2);
+        for number in 0..self.len() as u32 {
+            let slot = self.slots.find(hash(self.get(number)), |_| false);
+            self.slots.0[slot] = number;
+        }
+    }
+}
+
+/// Finds texts that stand in a row, all different, by what they are.
+#[derive(Debug)]
+pub(super) struct Lookup<'a> {
+    texts: &'a [&'a str],
+    slots: Slots,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(texts: &'a [&'a str]) -> Lookup<'a> {
+        let mut slots = Slots::for_so_many(texts.len());
+        for (number, text) in (0..).zip(texts) {
+            let slot = slots.find(hash(text), |_| false);
+            slots.0[slot] = number;
+        }
+        Lookup { texts, slots }
+    }
+
+    /// The place of a text among them.
+    #[inline]
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
+        let is = |number: u32| same(self.texts[number as usize], text);
+        let number = self.slots.0[self.slots.find(hash(text), is)];
+        (number != NONE).then_some(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_text_has_one_number() {
+        let texts: Vec<String> = (0..5000).map(|n| format!("{:x}", n % 3000 * 7919)).collect();
+        let mut interner = Interner::default();
+        for (n, text) in texts.iter().enumerate() {
+            assert_eq!(interner.number(text), (n % 3000) as u32);
+        }
+        assert_eq!(interner.number(""), 3000);
+        let all: Vec<&str> = interner.iter().collect();
+        assert_eq!((interner.len(), all[2], all[3000]), (3001, texts[2].as_str(), ""));
+        let lookup = Lookup::new(&all);
+        for text in &texts {
+            assert_eq!(interner.find(text), lookup.find(text));
+        }
+        assert_eq!((interner.find("other"), lookup.find("other")), (None, None));
+    }
+}
