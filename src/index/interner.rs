@@ -45,25 +45,35 @@ fn same(one: &str, other: &str) -> bool {
     }
 }
 
-/// Numbers by the hash of what they stand for: at most half of the slots are used.
+/// Numbers by the hash of what they stand for: at most half of the slots are used. Beside each
+/// number stands half of its hash, so that what is not there is seldom looked at.
 #[derive(Debug)]
-struct Slots(Vec<u32>);
+struct Slots(Vec<(u32, u32)>);
 
 impl Slots {
     fn for_so_many(count: usize) -> Slots {
-        Slots(vec![NONE; (count * 2).next_power_of_two().max(16)])
+        Slots(vec![(0, NONE); (count * 2).next_power_of_two().max(16)])
     }
 
-    /// The slot of a number that `is` the one looked for, or where it belongs.
+    /// The number that `is` the one looked for; else the slot where it belongs.
     #[inline]
-    fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> usize {
+    fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Result<u32, usize> {
         let mask = self.0.len() - 1;
-        // The product is folded: its high bits say as much as its low ones.
-        let mut slot = (hash ^ hash >> 32) as usize & mask;
-        while self.0[slot] != NONE && !is(self.0[slot]) {
-            slot = (slot + 1) & mask;
+        let mut slot = hash as usize & mask;
+        loop {
+            match self.0[slot] {
+                (_, NONE) => return Err(slot),
+                (half, number) if half == (hash >> 32) as u32 && is(number) => return Ok(number),
+                _ => slot = (slot + 1) & mask,
+            }
         }
-        slot
+    }
+
+    /// Adds a number that is not there, whose hash this is.
+    fn add(&mut self, hash: u64, number: u32) {
+        if let Err(slot) = self.find(hash, |_| false) {
+            self.0[slot] = ((hash >> 32) as u32, number);
+        }
     }
 }
 
@@ -102,34 +112,33 @@ impl Interner {
     }
 
     /// The number of a text that was given.
+    #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        let number = self.slots.0[self.slots.find(hash(text), |it| same(self.get(it), text))];
-        (number != NONE).then_some(number)
+        self.slots.find(hash(text), |it| same(self.get(it), text)).ok()
     }
 
     /// The number of a text, which is a new one when it was not given before.
     #[inline]
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        let slot = self.slots.find(hash(text), |it| same(self.get(it), text));
-        if self.slots.0[slot] != NONE {
-            return self.slots.0[slot];
+        let hash = hash(text);
+        match self.slots.find(hash, |it| same(self.get(it), text)) {
+            Ok(number) => number,
+            Err(_) => self.push(hash, text),
         }
+    }
+
+    fn push(&mut self, hash: u64, text: &str) -> u32 {
         let number = self.ends.len() as u32;
         self.text.push_str(text);
         self.ends.push(self.text.len());
-        self.slots.0[slot] = number;
+        self.slots.add(hash, number);
         if self.ends.len() * 2 > self.slots.0.len() {
-            self.grow();
+            self.slots = Slots::for_so_many(self.ends.len() * 2);
+            for number in 0..self.len() as u32 {
+                self.slots.add(self::hash(self.get(number)), number);
+            }
         }
         number
-    }
-
-    fn grow(&mut self) {
-        self.slots = Slots::for_so_many(self.ends.len() * 2);
-        for number in 0..self.len() as u32 {
-            let slot = self.slots.find(hash(self.get(number)), |_| false);
-            self.slots.0[slot] = number;
-        }
     }
 }
 
@@ -144,8 +153,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn new(texts: &'a [&'a str]) -> Lookup<'a> {
         let mut slots = Slots::for_so_many(texts.len());
         for (number, text) in (0..).zip(texts) {
-            let slot = slots.find(hash(text), |_| false);
-            slots.0[slot] = number;
+            slots.add(hash(text), number);
         }
         Lookup { texts, slots }
     }
@@ -153,9 +161,7 @@ impl<'a> Lookup<'a> {
     /// The place of a text among them.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        let is = |number: u32| same(self.texts[number as usize], text);
-        let number = self.slots.0[self.slots.find(hash(text), is)];
-        (number != NONE).then_some(number)
+        self.slots.find(hash(text), |it| same(self.texts[it as usize], text)).ok()
     }
 }
 

@@ -219,9 +219,9 @@ impl Stemmed {
     fn alias(&mut self, corpus: &Corpus<'_>, words: &Words<'_>) -> Result<(), Error> {
         let and = words.counts.keys.find(AND);
         // Two words are asked about once, with or without a و between them. Those of which
-        // nothing can come are most: they are remembered only for a while.
+        // nothing can come are most.
         let mut seen: HashSet<(u32, u32)> = HashSet::new();
-        let mut nothing = vec![(NO_KEY, NO_KEY); 1 << 16];
+        let mut fruitless = Lately::default();
         persian_texts(corpus, |keys| {
             for i in 1..keys.len() {
                 let with = Some(keys[i]) == and;
@@ -230,9 +230,7 @@ impl Stemmed {
                     true => continue,
                     false => (keys[i - 1], keys[i]),
                 };
-                let hash = (left ^ right.rotate_left(16)).wrapping_mul(0x9E37_79B9);
-                let lately = &mut nothing[(hash >> 16) as usize];
-                if *lately == (left, right) || seen.contains(&(left, right)) {
+                if fruitless.has(left, right) || seen.contains(&(left, right)) {
                     continue;
                 }
                 let stop = words.stop[left as usize];
@@ -244,7 +242,7 @@ impl Stemmed {
                 let apart = self.aliases(left_key, whole, stop);
                 let together = behind.and_then(|right| self.aliases(left_key, right, stop));
                 if apart.is_none() && together.is_none() {
-                    *lately = (left, right);
+                    fruitless.add(left, right);
                     continue;
                 }
                 seen.insert((left, right));
@@ -299,6 +297,7 @@ impl Stemmed {
         let and = words.counts.keys.find(AND);
         let mut counts: HashMap<(u32, u16, u16), u32> = HashMap::new();
         let mut joined = String::new();
+        let mut fruitless = [Lately::default(), Lately::default()];
         persian_texts(corpus, |keys| {
             for i in 0..keys.len() {
                 for around in [false, true] {
@@ -308,6 +307,10 @@ impl Stemmed {
                         continue;
                     }
                     let left = keys[i];
+                    let fruitless = &mut fruitless[usize::from(around)];
+                    if fruitless.has(left, right) {
+                        continue;
+                    }
                     if words.stop[left as usize] && words.stop[right as usize] {
                         continue;
                     }
@@ -320,6 +323,8 @@ impl Stemmed {
                     if let Some(stem) = self.joined(corpus, words, pair, around, &mut joined) {
                         let cut = (stem, left_end as u16, right_start as u16);
                         *counts.entry(cut).or_default() += 1;
+                    } else {
+                        fruitless.add(left, right);
                     }
                 }
             }
@@ -451,6 +456,32 @@ fn stem(number: u32, key: &str, words: &Words<'_>) -> String {
         }
         (Some(stemmer), _) => stemmer.stem(key, &words.counts),
         (None, _) => crate::text::stem::number(key).unwrap_or_else(|| key.to_string()),
+    }
+}
+
+/// Pairs of keys that were seen lately: some are forgotten, so that the room stays the same
+/// whatever the corpus.
+struct Lately(Vec<(u32, u32)>);
+
+impl Default for Lately {
+    fn default() -> Lately {
+        Lately(vec![(NO_KEY, NO_KEY); 1 << 17])
+    }
+}
+
+impl Lately {
+    fn slot(&self, left: u32, right: u32) -> usize {
+        let hash = (u64::from(left) << 32 | u64::from(right)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (hash >> 32) as usize % self.0.len()
+    }
+
+    fn has(&self, left: u32, right: u32) -> bool {
+        self.0[self.slot(left, right)] == (left, right)
+    }
+
+    fn add(&mut self, left: u32, right: u32) {
+        let slot = self.slot(left, right);
+        self.0[slot] = (left, right);
     }
 }
 
