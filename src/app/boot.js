@@ -11,8 +11,8 @@ function kashfBoot(glue, moduleUrl) {
   "use strict";
 
   // ── The engine's side ────────────────────────────────────────────────────────────────
-  // In comes `{start: module}`, then `{id, open: head}`, `{id, ask: question}`, `{cancel: id}`,
-  // and with or without a question `{id, given: [[start, bytes], …]}`, stretches of the index;
+  // In comes `{start: module}`, then `{id, open: head, ask}`, `{id, ask: question}`, `{cancel:
+  // id}`, and with or without a question `{id, given: [[start, bytes], …]}`, parts of the index;
   // out goes `{alive}`, `{id, answer}`, `{id, wanted: [{start, end}, …]}` (stretches without
   // which it cannot answer), `{id, error}` or, at the end, `{dead: why}`. Its own text is sent
   // into Blob workers: it may use nothing from outside.
@@ -33,7 +33,7 @@ function kashfBoot(glue, moduleUrl) {
     }
 
     function result({ open, given = [], ask }) {
-      if (open) return void (engine = new bindings.Engine(open));
+      if (open) engine = new bindings.Engine(open);
       for (const [start, bytes] of given) engine.give(start, bytes);
       if (ask === undefined) return {};
       const { Answer, Wanted } = engine.ask(ask);
@@ -72,7 +72,8 @@ function kashfBoot(glue, moduleUrl) {
   // ── The client ───────────────────────────────────────────────────────────────────────
 
   // Starts an engine in the first place that allows one. A policy's refusal of a worker may
-  // come as an exception, as an error event, or not at all; so each place has to answer.
+  // come as an exception, as an error event, or not at all; so each place has to answer. It
+  // is got ready while the program, `module`, is still on its way.
   async function connect(module) {
     const places = [...program.workers, blobWorker, thisThread];
     for (;;) {
@@ -88,8 +89,10 @@ function kashfBoot(glue, moduleUrl) {
             event.preventDefault?.();
             refuse(event.message);
           };
-          setTimeout(refuse, 20_000);
-          worker.postMessage({ start: module });
+          module.then((module) => {
+            setTimeout(refuse, 20_000);
+            worker.postMessage({ start: module });
+          }, reject);
         });
         return worker;
       } catch (error) {
@@ -193,9 +196,13 @@ function kashfBoot(glue, moduleUrl) {
     async #open(source) {
       this.#report("program", 0, 1);
       const report = (...told) => this.#report(...told);
-      const [module, store] = await Promise.all([program.module(), storeOf(source, report)]);
+      const starting = connect(program.module());
+      const store = await storeOf(source, report).catch((error) => {
+        starting.then((worker) => worker.terminate()).catch(() => {});
+        throw error;
+      });
       this.#report("open", 0, 1);
-      const worker = await connect(module);
+      const worker = await starting;
       if (this.#closed) {
         worker.terminate();
         throw this.#closed;
@@ -204,9 +211,7 @@ function kashfBoot(glue, moduleUrl) {
       this.#store = store;
       worker.onmessage = ({ data }) => this.#hear(data);
       worker.onerror = (event) => this.#end(new Error(`the worker stopped: ${event.message}`));
-      const now = Promise.resolve();
-      await this.#ask(now, { open: store.head });
-      this.info = await this.#ask(now, { ask: "info" });
+      this.info = await this.#ask(Promise.resolve(), { open: store.head, ask: "info" });
       const { size = this.info.indexBytes } = store;
       if (size !== this.info.indexBytes) {
         throw new Error(
