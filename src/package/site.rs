@@ -8,7 +8,7 @@
 //! | `kashf.css` | the style sheet (and `font.woff2`) |
 //! | `NAME.kashf` | the bare index, of which parts are asked for where a server gives parts |
 //! | `sw.js` | serves all this without a network to readers who chose to keep it |
-//! | `parts/` | the same in [shards](super::shards): for disks and all other servers |
+//! | `parts/` | the same in [`shards`]: for disks and all other servers |
 //! | `kashf.js` | for other sites: a module with `open` and the element; needs only `program.js` beside it |
 //! | `kashf.d.ts` | what that module offers, for TypeScript |
 
