@@ -276,3 +276,22 @@ fn what_is_not_there_is_said() {
     let answer = ask(&engine, &"الكلمة ".repeat(2000));
     assert!(answer.notes.iter().any(|note| note.kind == NoteKind::TooLong));
 }
+
+/// A field that happens to be called so, and is known of each document alone, is not the year.
+#[test]
+fn years_are_those_of_the_dates() {
+    let documents = (0..70u32).map(|n| {
+        let mut document =
+            Document { id: n.to_string(), text: "word".into(), ..Default::default() };
+        document.meta.date = format!("{}-05-01", 2020 + n % 2);
+        document.meta.more = vec![("year".into(), format!("AM {n}"))];
+        document
+    });
+    let engine = Engine::open(sample::index(&documents.collect::<Vec<_>>())).unwrap();
+    let facets = ask(&engine, "word").facets;
+    let years: Vec<&Facet> = facets.iter().filter(|facet| facet.name == "year").collect();
+    let [year] = years[..] else { panic!("expected one facet of years, found {facets:?}") };
+    let values: Vec<(&str, u32)> =
+        year.values.iter().map(|value| (value.value.as_str(), value.documents)).collect();
+    assert_eq!(values, [("2021", 35), ("2020", 35)]);
+}

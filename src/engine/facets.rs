@@ -36,10 +36,13 @@ impl Columns {
         let few = |name: &&str| {
             let mut fields = index.fields().iter();
             let field = fields.find(|field| field.name == *name);
-            field.is_none_or(|it| it.column.is_some() && it.values as usize <= FEW_VALUES)
+            let few = |it: &reader::Field| it.column.is_some() && it.values as usize <= FEW_VALUES;
+            // Years are those of the dates, of which there may be many.
+            *name == "year" || field.is_some_and(few)
         };
         let fields = index.fields().iter().skip(reader::ALWAYS.len());
-        let mut others: Vec<&str> = fields.map(|field| field.name.as_str()).collect();
+        let others = fields.map(|field| field.name.as_str());
+        let mut others: Vec<&str> = others.filter(|name| !ALWAYS.contains(name)).collect();
         order::sort(&mut others);
         let names = ALWAYS.into_iter().chain(others).filter(few);
         let columns: Vec<Option<Column>> = names.map(|name| Column::new(index, name)).collect();
