@@ -152,9 +152,9 @@ impl Builder {
         }
     }
 
-    /// On so many threads. The bytes are the same.
+    /// On so many threads; in a browser always on one. The bytes are the same.
     pub fn threads(mut self, threads: usize) -> Builder {
-        self.threads = threads.max(1);
+        self.threads = if cfg!(target_arch = "wasm32") { 1 } else { threads.max(1) };
         self
     }
 
@@ -560,7 +560,7 @@ impl Others {
                 self.names.push((name, Seen::default()));
             }
             let seen = &mut self.names[number as usize].1;
-            seen.values.insert(interner::hash(&value));
+            seen.values.insert(interner::hash(0, &value));
             seen.bearing += usize::from(seen.last != Some(document));
             seen.last = Some(document);
             (number, value)

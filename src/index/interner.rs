@@ -1,15 +1,18 @@
 //! Texts, each kept once and known by a number: all in one string.
 
+use std::hash::{BuildHasher as _, RandomState};
+
 /// No number.
 const NONE: u32 = u32::MAX;
 
 /// The hash of a text: eight bytes by one multiplication, folded. Every word of every text is
-/// looked up. Order never depends on it.
+/// looked up. Order never depends on it. With a `seed` that nobody knows, nobody can make
+/// texts whose hashes are the same.
 #[inline]
-pub(super) fn hash(text: &str) -> u64 {
+pub(super) fn hash(seed: u64, text: &str) -> u64 {
     let bytes = text.as_bytes();
     let (words, last) = bytes.as_chunks::<8>();
-    let mut hash = bytes.len() as u64;
+    let mut hash = seed ^ bytes.len() as u64;
     for word in words {
         hash = folded(hash ^ u64::from_le_bytes(*word));
     }
@@ -48,20 +51,29 @@ fn same(one: &str, other: &str) -> bool {
 /// Numbers by the hash of what they stand for: at most half of the slots are used. Beside each
 /// number stands half of its hash, so that what is not there is seldom looked at.
 #[derive(Debug)]
-struct Slots(Vec<(u32, u32)>);
+struct Slots {
+    seed: u64,
+    slots: Vec<(u32, u32)>,
+}
 
 impl Slots {
     fn for_so_many(count: usize) -> Slots {
-        Slots(vec![(0, NONE); (count * 2).next_power_of_two().max(16)])
+        let slots = vec![(0, NONE); (count * 2).next_power_of_two().max(16)];
+        Slots { seed: RandomState::new().hash_one(0), slots }
+    }
+
+    #[inline]
+    fn hash(&self, text: &str) -> u64 {
+        hash(self.seed, text)
     }
 
     /// The number that `is` the one looked for; else the slot where it belongs.
     #[inline]
     fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Result<u32, usize> {
-        let mask = self.0.len() - 1;
+        let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            match self.0[slot] {
+            match self.slots[slot] {
                 (_, NONE) => return Err(slot),
                 (half, number) if half == (hash >> 32) as u32 && is(number) => return Ok(number),
                 _ => slot = (slot + 1) & mask,
@@ -72,7 +84,7 @@ impl Slots {
     /// Adds a number that is not there, whose hash this is.
     fn add(&mut self, hash: u64, number: u32) {
         if let Err(slot) = self.find(hash, |_| false) {
-            self.0[slot] = ((hash >> 32) as u32, number);
+            self.slots[slot] = ((hash >> 32) as u32, number);
         }
     }
 }
@@ -114,13 +126,13 @@ impl Interner {
     /// The number of a text that was given.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.find(hash(text), |it| same(self.get(it), text)).ok()
+        self.slots.find(self.slots.hash(text), |it| same(self.get(it), text)).ok()
     }
 
     /// The number of a text, which is a new one when it was not given before.
     #[inline]
     pub(super) fn number(&mut self, text: &str) -> u32 {
-        let hash = hash(text);
+        let hash = self.slots.hash(text);
         match self.slots.find(hash, |it| same(self.get(it), text)) {
             Ok(number) => number,
             Err(_) => self.push(hash, text),
@@ -132,10 +144,10 @@ impl Interner {
         self.text.push_str(text);
         self.ends.push(self.text.len());
         self.slots.add(hash, number);
-        if self.ends.len() * 2 > self.slots.0.len() {
+        if self.ends.len() * 2 > self.slots.slots.len() {
             self.slots = Slots::for_so_many(self.ends.len() * 2);
             for number in 0..self.len() as u32 {
-                self.slots.add(self::hash(self.get(number)), number);
+                self.slots.add(self.slots.hash(self.get(number)), number);
             }
         }
         number
@@ -153,7 +165,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn new(texts: &'a [&'a str]) -> Lookup<'a> {
         let mut slots = Slots::for_so_many(texts.len());
         for (number, text) in (0..).zip(texts) {
-            slots.add(hash(text), number);
+            slots.add(slots.hash(text), number);
         }
         Lookup { texts, slots }
     }
@@ -161,7 +173,7 @@ impl<'a> Lookup<'a> {
     /// The place of a text among them.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.find(hash(text), |it| same(self.texts[it as usize], text)).ok()
+        self.slots.find(self.slots.hash(text), |it| same(self.texts[it as usize], text)).ok()
     }
 }
 
