@@ -1,15 +1,13 @@
 //! Work on all cores, with the same outcome as on one.
+//!
+//! On one thread, which is all that a browser gives, nothing of this starts another.
 
-#[cfg(not(target_arch = "wasm32"))]
 use std::collections::BTreeMap;
-#[cfg(not(target_arch = "wasm32"))]
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What `work` makes of each item, in their order; on at most `threads` threads.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn map<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
     if threads < 2 || items.len() < 2 {
         return items.iter().map(work).collect();
     }
@@ -22,26 +20,17 @@ pub fn map<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(number) else { return };
                     let result = work(item);
-                    done.lock()
-                        .unwrap_or_else(|poisoned| poisoned.into_inner())
-                        .push((number, result));
+                    done.lock().unwrap_or_else(PoisonError::into_inner).push((number, result));
                 }
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// What `work` makes of each item, in their order.
-#[cfg(target_arch = "wasm32")]
-pub fn map<T: Sync, R: Send>(_: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    items.iter().map(work).collect()
-}
-
 /// What two pieces of work make, side by side when there are two threads.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn join<A: Send, B>(
     threads: usize,
     one: impl FnOnce() -> A + Send,
@@ -60,12 +49,6 @@ pub fn join<A: Send, B>(
     })
 }
 
-/// What two pieces of work make.
-#[cfg(target_arch = "wasm32")]
-pub fn join<A, B>(_: usize, one: impl FnOnce() -> A, other: impl FnOnce() -> B) -> (A, B) {
-    (one(), other())
-}
-
 /// Hands what `work` makes of each item of `next` to `take`, in the items' order.
 ///
 /// Items are asked for one after the other and worked on by at most `threads` threads; `take`
@@ -75,7 +58,6 @@ pub fn join<A, B>(_: usize, one: impl FnOnce() -> A, other: impl FnOnce() -> B) 
 /// # Errors
 ///
 /// That of `take`.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn pipe<T: Send, R: Send, E>(
     threads: usize,
     mut next: impl FnMut() -> Option<T> + Send,
@@ -120,13 +102,11 @@ pub fn pipe<T: Send, R: Send, E>(
 }
 
 /// Results on their way from the threads of a [`pipe`] to its caller.
-#[cfg(not(target_arch = "wasm32"))]
 struct Line<R> {
     state: Mutex<State<R>>,
     changed: Condvar,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 struct State<R> {
     /// Items begun, and results handed on.
     begun: usize,
@@ -138,14 +118,12 @@ struct State<R> {
     stopped: bool,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl<R> Default for State<R> {
     fn default() -> State<R> {
         State { begun: 0, taken: 0, done: BTreeMap::new(), end: None, stopped: false }
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl<R> Line<R> {
     fn lock(&self) -> MutexGuard<'_, State<R>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -192,10 +170,8 @@ impl<R> Line<R> {
 }
 
 /// Stops everything when its thread ends before all is done.
-#[cfg(not(target_arch = "wasm32"))]
 struct Alarm<'a, R>(&'a Line<R>);
 
-#[cfg(not(target_arch = "wasm32"))]
 impl<R> Drop for Alarm<'_, R> {
     fn drop(&mut self) {
         let orderly = |state: &State<R>| state.end.is_some() && !std::thread::panicking();
@@ -203,25 +179,7 @@ impl<R> Drop for Alarm<'_, R> {
     }
 }
 
-/// Hands what `work` makes of each item of `next` to `take`, in the items' order.
-///
-/// # Errors
-///
-/// That of `take`.
-#[cfg(target_arch = "wasm32")]
-pub fn pipe<T: Send, R: Send, E>(
-    _: usize,
-    mut next: impl FnMut() -> Option<T> + Send,
-    work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(R) -> Result<(), E>,
-) -> Result<(), E> {
-    while let Some(item) = next() {
-        take(work(item))?;
-    }
-    Ok(())
-}
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
