@@ -197,8 +197,9 @@ function kashfBoot(glue, moduleUrl) {
       this.#report("program", 0, 1);
       const report = (...told) => this.#report(...told);
       const starting = connect(program.module());
+      starting.catch(() => {}); // it is awaited later, and may fail before
       const store = await storeOf(source, report).catch((error) => {
-        starting.then((worker) => worker.terminate()).catch(() => {});
+        starting.then((worker) => worker.terminate(), () => {});
         throw error;
       });
       this.#report("open", 0, 1);

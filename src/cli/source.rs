@@ -292,6 +292,7 @@ impl Queue<'_> {
         Ok(Some(Work::Lines { source, first, bytes, last: end.is_none() }))
     }
 }
+
 /// Texts beyond this are refused: places in a text are numbers of 32 bits.
 const LARGEST: u64 = u32::MAX as u64;
 

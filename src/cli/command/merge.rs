@@ -33,7 +33,8 @@ const AT_ONCE: u32 = 256;
 
 /// Merges.
 pub fn run(arguments: Arguments) -> Outcome {
-    let threads = arguments.jobs.or(available_parallelism().ok()).map_or(1, |jobs| jobs.get());
+    let threads =
+        arguments.jobs.or(available_parallelism().ok()).map_or(1, |jobs| jobs.get().min(256));
     let mut merged: Option<Builder> = None;
     for path in &arguments.corpora {
         say(format_args!("reading {} …", path.display()));
