@@ -13,13 +13,15 @@ function kashfBoot(glue, moduleUrl) {
   // ── The engine's side ────────────────────────────────────────────────────────────────
   // In comes `{start: module}`, then `{id, open: head, ask}`, `{id, ask: question}`, `{cancel:
   // id}`, and with or without a question `{id, given: [[start, bytes], …]}`, parts of the index;
-  // out goes `{alive}`, `{id, answer}`, `{id, wanted: [{start, end}, …]}` (stretches without
-  // which it cannot answer), `{id, error}` or, at the end, `{dead: why}`. Its own text is sent
-  // into Blob workers: it may use nothing from outside.
+  // out goes `{alive}`, then for each task `{id, begun}` and `{id, answer}`, `{id, wanted:
+  // [{start, end}, …]}` (stretches without which it cannot answer) or `{id, error}`; and, at the
+  // end, `{dead: why}`. Its own text is sent into Blob workers: it may use nothing from outside.
   function serve(glue, port) {
     const waiting = new Map(); // what has not begun, in the order it came
     const turn = new MessageChannel(); // a breath between questions, to hear of cancellations
+    const next = () => waiting.size && turn.port2.postMessage(0);
     let bindings, engine;
+    let ready = false;
     const said = (error) => String(error?.message ?? error);
 
     async function start(module) {
@@ -27,6 +29,8 @@ function kashfBoot(glue, moduleUrl) {
         bindings = glue();
         await bindings({ module_or_path: module });
         port.postMessage({ alive: true });
+        ready = true;
+        next();
       } catch (error) {
         port.postMessage({ dead: said(error) });
       }
@@ -45,22 +49,25 @@ function kashfBoot(glue, moduleUrl) {
       if (!first) return;
       const [id, task] = first;
       waiting.delete(id);
+      port.postMessage({ id, begun: true });
       try {
         port.postMessage({ id, ...result(task) });
+        // The page is being drawn; after that, there is time until somebody has typed.
+        if (task.open) setTimeout(() => engine.warm(), 200);
       } catch (error) {
         // A trap leaves the program's memory in an unknown state: it must not go on.
         if (error instanceof WebAssembly.RuntimeError) {
-          return port.postMessage({ dead: `the engine stopped (${said(error)}); reload the page` });
+          return port.postMessage({ dead: `the engine stopped (${said(error)})` });
         }
         port.postMessage({ id, error: said(error) });
       }
-      if (waiting.size) turn.port2.postMessage(0);
+      next();
     };
 
     port.onmessage = ({ data }) => {
       if (data.start) start(data.start);
       else if (data.cancel) waiting.delete(data.cancel);
-      else if (waiting.set(data.id, data).size === 1) turn.port2.postMessage(0);
+      else if (waiting.set(data.id, data).size === 1 && ready) next();
     };
   }
 
@@ -73,8 +80,9 @@ function kashfBoot(glue, moduleUrl) {
 
   // Starts an engine in the first place that allows one. A policy's refusal of a worker may
   // come as an exception, as an error event, or not at all; so each place has to answer. It
-  // is got ready while the program, `module`, is still on its way.
-  async function connect(module) {
+  // is got ready while the program, `module`, is still on its way, and goes on with the `first`
+  // task without being told again: whoever waits for both is on the thread that also draws.
+  async function connect(module, first, hear) {
     const places = [...program.workers, blobWorker, thisThread];
     for (;;) {
       const place = places.shift();
@@ -83,7 +91,11 @@ function kashfBoot(glue, moduleUrl) {
         worker = place();
         await new Promise((resolve, reject) => {
           const refuse = (why) => reject(new Error(why || "no worker may start here"));
-          worker.onmessage = ({ data }) => (data.alive ? resolve() : refuse(data.dead));
+          worker.onmessage = ({ data }) => {
+            if (!data.alive) return refuse(data.dead);
+            worker.onmessage = ({ data }) => hear(data);
+            resolve();
+          };
           worker.onmessageerror = () => refuse();
           worker.onerror = (event) => {
             event.preventDefault?.();
@@ -92,6 +104,7 @@ function kashfBoot(glue, moduleUrl) {
           module.then((module) => {
             setTimeout(refuse, 20_000);
             worker.postMessage({ start: module });
+            first.then((task) => worker.postMessage(task), () => {}); // whoever gives it hears of it
           }, reject);
         });
         return worker;
@@ -119,12 +132,18 @@ function kashfBoot(glue, moduleUrl) {
   const defined = (options) =>
     Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
+  // The number of the question that opens a corpus.
+  const OPEN = 0;
+  // A question that nobody waits for any more may go on for so many milliseconds.
+  const PATIENCE = 150;
+
   /** One open corpus, and the only client of its engine. */
   class Corpus {
     #worker = null;
     #store = null;
     #asked = new Map();
-    #last = 0;
+    #last = OPEN;
+    #running = null;
     #stage = null;
     #watchers = new Set();
     #closed = null;
@@ -150,7 +169,7 @@ function kashfBoot(glue, moduleUrl) {
 
     /** Asks the engine: `message` is a protocol `Request`, the result what it answers. */
     request(message, { signal } = {}) {
-      return this.#ask(this.ready, { ask: message }, signal);
+      return this.#ask({ ask: message }, signal);
     }
 
     /** Whether the corpus is kept on this device; undefined where it cannot be. */
@@ -195,37 +214,58 @@ function kashfBoot(glue, moduleUrl) {
 
     async #open(source) {
       this.#report("program", 0, 1);
-      const report = (...told) => this.#report(...told);
-      const starting = connect(program.module());
-      starting.catch(() => {}); // it is awaited later, and may fail before
-      const store = await storeOf(source, report).catch((error) => {
-        starting.then((worker) => worker.terminate(), () => {});
+      const storing = storeOf(source, (...told) => this.#report(...told));
+      const info = this.#start(storing.then(({ head }) => head));
+      info.catch(() => {}); // it is awaited later, and may fail before
+      try {
+        this.#store = await storing;
+        this.#report("open", 0, 1);
+        this.info = await info;
+        const { size = this.info.indexBytes } = this.#store;
+        if (size !== this.info.indexBytes) {
+          throw new Error(
+            `expected an index of ${this.info.indexBytes} bytes, found ${size}: ` +
+              "it was cut off or added to; copy or build it again",
+          );
+        }
+      } catch (error) {
+        this.#end(error);
         throw error;
-      });
-      this.#report("open", 0, 1);
-      const worker = await starting;
-      if (this.#closed) {
-        worker.terminate();
-        throw this.#closed;
-      }
-      this.#worker = worker;
-      this.#store = store;
-      worker.onmessage = ({ data }) => this.#hear(data);
-      worker.onerror = (event) => this.#end(new Error(`the worker stopped: ${event.message}`));
-      this.info = await this.#ask(Promise.resolve(), { open: store.head, ask: "info" });
-      const { size = this.info.indexBytes } = store;
-      if (size !== this.info.indexBytes) {
-        throw new Error(
-          `expected an index of ${this.info.indexBytes} bytes, found ${size}: ` +
-            "it was cut off or added to; copy or build it again",
-        );
       }
       this.#report("open", 1, 1);
-      store.begin?.();
+      this.#store.begin?.();
       return this.info;
     }
 
-    #ask(after, task, signal) {
+    // Starts an engine that opens the corpus and answers what was asked; gives what it is.
+    #start(head) {
+      const info = new Promise((resolve, reject) => {
+        const task = head.then((head) => ({ id: OPEN, open: head, ask: "info" }));
+        const settled = (how) => (value) => this.#asked.delete(OPEN) && how(value);
+        this.#asked.set(OPEN, { rounds: 0, task: {}, resolve: settled(resolve), reject: settled(reject) });
+        connect(program.module(), task, (told) => this.#hear(told)).then((worker) => {
+          if (this.#closed) return worker.terminate();
+          this.#worker = worker;
+          worker.onerror = (event) => this.#restart(new Error(`the worker stopped: ${event.message}`));
+          for (const [id, { task, posted }] of this.#asked) if (posted) worker.postMessage({ id, ...task });
+        }, reject);
+      });
+      return info;
+    }
+
+    // Goes on with another engine, without the question at which the first one was; that
+    // one's parts of the index are gone with it.
+    #restart(why) {
+      const running = this.#running;
+      this.#running = null;
+      this.#worker?.terminate();
+      this.#worker = null;
+      this.#asked.get(running)?.reject(why); // with nothing, nobody waits for it
+      if (running === null || running === OPEN || !this.info) return this.#end(why);
+      this.#start(Promise.resolve(this.#store.head)).catch((error) => this.#end(error));
+    }
+
+    #ask(task, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         if (this.#closed) return reject(this.#closed);
@@ -238,17 +278,30 @@ function kashfBoot(glue, moduleUrl) {
         const question = { task, rounds: 0, resolve: settled(resolve), reject: settled(reject) };
         const abort = () => {
           question.reject(signal.reason);
-          this.#worker?.postMessage({ cancel: id });
+          this.#cancel(id);
         };
         signal?.addEventListener("abort", abort);
         this.#asked.set(id, question);
-        const post = () => this.#asked.has(id) && this.#worker.postMessage({ id, ...task });
-        after.then(post).catch(question.reject);
+        const post = () => {
+          if (!this.#asked.has(id)) return;
+          question.posted = true;
+          this.#worker?.postMessage({ id, ...task });
+        };
+        this.ready.then(post).catch(question.reject);
       });
     }
 
-    #hear({ id, answer, wanted, error, dead }) {
-      if (dead) return this.#end(new Error(dead));
+    // What has not begun never will; what has begun is stopped, unless it ends soon.
+    #cancel(id) {
+      this.#worker?.postMessage({ cancel: id });
+      const patience = () => this.#running === id && this.#restart();
+      if (this.#running === id) setTimeout(patience, PATIENCE);
+    }
+
+    #hear({ id, begun, answer, wanted, error, dead }) {
+      if (dead) return this.#restart(new Error(dead));
+      if (begun) return (this.#running = id);
+      if (this.#running === id) this.#running = null;
       const question = this.#asked.get(id);
       if (error !== undefined) question?.reject(new Error(error));
       else if (!wanted) question?.resolve(answer);
@@ -261,9 +314,11 @@ function kashfBoot(glue, moduleUrl) {
         if (++question.rounds > 99) {
           throw new Error("this question needs more of the texts at once than there is room for: ask for less");
         }
+        const worker = this.#worker;
         const given = await this.#store.load(wanted, this.#loading());
+        if (worker !== this.#worker) return; // the next one was asked anew
         const task = this.#asked.has(id) ? question.task : {};
-        this.#worker?.postMessage({ id, given, ...task }, given.map(([, bytes]) => bytes.buffer));
+        worker?.postMessage({ id, given, ...task }, given.map(([, bytes]) => bytes.buffer));
       } catch (error) {
         question.reject(error);
       }
@@ -464,8 +519,12 @@ function kashfBoot(glue, moduleUrl) {
   // ── The forms: where the program and the texts come from ─────────────────────────────
 
   const compiled = async (gzip) => {
-    const wasm = await inflated(new Blob([await gzip]));
-    return WebAssembly.compile(await wasm.arrayBuffer());
+    // Not by way of a Blob, whose bytes the browser keeps in another process.
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    const written = gzip.then((bytes) => Promise.all([writer.write(bytes), writer.close()]));
+    const [wasm] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+    return WebAssembly.compile(wasm);
   };
 
   const forms = {
@@ -480,15 +539,16 @@ function kashfBoot(glue, moduleUrl) {
     // server gives parts of files; else its shards. All are of one build, or the page is older
     // than the folder.
     site: ({ name, ends, parts, files: others }) => ({
-      compile: () => compiled(fetchedScript("program.js", "program")),
+      compile: () => compiled(loadedScript("program.js", "program")),
       workers: [() => new Worker("page.js#kashf-worker")],
       index: async (report) => {
         report("fetch", 0, 1);
         const address = `${encodeURIComponent(name)}.kashf`;
         const names = parts.split(" ");
-        const files = await shards(numbers(ends), (number) =>
-          fetchedScript(`parts/${names[number]}.js`, names[number]),
-        );
+        const files = await shards(numbers(ends), (number) => {
+          const get = number ? fetchedScript : loadedScript;
+          return get(`parts/${names[number]}.js`, names[number]);
+        });
         const { head, size } = files;
         const paths = names.map((name) => `parts/${name}.js`);
         const keeper = keeperOf([...others.split(" "), ...paths], () => (store = files));
@@ -560,20 +620,28 @@ function kashfBoot(glue, moduleUrl) {
     }
   }
 
-  // Scripts that hand bytes over, `kashfPiece("NAME","…")`: loaded as what they are, each sign
-  // is a byte by its low half; fetched, the escapes have to be undone.
-  const arrived = new Map();
+  // Scripts that hand bytes over, `….set("NAME","…")`: loaded as what they are, each sign is a
+  // byte by its low half; fetched, the escapes have to be undone. What the page needs at once it
+  // loads itself, while this script is still on its way.
+  const HANDS_OVER = "(globalThis.kashfPieces??=new Map).set(";
   async function loadedScript(address, name) {
-    globalThis.kashfPiece ??= (name, text) => arrived.set(name, text);
-    await new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.charset = "x-user-defined";
-      script.src = address;
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(`${script.src} is missing: copy the whole folder`));
-      document.head.append(script);
-      script.remove();
-    });
+    const arrived = (globalThis.kashfPieces ??= new Map());
+    const early = document.querySelector(`script[src="${address}"]`);
+    if (early && !arrived.has(name) && document.readyState !== "complete") {
+      const over = (target, event) => new Promise((heard) => target.addEventListener(event, heard));
+      await Promise.race([over(early, "load"), over(early, "error"), over(window, "load")]);
+    }
+    if (!arrived.has(name)) {
+      await new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.charset = "x-user-defined";
+        script.src = address;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`${script.src} is missing: copy the whole folder`));
+        document.head.append(script);
+        script.remove();
+      });
+    }
     const text = arrived.get(name) ?? "";
     arrived.delete(name);
     const bytes = new Uint8Array(text.length);
@@ -585,7 +653,7 @@ function kashfBoot(glue, moduleUrl) {
     // A part has its name from its bytes: one that is kept is that one.
     const kept = /\bparts\//.test(address) && (await globalThis.caches?.match(address).catch(() => null));
     const script = new Uint8Array(await (kept || (await answered(address))).arrayBuffer());
-    const [from, end] = [`kashfPiece("${name}","`.length, script.length - `");\n`.length];
+    const [from, end] = [`${HANDS_OVER}"${name}","`.length, script.length - `");\n`.length];
     let to = 0;
     for (let at = from; at < end; at++) {
       let byte = script[at];

@@ -23,6 +23,11 @@ impl Engine {
         engine::Engine::open_head(head).map(Engine).map_err(|error| error.to_string())
     }
 
+    /// Gets ready what every first question needs: for when nothing else is to be done.
+    pub fn warm(&self) {
+        let _ = self.0.index().model(); // the question will say what is wrong with it
+    }
+
     /// Takes in a stretch of the index that begins at byte `start`; throws a string when it
     /// is damaged.
     pub fn give(&self, start: f64, bytes: Vec<u8>) -> Result<(), String> {

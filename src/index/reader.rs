@@ -6,7 +6,7 @@
 //! [`settle`](Index::settle) before believing what came.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::blocks::Blocks;
 use super::bytes::Reader;
@@ -43,7 +43,9 @@ pub struct Index {
     firsts: Vec<u32>,
     headlines: Vec<(u32, u32)>,
     fields: Vec<Field>,
-    model: Model,
+    /// The model as it stands in the root; read when a text is first.
+    model_bytes: Vec<u8>,
+    model: OnceLock<Result<Model, Error>>,
     lexicon: Lexicon,
     stems: Stems,
     stemmers: Vec<Stemmer>,
@@ -159,7 +161,7 @@ impl Index {
         let words = documents.last().map_or(0, Entry::end);
         let fields = read_fields(&mut reader)?;
         let length = reader.count()?;
-        let model = Model::read(reader.take(length)?)?;
+        let model_bytes = reader.take(length)?.to_vec();
         let length = reader.count()?;
         let code = EditCode::read(reader.take(length)?)?;
         let first = |section| layout.pieces(section).start;
@@ -204,7 +206,8 @@ impl Index {
             summary,
             documents,
             fields,
-            model,
+            model_bytes,
+            model: OnceLock::new(),
             lexicon,
             stems,
             stemmers,
@@ -264,12 +267,23 @@ impl Index {
         self.pieces.missed()
     }
 
+    /// What the texts are coded with. To read it takes longer than to open all the rest, so
+    /// it is read when a text is first; whoever has time before may call this.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_corrupt`] when it is damaged.
+    pub fn model(&self) -> Result<&Model, Error> {
+        self.model.get_or_init(|| Model::read(&self.model_bytes)).as_ref().map_err(Error::clone)
+    }
+
     /// Looks at every piece of a file that is here.
     ///
     /// # Errors
     ///
     /// [`Error::is_corrupt`], which names the first damaged one.
     pub fn verify(&self) -> Result<(), Error> {
+        self.model()?;
         for piece in 0..self.layout.places.len() as u32 {
             self.pieces.get(piece);
         }
@@ -627,7 +641,7 @@ impl Index {
     fn read_title(&self, id: DocId, mut visit: impl FnMut(Item<'_>) -> bool) -> Result<(), Error> {
         let (_, chunk, place) = self.chunk_of(id)?;
         let record = chunk.records.get(place).ok_or_else(damaged)?;
-        let mut decoder = chunk.from_start(&self.model, Some(record));
+        let mut decoder = chunk.from_start(self.model()?, Some(record));
         hand_over(&mut decoder, &mut Flow::default(), &mut visit)?;
         Ok(())
     }
@@ -644,7 +658,7 @@ impl Index {
     ) -> Result<(), Error> {
         let (number, chunk, place) = self.chunk_of(id)?;
         let record = chunk.records.get(place).ok_or_else(damaged)?;
-        let mut decoder = chunk.from_start(&self.model, Some(record));
+        let mut decoder = chunk.from_start(self.model()?, Some(record));
         if record.title_coded {
             hand_over(&mut decoder, &mut Flow::default(), &mut |_| true)?;
         }
@@ -671,7 +685,7 @@ impl Index {
             }
             number += 1;
             let chunk = self.chunk(number)?;
-            let mut decoder = chunk.from_start(&self.model, None);
+            let mut decoder = chunk.from_start(self.model()?, None);
             more = hand_over(&mut decoder, &mut flow, visit)?;
         }
         Ok(())
@@ -699,7 +713,7 @@ impl Index {
         let number = self.chunk_at(position);
         let chunk = self.chunk(number as u32)?;
         let word = position - self.chunks[number].position;
-        let mut decoder = chunk.from_word(&self.model, word)?;
+        let mut decoder = chunk.from_word(self.model()?, word)?;
         let mut begun = false;
         self.flow(number as u32, &mut decoder, end - position, &mut |item| {
             // What stands before the first word is not from there on.
@@ -730,7 +744,7 @@ impl Index {
             let end = place.position + place.words;
             let these = std::iter::from_fn(|| positions.next_if(|&position| position < end));
             let read = self.chunk(number as u32).and_then(|chunk| {
-                read_words(&chunk, &self.model, these, place.position, &mut visit)
+                read_words(&chunk, self.model()?, these, place.position, &mut visit)
             });
             if let Err(error) = read {
                 // Ask for all chunks before giving up.

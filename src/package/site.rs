@@ -71,7 +71,11 @@ impl Package<'_> {
                 ("parts", &names.join(" ")),
                 ("files", if self.edition.font.is_some() { FILES_AND_FONT } else { FILES }),
             ],
-            program: "<script src=\"page.js\"></script>",
+            program: &format!(
+                "{}{}<script src=\"page.js\"></script>",
+                early("program.js"),
+                early(&format!("parts/{}.js", names[0])),
+            ),
         };
         fill(self.program.template, &self.edition, &regions)
     }
@@ -90,6 +94,11 @@ impl Package<'_> {
             self.script()
         )
     }
+}
+
+/// The tag of a script that hands bytes over, loaded before `page.js` can ask for it.
+fn early(address: &str) -> String {
+    format!("<script async charset=\"x-user-defined\" src=\"{address}\"></script>\n")
 }
 
 fn file(path: &str, bytes: impl Into<Vec<u8>>) -> File {

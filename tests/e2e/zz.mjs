@@ -1,0 +1,10 @@
+import { launch } from "./harness.mjs";
+import { spawn } from "node:child_process";
+const server = spawn("python3", ["-m", "http.server", "8123", "-d", "/tmp/ab", "--bind", "127.0.0.1"], { stdio: "ignore" });
+await new Promise(r=>setTimeout(r,700));
+const b = await launch("chrome");
+const page = await b.newPage();
+await page.goto("http://127.0.0.1:8123/new/"); await page.waitForSelector('html[data-kashf="ready"]');
+console.log(await page.evaluate(() => [document.querySelectorAll("*").length, document.body.innerHTML.length, [...document.querySelectorAll("body *")].filter(e=>e.offsetParent===null && getComputedStyle(e).position!="fixed").length]));
+console.log((await page.evaluate(() => document.body.innerHTML)).slice(0,6000));
+await b.close(); server.kill(); process.exit(0);
