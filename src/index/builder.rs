@@ -32,7 +32,7 @@ use super::spill::Storage;
 use super::stream::{Stream, StreamReader};
 use super::symbols::{Keys, NO_KEY, Symbols};
 use super::texts::{self, Record, Stretch, WORDS};
-use super::{lexicon, stems, threads};
+use super::{lexicon, slots, stems, threads};
 use crate::document::{Document, Metadata, is_iso};
 use crate::error::Error;
 use crate::text;
@@ -320,17 +320,22 @@ impl Builder {
         put_bytes(root, &model.write());
         let code = forms.code(&sorted, &symbols, threads);
         put_bytes(root, &code.write());
-        pieces.push(Section::Lexicon, &lexicon::write(&sorted, threads, root)?)?;
-        pieces.push(Section::Stems, &lexicon::write(&relations.names, threads, root)?)?;
-        let classes = stems::write_classes(&relations.class_of, relations.names.len(), root);
+        let class_of = &relations.class_of;
+        let behind = |keys| slots::behind(class_of, keys);
+        pieces.push(Section::Lexicon, &lexicon::write(&sorted, behind, threads, root)?)?;
+        slots::write(class_of, root);
+        let names = lexicon::write(&relations.names, |_| Vec::new(), threads, root)?;
+        pieces.push(Section::Stems, &names)?;
+        let classes = stems::write_classes(class_of, relations.names.len(), root);
         pieces.push(Section::Classes, &classes)?;
         pieces.push(Section::Compounds, &stems::write_compounds(&relations.compounds, root))?;
+        let order = slots::order(class_of);
         let known = Known {
             sorted: &sorted,
-            key_of: &keys.of,
+            slot_of: keys.slots(&order),
+            order,
             symbols: &symbols,
             forms: &forms,
-            class_of: &relations.class_of,
             code: &code,
         };
         self.put_keys(&known, root, pieces)?;
@@ -670,15 +675,18 @@ const POSITION: usize = 8;
 /// What is to be written of keys.
 struct Known<'a> {
     sorted: &'a [&'a str],
-    key_of: &'a [u32],
+    /// The keys by their slots.
+    order: Vec<u32>,
+    /// For each symbol the slot of its key.
+    slot_of: Vec<u32>,
     symbols: &'a [Symbol<'a>],
     forms: &'a Forms,
-    class_of: &'a [u32],
     code: &'a EditCode,
 }
 
 /// Keys that are written together.
 struct Run {
+    /// By their slots.
     keys: Range<usize>,
     /// The number of their first piece of a long list; before that is known, how many they have.
     long: u32,
@@ -689,17 +697,17 @@ impl Known<'_> {
     fn runs(&self, most: u64) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         let mut occurrences = u64::MAX;
-        for start in (0..self.sorted.len()).step_by(keys::BLOCK) {
+        for start in (0..self.order.len()).step_by(keys::BLOCK) {
             if occurrences >= most.max(1) {
                 runs.push(Run { keys: start..start, long: 0 });
                 occurrences = 0;
             }
             let Some(run) = runs.last_mut() else { continue };
-            for key in start..self.sorted.len().min(start + keys::BLOCK) {
-                let count = self.forms.counts[key];
+            for &key in &self.order[start..self.order.len().min(start + keys::BLOCK)] {
+                let count = self.forms.counts[key as usize];
                 occurrences += u64::from(count);
-                run.long += keys::long_pieces(count, self.forms.of(key).len());
-                run.keys.end = key + 1;
+                run.long += keys::long_pieces(count, self.forms.of(key as usize).len());
+                run.keys.end += 1;
             }
         }
         runs
@@ -707,25 +715,26 @@ impl Known<'_> {
 
     /// The blocks of a run, for which all of the corpus is read.
     fn write(&self, run: &Run, stream: &Stream, words: u32) -> Result<Vec<keys::Written>, Error> {
-        let counts = &self.forms.counts[run.keys.clone()];
+        let counts = self.order[run.keys.clone()].iter();
+        let counts = counts.map(|&key| self.forms.counts[key as usize] as usize);
         let mut next: Vec<usize> = counts
-            .iter()
-            .scan(0, |end, &count| {
+            .clone()
+            .scan(0, |end, count| {
                 let start = *end;
-                *end += count as usize;
+                *end += count;
                 Some(start)
             })
             .collect();
-        let all = counts.iter().map(|&count| count as usize).sum();
+        let all = counts.sum();
         let (mut positions, mut numbers) = (vec![0u32; all], vec![0u32; all]);
         let (first, mut position) = (run.keys.start as u32, 0);
         stream.each_page(|page| {
             for &symbol in page {
-                let key = self.key_of[symbol as usize];
-                if key == NO_KEY {
+                let slot = self.slot_of[symbol as usize];
+                if slot == NO_KEY {
                     continue;
                 }
-                if let Some(place) = next.get_mut(key.wrapping_sub(first) as usize) {
+                if let Some(place) = next.get_mut(slot.wrapping_sub(first) as usize) {
                     positions[*place] = position;
                     numbers[*place] = self.forms.number[symbol as usize];
                     *place += 1;
@@ -738,17 +747,18 @@ impl Known<'_> {
         for start in run.keys.clone().step_by(keys::BLOCK) {
             let block = start..run.keys.end.min(start + keys::BLOCK);
             let text = |&symbol: &u32| self.symbols[symbol as usize].text;
+            let keys = self.order[block.clone()].iter().map(|&key| key as usize);
             let forms: Vec<Vec<&str>> =
-                block.clone().map(|key| self.forms.of(key).iter().map(text).collect()).collect();
+                keys.clone().map(|key| self.forms.of(key).iter().map(text).collect()).collect();
             let entries: Vec<keys::Entry<'_>> = block
+                .zip(keys)
                 .zip(&forms)
-                .map(|(key, forms)| {
+                .map(|((slot, key), forms)| {
                     // Behind the last one of a key stands now what comes next.
-                    let end = next[key - run.keys.start];
+                    let end = next[slot - run.keys.start];
                     let range = end - self.forms.counts[key] as usize..end;
                     keys::Entry {
                         key: self.sorted[key],
-                        class: self.class_of[key],
                         forms,
                         positions: &positions[range.clone()],
                         form_of: &numbers[range],

@@ -62,14 +62,23 @@
 //! A text is cut into *words* and the *gaps* between them. The *key* of a word is its
 //! folded spelling, its ordinal the number of the key in sorted order; the *form* is the
 //! word as printed. varint number of pieces, then for each varint number of keys and its
-//! first key as *str*. A piece is an fst map (crate `fst`, version 0.4) from key to ordinal,
-//! less that of its first key.
+//! first key as *str*. A piece is varint length in bytes and then an fst map (crate `fst`,
+//! version 0.4) from key to ordinal, less that of its first key.
+//!
+//! Keys that are one word have a *class*; the others are *alone*. In the root follows for each
+//! piece varint number of its keys that are alone. Behind each map stand bits: γ(*base*), five
+//! bits *k*, and for each key 0 when it is alone, or 1 and its class: Rice(*k*, zigzag step
+//! from the one before, at first from *base*).
+//!
+//! A key's *slot* is its number when keys are sorted by class and then by ordinal, those that
+//! are alone last.
 //!
 //! # Stems, classes and compounds
 //!
-//! Stems, as the lexicon: a stem names a *class* of keys that are one word; its ordinal is
-//! the number of the class, and it need not be a key. Classes in blocks of 32: for each
-//! γ(keys − 1) and the set of its keys. Compounds: varint number of pieces, then for each
+//! Stems, as the lexicon but with nothing behind the maps and about who is alone: a stem names
+//! a class; its ordinal is the number of the class, and it need not be a key. Classes in
+//! blocks of 32: γ(slot of the first key of all), then for each γ(keys − 1) and the set of its
+//! keys. Compounds: varint number of pieces, then for each
 //! varint first part. A piece is varint count, and then for each pair of a part and a whole,
 //! sorted: varint step from the part before; varint whole, as the step from the one before
 //! where the part is the same; one byte for where the part begins in the whole's key, one
@@ -80,11 +89,9 @@
 //!
 //! # Keys
 //!
-//! In blocks of 32. First γ(*base*) and five bits *k*, then for each key γ(occurrences − 1);
-//! a bit, and after a 1 its class: Rice(*k*, zigzag step from the one before, at first from
-//! *base*), 1 + the class's number; a bit, and after a 0 its forms, the commonest first:
-//! γ(forms − 1), and for each a bit, and after a 0 the form spelled by the model, else it is
-//! the key. Up to 4096 occurrences follow (from 48 on with the number of their bits as γ):
+//! By their slots, in blocks of 32. For each key γ(occurrences − 1); a bit, and after a 0 its
+//! forms, the commonest first: γ(forms − 1), and for each a bit, and after a 0 what makes the
+//! form of the key, else it is the key. Up to 4096 occurrences follow (from 48 on with the number of their bits as γ):
 //! for each form but the first γ(occurrences) and the set of their numbers among all of the
 //! key's, then the set of positions. More than that have pieces of their own: γ(number of
 //! the first among those of long lists).

@@ -1,19 +1,19 @@
-//! What the index says of each key: how often, in which forms, in which class, and where.
+//! What the index says of each key: how often, in which forms, and where.
 //!
-//! Layout: [`format`](super::format#keys). Keys stand in blocks of 32, a block is read from
-//! its start; the long lists of common keys have pieces of their own.
+//! Layout: [`format`](super::format#keys). The entries stand by their [`Slot`], 32 to a block;
+//! a block is read from its start. The long lists of common keys have pieces of their own.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::bits::{BitReader, BitWriter};
 use super::blocks::Blocks;
 use super::forms::{EditCode, apply, edits};
 use super::pieces::{Part, Pieces};
 use super::postings::{self, NEAR, Positions, put_set, read_set, skip_set};
-use super::stems::ClassId;
+use super::recent::Recent;
+use super::slots::Slot;
 use crate::error::Error;
-use crate::id::KeyId;
 
 /// Keys in a block.
 pub const BLOCK: usize = 32;
@@ -25,8 +25,6 @@ const MEASURED: u32 = 48;
 pub struct Entry<'a> {
     /// The key itself.
     pub key: &'a str,
-    /// 0 for a key that is alone, else 1 + its class.
-    pub class: u32,
     /// How it is printed, the commonest first.
     pub forms: &'a [&'a str],
     /// Where it stands.
@@ -54,32 +52,9 @@ pub fn long_pieces(occurrences: u32, forms: usize) -> u32 {
 /// words, and the next piece of a long list is number `long`.
 pub fn write(code: &EditCode, words: u32, long: u32, entries: &[Entry<'_>]) -> Written {
     let mut out = BitWriter::new();
-    let classes = entries.iter().map(|entry| entry.class).filter(|&class| class > 0);
-    let base = classes.clone().next().unwrap_or(0);
-    let mut last = base;
-    let steps: Vec<u32> = classes
-        .map(|class| {
-            let step = zigzag(class as i32 - last as i32);
-            last = class;
-            step
-        })
-        .collect();
-    let cost =
-        |low: u32| steps.iter().map(|step| u64::from(step >> low) + u64::from(low)).sum::<u64>();
-    // Beyond the bits of the largest it only becomes more.
-    let bits = u32::BITS - steps.iter().fold(0, |all, step| all | step).leading_zeros();
-    let low = (0..=bits.min(30)).min_by_key(|&low| cost(low)).unwrap_or(0);
-    out.put_gamma(base);
-    out.put(u64::from(low), 5);
     let mut written = Written::default();
-    let mut last = base;
     for entry in entries {
         out.put_gamma(entry.positions.len() as u32 - 1);
-        out.put(u64::from(entry.class > 0), 1);
-        if entry.class > 0 {
-            out.put_rice(zigzag(entry.class as i32 - last as i32), low);
-            last = entry.class;
-        }
         put_forms(&mut out, code, entry);
         if entry.positions.len() > NEAR {
             out.put_gamma(long + written.long.len() as u32);
@@ -136,14 +111,6 @@ fn put_form_numbers(out: &mut BitWriter, entry: &Entry<'_>) {
     }
 }
 
-fn zigzag(step: i32) -> u32 {
-    (step << 1 ^ step >> 31) as u32
-}
-
-fn unzigzag(step: u32) -> i32 {
-    (step >> 1) as i32 ^ -((step & 1) as i32)
-}
-
 /// The keys of an open index.
 #[derive(Debug)]
 pub struct Keys {
@@ -154,12 +121,9 @@ pub struct Keys {
     /// The pieces of long lists.
     long: Range<u32>,
     code: EditCode,
-    /// Blocks that were read lately, each at its number modulo how many.
-    lately: Mutex<Vec<Lately>>,
+    /// Blocks that were read lately.
+    lately: Recent<Block>,
 }
-
-/// A block that was read, and its number.
-type Lately = Option<(u32, Arc<Block>)>;
 
 /// How many blocks are remembered.
 const LATELY: usize = 8192;
@@ -175,7 +139,6 @@ struct Block {
 #[derive(Clone, Debug)]
 struct Key {
     count: u32,
-    class: u32,
     /// How many forms, and the bit at which they begin; one plain form when that is 0.
     forms: (u32, u32),
     /// The bit at which form numbers and positions begin; for a long list its first piece.
@@ -185,27 +148,16 @@ struct Key {
 impl Keys {
     /// So many keys of a corpus of `words` words.
     pub fn new(count: u32, words: u32, blocks: Blocks, long: Range<u32>, code: EditCode) -> Keys {
-        let lately = Mutex::new(vec![None; LATELY]);
-        Keys { count, words, blocks, long, code, lately }
+        Keys { count, words, blocks, long, code, lately: Recent::new(LATELY) }
     }
 
-    /// The block of a key and the key's place in it.
-    fn find(&self, key: KeyId, pieces: &Pieces) -> Option<(Arc<Block>, usize)> {
-        if key.0 >= self.count {
+    /// The block of an entry and its place in it.
+    fn find(&self, slot: Slot, pieces: &Pieces) -> Option<(Arc<Block>, usize)> {
+        if slot.0 >= self.count {
             return None;
         }
-        let (number, place) = (key.0 / BLOCK as u32, key.0 as usize % BLOCK);
-        let slot = number as usize % LATELY;
-        let known = self.lately.lock().unwrap_or_else(PoisonError::into_inner)[slot].clone();
-        let block = match known {
-            Some((same, block)) if same == number => block,
-            _ => {
-                let block = Arc::new(self.read_block(number, pieces)?);
-                let mut lately = self.lately.lock().unwrap_or_else(PoisonError::into_inner);
-                lately[slot] = Some((number, block.clone()));
-                block
-            }
-        };
+        let (number, place) = (slot.0 / BLOCK as u32, slot.0 as usize % BLOCK);
+        let block = self.lately.get(number, || self.read_block(number, pieces))?;
         (place < block.keys.len()).then_some((block, place))
     }
 
@@ -218,18 +170,11 @@ impl Keys {
 
     fn read_keys(&self, bytes: &[u8], count: usize) -> Result<Vec<Key>, Error> {
         let mut reader = BitReader::new(bytes);
-        let mut last = reader.gamma();
-        let low = reader.take(5) as u32;
         let mut keys = Vec::with_capacity(count);
         for _ in 0..count {
             let count = reader.gamma().saturating_add(1);
             if count > self.words {
                 return Err(damaged());
-            }
-            let mut class = 0;
-            if reader.take(1) == 1 {
-                last = last.wrapping_add_signed(unzigzag(reader.rice(low)));
-                class = last;
             }
             let mut forms = (1, 0);
             if reader.take(1) == 0 {
@@ -243,7 +188,7 @@ impl Keys {
                     }
                 }
             }
-            let mut key = Key { count, class, forms, body: 0 };
+            let mut key = Key { count, forms, body: 0 };
             self.pass_body(&mut reader, &mut key);
             if reader.overrun() {
                 return Err(damaged());
@@ -273,25 +218,19 @@ impl Keys {
     }
 
     /// How often a key occurs.
-    pub fn occurrences(&self, key: KeyId, pieces: &Pieces) -> u32 {
-        self.find(key, pieces).map_or(0, |(block, place)| block.keys[place].count)
-    }
-
-    /// The class of a key; `None` when it is alone.
-    pub fn class(&self, key: KeyId, pieces: &Pieces) -> Option<ClassId> {
-        let (block, place) = self.find(key, pieces)?;
-        block.keys[place].class.checked_sub(1).map(ClassId)
+    pub fn occurrences(&self, slot: Slot, pieces: &Pieces) -> u32 {
+        self.find(slot, pieces).map_or(0, |(block, place)| block.keys[place].count)
     }
 
     /// How a key is printed, the commonest first. `name` is to give the key itself; it is not
     /// asked for a key that is not here.
     pub fn forms(
         &self,
-        key: KeyId,
+        slot: Slot,
         pieces: &Pieces,
         name: impl Fn() -> Option<String>,
     ) -> Vec<String> {
-        let Some((block, place)) = self.find(key, pieces) else { return Vec::new() };
+        let Some((block, place)) = self.find(slot, pieces) else { return Vec::new() };
         let Some(name) = name() else { return Vec::new() };
         let (count, at) = block.keys[place].forms;
         if at == 0 {
@@ -312,8 +251,8 @@ impl Keys {
 
     /// Which occurrences of a key have which form: for each form but the commonest, their
     /// numbers, ascending. Costs nothing where there is one form only.
-    pub fn form_numbers(&self, key: KeyId, pieces: &Pieces) -> Vec<Vec<u32>> {
-        let Some((block, place)) = self.find(key, pieces) else { return Vec::new() };
+    pub fn form_numbers(&self, slot: Slot, pieces: &Pieces) -> Vec<Vec<u32>> {
+        let Some((block, place)) = self.find(slot, pieces) else { return Vec::new() };
         let found = &block.keys[place];
         if found.forms.0 < 2 {
             return Vec::new();
@@ -355,8 +294,8 @@ impl Keys {
     }
 
     /// Where a key stands, ascending.
-    pub fn positions(&self, key: KeyId, pieces: &Pieces) -> Positions {
-        let Some((block, place)) = self.find(key, pieces) else { return Positions::none() };
+    pub fn positions(&self, slot: Slot, pieces: &Pieces) -> Positions {
+        let Some((block, place)) = self.find(slot, pieces) else { return Positions::none() };
         let found = &block.keys[place];
         if found.count as usize > NEAR {
             let first = found.body.saturating_add(u32::from(found.forms.0 > 1));

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::id::KeyId;
 
 /// Keys in a piece, at most.
-pub const PIECE: usize = 1024;
+pub const PIECE: usize = 512;
 
 /// The sorted keys of a corpus.
 #[derive(Clone, Debug)]
@@ -44,8 +44,8 @@ struct Shard {
     /// Ordinals of its keys.
     keys: Range<u32>,
     piece: u32,
-    /// Opened, once it was here.
-    map: OnceLock<Map>,
+    /// Opened, once it was here, and what stands behind the map.
+    open: OnceLock<(Map, Part)>,
 }
 
 type Map = fst::Map<Part>;
@@ -68,8 +68,8 @@ impl Lexicon {
             if lexicon.shards.last().is_some_and(|last| last.first >= first) || keys.is_empty() {
                 return Err(damaged());
             }
-            let map = OnceLock::new();
-            lexicon.shards.push(Shard { first, keys, piece: piece + number, map });
+            let open = OnceLock::new();
+            lexicon.shards.push(Shard { first, keys, piece: piece + number, open });
             lexicon.len = end;
         }
         Ok(lexicon)
@@ -90,16 +90,37 @@ impl Lexicon {
         self.len == 0
     }
 
+    /// How its keys are spread over pieces.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<u32>> {
+        self.shards.iter().map(|shard| shard.keys.clone())
+    }
+
+    /// The number of the piece that holds a key, and the first key in it.
+    pub fn piece_of(&self, id: KeyId) -> Option<(usize, u32)> {
+        let place = self.shards.partition_point(|shard| shard.keys.end <= id.0);
+        self.shards.get(place).map(|shard| (place, shard.keys.start))
+    }
+
+    /// What was written behind the map of a piece, and its keys.
+    pub fn behind(&self, piece: usize) -> Option<(Part, Range<u32>)> {
+        let shard = self.shards.get(piece)?;
+        self.open(shard).map(|(_, behind)| (behind.clone(), shard.keys.clone()))
+    }
+
     fn map<'s>(&self, shard: &'s Shard) -> Option<&'s Map> {
-        if let Some(map) = shard.map.get() {
-            return Some(map);
+        self.open(shard).map(|(map, _)| map)
+    }
+
+    fn open<'s>(&self, shard: &'s Shard) -> Option<&'s (Map, Part)> {
+        if let Some(open) = shard.open.get() {
+            return Some(open);
         }
-        let part = self.pieces.get(shard.piece)?;
+        let (part, behind) = split(self.pieces.get(shard.piece)?);
         // Its own checksum is looked at too: an fst follows its bytes without asking.
         let opened = Some(part).filter(|part| is_sound_fst(part.as_ref()));
         let opened = opened.and_then(|part| Map::new(part).ok());
         match opened.filter(|map| map.len() == shard.keys.len()) {
-            Some(map) => Some(shard.map.get_or_init(|| map)),
+            Some(map) => Some(shard.open.get_or_init(|| (map, behind))),
             None => {
                 self.pieces.note(damaged());
                 None
@@ -121,8 +142,7 @@ impl Lexicon {
 
     /// The key of an ordinal.
     pub fn key(&self, id: KeyId) -> Option<String> {
-        let place = self.shards.partition_point(|shard| shard.keys.end <= id.0);
-        let shard = self.shards.get(place)?;
+        let shard = &self.shards[self.piece_of(id)?.0];
         let key = self.map(shard)?.as_fst().get_key(u64::from(id.0 - shard.keys.start))?;
         String::from_utf8(key).ok()
     }
@@ -146,37 +166,53 @@ impl Lexicon {
     }
 }
 
-/// Appends to `root` how sorted keys are spread over pieces, and gives those.
+/// The map of a piece, and what stands behind it.
+fn split(piece: Part) -> (Part, Part) {
+    let mut reader = Reader::new(piece.as_ref());
+    let length = reader.varint().unwrap_or(0) as usize;
+    let start = reader.at();
+    piece.slice(start).split(length)
+}
+
+/// Appends to `root` how sorted keys are spread over pieces, and gives those; `behind` gives
+/// what is to stand behind the map of some keys.
 ///
 /// # Errors
 ///
 /// When they are not sorted, or too much for an fst.
 pub fn write<S: AsRef<str> + Sync>(
     keys: &[S],
+    behind: impl Fn(Range<usize>) -> Vec<u8> + Sync,
     threads: usize,
     root: &mut Vec<u8>,
 ) -> Result<Vec<Vec<u8>>, Error> {
-    write_by(keys, PIECE, threads, root)
+    write_by(keys, behind, PIECE, threads, root)
 }
 
 fn write_by<S: AsRef<str> + Sync>(
     keys: &[S],
+    behind: impl Fn(Range<usize>) -> Vec<u8> + Sync,
     piece: usize,
     threads: usize,
     root: &mut Vec<u8>,
 ) -> Result<Vec<Vec<u8>>, Error> {
-    let shards: Vec<&[S]> = keys.chunks(piece).collect();
+    let shards: Vec<(usize, &[S])> = (0..).step_by(piece).zip(keys.chunks(piece)).collect();
     put_varint(root, shards.len() as u64);
-    for keys in &shards {
+    for (_, keys) in &shards {
         put_varint(root, keys.len() as u64);
         put_str(root, keys[0].as_ref());
     }
-    let piece = |keys: &&[S]| {
+    let piece = |&(first, keys): &(usize, &[S])| {
         let pairs = keys.iter().enumerate().map(|(i, key)| (key.as_ref(), i as u64));
-        let map = fst::Map::from_iter(pairs);
-        map.map(|map| map.into_fst().into_inner()).map_err(|error| {
+        let map = fst::Map::from_iter(pairs).map_err(|error| {
             Error::unsupported(format!("the lexicon could not be written: {error}"))
-        })
+        })?;
+        let map = map.into_fst().into_inner();
+        let mut piece = Vec::with_capacity(map.len() + 2 * keys.len());
+        put_varint(&mut piece, map.len() as u64);
+        piece.extend(map);
+        piece.extend(behind(first..first + keys.len()));
+        Ok(piece)
     };
     threads::map(threads, &shards, piece).into_iter().collect()
 }
@@ -454,7 +490,7 @@ mod tests {
 
     fn lexicon(keys: &[String]) -> Lexicon {
         let mut root = Vec::new();
-        let written = write_by(keys, 7, 2, &mut root).unwrap();
+        let written = write_by(keys, |_| Vec::new(), 7, 2, &mut root).unwrap();
         Lexicon::read(&mut Reader::new(&root), Arc::new(Pieces::of(written)), 0).unwrap()
     }
 

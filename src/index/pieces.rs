@@ -30,8 +30,14 @@ impl Part {
 impl Part {
     /// All but the first `start` bytes.
     pub fn slice(&self, start: usize) -> Part {
-        let start = self.range.end.min(self.range.start.saturating_add(start));
-        Part::new(self.bytes.clone(), start..self.range.end)
+        self.split(start).1
+    }
+
+    /// The first `at` bytes, and the others.
+    pub fn split(&self, at: usize) -> (Part, Part) {
+        let Range { start, end } = self.range;
+        let at = end.min(start.saturating_add(at));
+        (Part::new(self.bytes.clone(), start..at), Part::new(self.bytes.clone(), at..end))
     }
 }
 
@@ -137,6 +143,11 @@ impl Pieces {
     /// Where all pieces are.
     pub fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// True when the whole file is here.
+    pub fn is_whole(&self) -> bool {
+        self.file.is_some()
     }
 
     /// A piece; `None`, and noted, when it is not here or damaged.

@@ -21,6 +21,7 @@ use super::lexicon::Lexicon;
 use super::model::Model;
 use super::pieces::Pieces;
 use super::postings::Positions;
+use super::slots::{Kin, Slot, Slots};
 use super::stems::{ClassId, Stems};
 use super::texts::{Chunk, Record, SAMPLE};
 use crate::document::Metadata;
@@ -47,6 +48,7 @@ pub struct Index {
     model_bytes: Vec<u8>,
     model: OnceLock<Result<Model, Error>>,
     lexicon: Lexicon,
+    slots: Slots,
     stems: Stems,
     stemmers: Vec<Stemmer>,
     keys: Keys,
@@ -166,6 +168,7 @@ impl Index {
         let code = EditCode::read(reader.take(length)?)?;
         let first = |section| layout.pieces(section).start;
         let lexicon = Lexicon::read(&mut reader, pieces.clone(), first(Section::Lexicon))?;
+        let slots = Slots::read(&mut reader, &lexicon, pieces.clone())?;
         let count = lexicon.len() as u32;
         let stems = Stems::read(&mut reader, pieces.clone(), first(Section::Stems), count)?;
         let blocks = lexicon.len().div_ceil(keys::BLOCK);
@@ -209,6 +212,7 @@ impl Index {
             model_bytes,
             model: OnceLock::new(),
             lexicon,
+            slots,
             stems,
             stemmers,
             chunks,
@@ -325,7 +329,22 @@ impl Index {
 
     /// The class of a key; `None` when it is alone.
     pub fn class_of(&self, key: KeyId) -> Option<ClassId> {
-        self.keys.class(key, &self.pieces)
+        match self.kin(key)? {
+            Kin::Class(class) => Some(class),
+            Kin::Alone(_) => None,
+        }
+    }
+
+    fn kin(&self, key: KeyId) -> Option<Kin> {
+        self.slots.kin(key, &self.lexicon, &self.stems)
+    }
+
+    /// Where the entry of a key stands.
+    fn slot(&self, key: KeyId) -> Option<Slot> {
+        match self.kin(key)? {
+            Kin::Class(class) => self.stems.slot(class, key),
+            Kin::Alone(slot) => Some(slot),
+        }
     }
 
     /// The stemmers of the languages in the corpus.
@@ -335,7 +354,8 @@ impl Index {
 
     /// How a key is printed, the commonest form first.
     pub fn forms(&self, key: KeyId) -> Vec<String> {
-        self.keys.forms(key, &self.pieces, || self.lexicon.key(key))
+        let Some(slot) = self.slot(key) else { return Vec::new() };
+        self.keys.forms(slot, &self.pieces, || self.lexicon.key(key))
     }
 
     /// How often a key is printed in each of its [`forms`](Index::forms).
@@ -348,7 +368,7 @@ impl Index {
     /// Which occurrences of a key have which form: for each of its [`forms`](Index::forms)
     /// but the commonest their numbers among all occurrences, ascending.
     pub fn form_numbers(&self, key: KeyId) -> Vec<Vec<u32>> {
-        self.keys.form_numbers(key, &self.pieces)
+        self.slot(key).map_or(Vec::new(), |slot| self.keys.form_numbers(slot, &self.pieces))
     }
 
     /// Where a key is printed in one of its [`forms`](Index::forms), ascending.
@@ -611,12 +631,13 @@ impl Index {
 
     /// Where a key occurs, ascending.
     pub fn positions(&self, key: KeyId) -> Positions {
-        self.keys.positions(key, &self.pieces)
+        let slot = self.slot(key);
+        slot.map_or_else(Positions::none, |slot| self.keys.positions(slot, &self.pieces))
     }
 
     /// How often a key occurs.
     pub fn count(&self, key: KeyId) -> usize {
-        self.keys.occurrences(key, &self.pieces) as usize
+        self.slot(key).map_or(0, |slot| self.keys.occurrences(slot, &self.pieces) as usize)
     }
 
     /// A document's text, byte for byte as it was given.

@@ -3,8 +3,9 @@
 //! Layouts: [`format`](super::format#stems-classes-and-compounds). What is written there is
 //! worked out by `relate`.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bits::{BitReader, BitWriter};
 use super::blocks::{BlockWriter, Blocks};
@@ -12,6 +13,8 @@ use super::bytes::{Reader, put_varint};
 use super::lexicon::Lexicon;
 use super::pieces::Pieces;
 use super::postings::{put_set, read_set};
+use super::recent::Recent;
+use super::slots::Slot;
 use crate::error::Error;
 use crate::id::KeyId;
 
@@ -32,6 +35,8 @@ pub struct Compound {
 
 /// Classes in a block.
 const BLOCK: usize = 32;
+/// How many blocks are remembered.
+const LATELY: usize = 2048;
 /// Compounds in a piece, at most.
 const PIECE: usize = 4096;
 
@@ -46,6 +51,11 @@ pub struct Stems {
     parts: Vec<u32>,
     /// The first piece of compounds.
     compounds: u32,
+    /// Blocks of classes that were read lately.
+    lately: Recent<Block>,
+    /// The classes of keys that were read when pieces of the lexicon may not be here: who has
+    /// a class need not load what says which class each of its keys has.
+    known: Mutex<HashMap<KeyId, ClassId>>,
 }
 
 impl Stems {
@@ -69,7 +79,9 @@ impl Stems {
         for _ in 0..reader.count()? {
             parts.push(reader.varint32()?);
         }
-        Ok(Stems { pieces, names, classes, keys, parts, compounds })
+        let lately = Recent::new(LATELY);
+        let known = Mutex::default();
+        Ok(Stems { pieces, names, classes, keys, parts, compounds, lately, known })
     }
 
     /// How many pieces they take.
@@ -79,24 +91,62 @@ impl Stems {
 
     /// The keys of a class, ascending.
     pub fn members(&self, class: ClassId) -> Vec<KeyId> {
-        let (number, place) = (class.0 / BLOCK as u32, class.0 as usize % BLOCK);
-        if class.0 as usize >= self.names.len() {
-            return Vec::new();
-        }
-        let Some(part) = self.classes.get(number, &self.pieces) else { return Vec::new() };
-        let mut reader = BitReader::new(part.as_ref());
-        let mut members = Vec::new();
-        for _ in 0..=place {
-            members.clear();
-            let count = reader.gamma().saturating_add(1);
-            // A key has at least one bit in its own block; more keys than there are is damage.
-            if reader.overrun() || count > self.keys {
+        let found = self.block(class);
+        found.map_or(Vec::new(), |(block, place)| block.keys[block.of(place)].to_vec())
+    }
+
+    /// The slot of a key in its class; nothing, and noted, when it is not in that.
+    pub fn slot(&self, class: ClassId, key: KeyId) -> Option<Slot> {
+        let (block, place) = self.block(class)?;
+        let keys = block.of(place);
+        match block.keys[keys.clone()].binary_search(&key) {
+            Ok(rank) => Some(Slot(block.first.saturating_add((keys.start + rank) as u32))),
+            Err(_) => {
                 self.pieces.note(damaged());
-                return Vec::new();
+                None
             }
-            read_set(&mut reader, count as usize, self.keys, &mut members);
         }
-        members.into_iter().map(KeyId).collect()
+    }
+
+    /// How many classes there are.
+    pub fn classes(&self) -> u32 {
+        self.names.len() as u32
+    }
+
+    /// The block of a class, and its place in that.
+    fn block(&self, class: ClassId) -> Option<(Arc<Block>, usize)> {
+        if class.0 >= self.classes() {
+            return None;
+        }
+        let (number, place) = (class.0 / BLOCK as u32, class.0 as usize % BLOCK);
+        let block = self.lately.get(number, || {
+            let part = self.classes.get(number, &self.pieces)?;
+            let classes = BLOCK.min(self.names.len() - number as usize * BLOCK);
+            let read = Block::read(part.as_ref(), classes, self.keys);
+            let block = read.map_err(|error| self.pieces.note(error)).ok()?;
+            if !self.pieces.is_whole() {
+                self.remember(number, &block);
+            }
+            Some(block)
+        });
+        block.map(|block| (block, place))
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<KeyId, ClassId>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn remember(&self, number: u32, block: &Block) {
+        let mut known = self.known();
+        for place in 0..block.ends.len() {
+            let class = ClassId(number * BLOCK as u32 + place as u32);
+            known.extend(block.keys[block.of(place)].iter().map(|&key| (key, class)));
+        }
+    }
+
+    /// The class of a key, if that was read.
+    pub fn class_known(&self, key: KeyId) -> Option<ClassId> {
+        self.known().get(&key).copied()
     }
 
     /// The class that a stem names.
@@ -122,6 +172,42 @@ impl Stems {
             }
         }
         found
+    }
+}
+
+/// Classes that were read.
+#[derive(Debug)]
+struct Block {
+    /// The slot of the first key.
+    first: u32,
+    keys: Vec<KeyId>,
+    /// Where the keys of each class end.
+    ends: Vec<usize>,
+}
+
+impl Block {
+    fn read(bytes: &[u8], classes: usize, below: u32) -> Result<Block, Error> {
+        let mut reader = BitReader::new(bytes);
+        let first = reader.gamma();
+        let (mut keys, mut ends, mut these) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..classes {
+            let count = reader.gamma().saturating_add(1);
+            // No key is in two classes.
+            if reader.overrun() || count > below - keys.len() as u32 {
+                return Err(damaged());
+            }
+            these.clear();
+            read_set(&mut reader, count as usize, below, &mut these);
+            keys.extend(these.iter().copied().map(KeyId));
+            ends.push(keys.len());
+        }
+        Ok(Block { first, keys, ends })
+    }
+
+    /// Where the keys of a class stand.
+    fn of(&self, place: usize) -> Range<usize> {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start..self.ends[place]
     }
 }
 
@@ -180,9 +266,12 @@ pub fn write_classes(class_of: &[u32], classes: usize, root: &mut Vec<u8>) -> Ve
         }
     }
     let mut blocks = BlockWriter::default();
+    let mut slot = 0;
     for block in members.chunks(BLOCK) {
         let mut out = BitWriter::new();
+        out.put_gamma(slot);
         for members in block {
+            slot += members.len() as u32;
             out.put_gamma(members.len() as u32 - 1);
             put_set(&mut out, members, class_of.len() as u32);
         }
@@ -229,15 +318,20 @@ mod tests {
             let class_of: Vec<u32> = class_of.into_iter().map(number).collect();
             let names: Vec<String> = known.iter().map(|class| format!("{class:04}")).collect();
             let mut root = Vec::new();
-            let mut pieces = super::super::lexicon::write(&names, 1, &mut root).unwrap();
+            let mut pieces = super::super::lexicon::write(&names, |_| Vec::new(), 1, &mut root).unwrap();
             pieces.extend(write_classes(&class_of, names.len(), &mut root));
             pieces.extend(write_compounds(&[], &mut root));
             let pieces = Arc::new(Pieces::of(pieces));
             let stems = Stems::read(&mut Reader::new(&root), pieces, 0, class_of.len() as u32).unwrap();
+            let order = super::super::slots::order(&class_of);
             for (i, name) in names.iter().enumerate() {
                 let class = stems.find(name).unwrap();
                 let members = (0..).map(KeyId).zip(&class_of).filter(|(_, of)| **of == i as u32 + 1);
-                prop_assert_eq!(stems.members(class), members.map(|(key, _)| key).collect::<Vec<_>>());
+                let members: Vec<KeyId> = members.map(|(key, _)| key).collect();
+                for &key in &members {
+                    prop_assert_eq!(order[stems.slot(class, key).unwrap().0 as usize], key.0);
+                }
+                prop_assert_eq!(stems.members(class), members);
             }
         }
     }

@@ -33,6 +33,13 @@ impl Keys {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| &self.text[start..end]).collect()
     }
+
+    /// For each symbol the slot of its key, or [`NO_KEY`]; `order` has the keys by their slots.
+    pub fn slots(&self, order: &[u32]) -> Vec<u32> {
+        let mut slots = vec![0; order.len()];
+        (0..).zip(order).for_each(|(slot, &key)| slots[key as usize] = slot);
+        self.of.iter().map(|&key| slots.get(key as usize).copied().unwrap_or(NO_KEY)).collect()
+    }
 }
 
 impl Symbols {
