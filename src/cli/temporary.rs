@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use kashf::index::Storage;
+
 /// Numbers the files of this process.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -34,6 +36,14 @@ pub fn file(folder: &Path) -> io::Result<File> {
 pub fn folder(out: &Path) -> &Path {
     let named = out.ancestors().filter(|path| !path.as_os_str().is_empty());
     named.into_iter().find(|path| path.is_dir()).unwrap_or(Path::new("."))
+}
+
+/// Where a builder that writes into `out` puts what memory is not to hold: nowhere, when there
+/// is no bound in bytes.
+pub fn storage(bound: Option<usize>, out: &Path) -> Storage {
+    let Some(bound) = bound else { return Storage::memory() };
+    let folder = folder(out).to_path_buf();
+    Storage::bounded(bound, move || Ok(Box::new(file(&folder)?)))
 }
 
 #[cfg(test)]

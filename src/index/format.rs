@@ -96,7 +96,12 @@
 //! key's, then the set of positions. More than that have pieces of their own: γ(number of
 //! the first among those of long lists).
 //!
+//! In the root follows varint 0; or, in a *lean* index, one more than the number of keys with
+//! more than 4096 occurrences, and for each, ascending, varint step behind the one before.
+//!
 //! # Lists of positions
+//!
+//! A lean index has none: a reader makes the same pieces from the texts.
 //!
 //! The pieces of a long list: where there are several forms, first a piece with which
 //! occurrence has which form, as above. Then pieces of up to 65,536 positions: varint

@@ -4,7 +4,7 @@
 //! a block is read from its start. The long lists of common keys have pieces of their own.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::bits::{BitReader, BitWriter};
 use super::blocks::Blocks;
@@ -118,11 +118,19 @@ pub struct Keys {
     count: u32,
     words: u32,
     blocks: Blocks,
-    /// The pieces of long lists.
-    long: Range<u32>,
+    long: Long,
     code: EditCode,
     /// Blocks that were read lately.
     lately: Recent<Block>,
+}
+
+/// Where long lists are.
+#[derive(Debug)]
+pub enum Long {
+    /// In these pieces.
+    Pieces(Range<u32>),
+    /// Nowhere, until they are [made](Keys::make) from the texts; then as the same pieces.
+    Made(OnceLock<Vec<Part>>),
 }
 
 /// How many blocks are remembered.
@@ -147,7 +155,7 @@ struct Key {
 
 impl Keys {
     /// So many keys of a corpus of `words` words.
-    pub fn new(count: u32, words: u32, blocks: Blocks, long: Range<u32>, code: EditCode) -> Keys {
+    pub fn new(count: u32, words: u32, blocks: Blocks, long: Long, code: EditCode) -> Keys {
         Keys { count, words, blocks, long, code, lately: Recent::new(LATELY) }
     }
 
@@ -283,13 +291,34 @@ impl Keys {
     }
 
     fn long_piece(&self, number: u32, pieces: &Pieces) -> Option<Part> {
-        let piece = self.long.start.checked_add(number).filter(|it| self.long.contains(it));
-        match piece {
-            Some(piece) => pieces.get(piece),
-            None => {
-                pieces.note(damaged());
-                None
+        let part = match &self.long {
+            Long::Pieces(long) => {
+                let piece = long.start.checked_add(number).filter(|it| long.contains(it));
+                piece.map(|piece| pieces.get(piece))
             }
+            Long::Made(made) => {
+                let made = made.get().and_then(|made| made.get(number as usize));
+                made.map(|part| Some(part.clone()))
+            }
+        };
+        part.unwrap_or_else(|| {
+            pieces.note(damaged());
+            None
+        })
+    }
+
+    /// True for an entry with a long list when those have to be [made](Keys::make) first.
+    pub fn lacks(&self, slot: Slot, pieces: &Pieces) -> bool {
+        matches!(&self.long, Long::Made(made) if made.get().is_none())
+            && self.occurrences(slot, pieces) as usize > NEAR
+    }
+
+    /// Makes the long lists, of which `entries` are all, by their slots.
+    pub fn make(&self, entries: &[Entry<'_>]) {
+        if let Long::Made(made) = &self.long {
+            let mut long = Vec::new();
+            entries.iter().for_each(|entry| put_long(&mut long, entry));
+            made.get_or_init(|| long.into_iter().map(Part::from).collect());
         }
     }
 

@@ -5,6 +5,7 @@
 //! empty, and is noted (see [`pieces`](super::pieces)): who asked looks at
 //! [`settle`](Index::settle) before believing what came.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -16,7 +17,7 @@ use super::columns::Column;
 use super::documents::{self, Entry};
 use super::format::{Layout, Section, cut_off};
 use super::forms::EditCode;
-use super::keys::{self, Keys};
+use super::keys::{self, Keys, Long};
 use super::lexicon::Lexicon;
 use super::model::Model;
 use super::pieces::Pieces;
@@ -52,6 +53,8 @@ pub struct Index {
     stems: Stems,
     stemmers: Vec<Stemmer>,
     keys: Keys,
+    /// The keys with long lists, where the file leaves those out.
+    common: Vec<KeyId>,
     chunks: Vec<ChunkPlace>,
     lately: Mutex<Lately>,
 }
@@ -173,6 +176,12 @@ impl Index {
         let stems = Stems::read(&mut reader, pieces.clone(), first(Section::Stems), count)?;
         let blocks = lexicon.len().div_ceil(keys::BLOCK);
         let blocks = Blocks::read(&mut reader, first(Section::Keys), blocks)?;
+        let common = read_common(&mut reader, count)?;
+        let long = layout.pieces(Section::Positions);
+        let long = match common {
+            Some(_) => Long::Made(OnceLock::new()),
+            None => Long::Pieces(long),
+        };
         let chunks = read_chunks(&mut reader, words, documents.len() as u32)?;
         let columns = fields.iter().filter(|field| field.column.is_some()).count();
         let [names, classes, compounds] = stems.pieces();
@@ -199,7 +208,8 @@ impl Index {
             languages.filter_map(|(name, ..)| Stemmer::of(name)).collect();
         order::sort_once(&mut stemmers);
         Ok(Index {
-            keys: Keys::new(count, words, blocks, layout.pieces(Section::Positions), code),
+            keys: Keys::new(count, words, blocks, long, code),
+            common: common.unwrap_or_default(),
             headlines: documents.iter().filter_map(Entry::headline).collect(),
             firsts: documents.iter().map(|entry| entry.first).collect(),
             layout,
@@ -352,6 +362,55 @@ impl Index {
         &self.stemmers
     }
 
+    /// The same for a key whose list is asked for: where the file leaves the long ones out,
+    /// the first such question has them made.
+    fn slot_with_list(&self, key: KeyId) -> Option<Slot> {
+        let slot = self.slot(key)?;
+        (!self.keys.lacks(slot, &self.pieces) || self.make_lists()).then_some(slot)
+    }
+
+    /// Makes the lists of the common keys by reading all texts, if those are here.
+    fn make_lists(&self) -> bool {
+        // All that is missing is asked for at once.
+        let texts = self.layout.pieces(Section::Texts);
+        let absent = texts.filter(|&piece| self.pieces.get(piece).is_none()).count();
+        let mut keys: Vec<(Slot, &KeyId)> =
+            self.common.iter().filter_map(|key| Some((self.slot(*key)?, key))).collect();
+        keys.sort_unstable();
+        let forms: Vec<Vec<String>> = keys.iter().map(|(_, key)| self.forms(**key)).collect();
+        if absent > 0 || keys.len() < self.common.len() || forms.iter().any(Vec::is_empty) {
+            return false;
+        }
+        let mut number_of: HashMap<&str, (usize, u32)> = HashMap::new();
+        for (number, forms) in forms.iter().enumerate() {
+            number_of.extend((0..).zip(forms).map(|(form, text)| (&**text, (number, form))));
+        }
+        let mut found = vec![(Vec::new(), Vec::new()); keys.len()];
+        let read = self.forms_at(0..self.words(), |position, form| {
+            if let Some(&(number, form)) = number_of.get(form) {
+                found[number].0.push(position);
+                found[number].1.push(form);
+            }
+        });
+        let counts = keys.iter().map(|(slot, _)| self.keys.occurrences(*slot, &self.pieces));
+        let sound = counts.zip(&found).all(|(count, found)| count as usize == found.0.len());
+        if let Some(error) = read.err().or_else(|| (!sound).then(damaged)) {
+            self.pieces.note(error);
+            return false;
+        }
+        let forms: Vec<Vec<&str>> =
+            forms.iter().map(|forms| forms.iter().map(String::as_str).collect()).collect();
+        let entry = |((positions, form_of), forms)| keys::Entry {
+            key: "", // only a key's forms are written with it
+            forms,
+            positions,
+            form_of,
+        };
+        let found = found.iter().map(|(positions, form_of)| (&**positions, &**form_of));
+        self.keys.make(&found.zip(forms.iter().map(Vec::as_slice)).map(entry).collect::<Vec<_>>());
+        true
+    }
+
     /// How a key is printed, the commonest form first.
     pub fn forms(&self, key: KeyId) -> Vec<String> {
         let Some(slot) = self.slot(key) else { return Vec::new() };
@@ -368,7 +427,8 @@ impl Index {
     /// Which occurrences of a key have which form: for each of its [`forms`](Index::forms)
     /// but the commonest their numbers among all occurrences, ascending.
     pub fn form_numbers(&self, key: KeyId) -> Vec<Vec<u32>> {
-        self.slot(key).map_or(Vec::new(), |slot| self.keys.form_numbers(slot, &self.pieces))
+        let slot = self.slot_with_list(key);
+        slot.map_or(Vec::new(), |slot| self.keys.form_numbers(slot, &self.pieces))
     }
 
     /// Where a key is printed in one of its [`forms`](Index::forms), ascending.
@@ -631,7 +691,7 @@ impl Index {
 
     /// Where a key occurs, ascending.
     pub fn positions(&self, key: KeyId) -> Positions {
-        let slot = self.slot(key);
+        let slot = self.slot_with_list(key);
         slot.map_or_else(Positions::none, |slot| self.keys.positions(slot, &self.pieces))
     }
 
@@ -936,6 +996,19 @@ fn read_fields(reader: &mut Reader<'_>) -> Result<Vec<Field>, Error> {
     if always && fields.len() >= ALWAYS.len() { Ok(fields) } else { Err(damaged()) }
 }
 
+/// The keys with long lists, where those are left out.
+fn read_common(reader: &mut Reader<'_>, keys: u32) -> Result<Option<Vec<KeyId>>, Error> {
+    let Some(count) = reader.count()?.checked_sub(1) else { return Ok(None) };
+    let (mut common, mut next) = (Vec::new(), 0u32);
+    for _ in 0..count {
+        let key = next.checked_add(reader.varint32()?).filter(|key| *key < keys);
+        let key = key.ok_or_else(damaged)?;
+        common.push(KeyId(key));
+        next = key + 1;
+    }
+    Ok(Some(common))
+}
+
 fn read_chunks(
     reader: &mut Reader<'_>,
     words: u32,
@@ -1156,6 +1229,47 @@ mod tests {
         let mut damaged = file[head..].to_vec();
         damaged[0] ^= 1;
         assert!(index.give(head as u64, damaged).unwrap_err().is_corrupt());
+    }
+
+    #[test]
+    fn a_lean_index_answers_the_same() {
+        let words = ["في", "فى", "الأمن", "الامن", "نادر"];
+        let long: String = (0..30_000).map(|n| format!("{} ", words[n % 89 % 5])).collect();
+        let build = |lean| {
+            let mut builder = Builder::new(About::default()).lean(lean);
+            for (id, text) in [("a", long.as_str()), ("b", "نادر جدا")] {
+                let (id, text) = (id.to_string(), text.to_string());
+                builder.add(Document { id, text, ..Document::default() }).unwrap();
+            }
+            builder.finish().unwrap()
+        };
+        let (full, lean) = (build(false), build(true));
+        assert!(lean.len() + 1000 < full.len());
+        let head = Layout::head(&lean).unwrap();
+        let lazy = Index::open_head(lean[..head].to_vec()).unwrap();
+        let (full, lean) = (Index::open(full).unwrap(), Index::open(lean.clone()).unwrap());
+        let all =
+            |index: &Index, key: KeyId| (index.positions(key).collect(), index.form_numbers(key));
+        let keys = || (0..full.lexicon().len() as u32).map(KeyId);
+        assert!(keys().any(|key| all(&full, key).1.concat().len() > 1000));
+        let mut here: Vec<(Vec<u32>, Vec<Vec<u32>>)> = Vec::new();
+        for _ in 0..10 {
+            here = keys().map(|key| all(&lazy, key)).collect();
+            let wanted = lazy.settle().unwrap();
+            if wanted.is_empty() {
+                break;
+            }
+            for range in wanted {
+                let bytes = lean.file().unwrap()[range.start as usize..range.end as usize].to_vec();
+                lazy.give(range.start, bytes).unwrap();
+            }
+        }
+        for key in keys() {
+            assert_eq!(all(&lean, key), all(&full, key));
+            assert_eq!(here[key.0 as usize], all(&full, key));
+            assert_eq!(lean.form_counts(key), full.form_counts(key));
+        }
+        assert!(lean.settle().unwrap().is_empty());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::artefact::Staged;
 use crate::corpus;
 use crate::output::{Results, say};
 use crate::stop::{Outcome, Stop};
+use crate::{size, temporary};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -26,6 +27,13 @@ pub struct Arguments {
     /// Threads [default: all processors]
     #[arg(short, long)]
     jobs: Option<std::num::NonZeroUsize>,
+    /// Hold about so much of the texts in memory (200M, 2G) and set the rest aside beside what is
+    /// written; the different words come on top, and the largest corpus to be read
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<String>,
+    /// Leave out where the commonest words stand, as in `kashf build --lean`
+    #[arg(long)]
+    lean: bool,
 }
 
 /// Documents that a thread reads at once.
@@ -35,6 +43,7 @@ const AT_ONCE: u32 = 256;
 pub fn run(arguments: Arguments) -> Outcome {
     let threads =
         arguments.jobs.or(available_parallelism().ok()).map_or(1, |jobs| jobs.get().min(256));
+    let memory = arguments.memory.as_deref().map(size::memory).transpose()?;
     let mut merged: Option<Builder> = None;
     for path in &arguments.corpora {
         say(format_args!("reading {} …", path.display()));
@@ -45,7 +54,8 @@ pub fn run(arguments: Arguments) -> Outcome {
             if let Some(title) = &arguments.title {
                 about.title = title.clone();
             }
-            Builder::new(about).threads(threads)
+            let storage = temporary::storage(memory, &arguments.out);
+            Builder::with_storage(about, storage).threads(threads).lean(arguments.lean)
         });
         let mut starts = (0..engine.info().documents).step_by(AT_ONCE as usize);
         let read = |start: u32| -> Outcome<Batch> {
