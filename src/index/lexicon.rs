@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::id::KeyId;
 
 /// Keys in a piece, at most.
-pub const PIECE: usize = 512;
+pub const PIECE: usize = 1024;
 
 /// The sorted keys of a corpus.
 #[derive(Clone, Debug)]
