@@ -27,6 +27,7 @@ pub mod reader;
 mod records;
 mod relate;
 mod sort;
+pub mod sound_fst;
 pub mod spill;
 pub mod stems;
 mod stream;
