@@ -39,7 +39,7 @@
 //!   order of a hash map; scores go through [`math`].
 //! - **Index bytes and source files are hostile.** Reading them returns an error; it does
 //!   not panic, and believes no length before it has seen the bytes. Checksums are
-//!   verified before a section is parsed: the crate `fst` may panic on damaged bytes.
+//!   verified before a section is parsed, and so is what the crate `fst` would follow blindly.
 //! - **The address is the state.** What is worth sharing goes through [`view::permalink`].
 //!
 //! `tests/layering.rs` holds who may import whom.

@@ -8,7 +8,9 @@ mod sample;
 
 use kashf::engine::Engine;
 use kashf::engine::protocol::*;
-use kashf::index::format;
+use kashf::index::bytes::{Reader, put_varint};
+use kashf::index::format::{self, Section};
+use kashf::index::sound_fst;
 use kashf::view::permalink::Permalink;
 use kashf::{ingest, package, query};
 
@@ -153,6 +155,43 @@ fn a_damaged_index_with_mended_checksums_does_no_harm() {
         }
     });
     assert!(opened > rounds() / 10, "only {opened} got past the checks: the test reaches nothing");
+}
+
+#[test]
+fn a_forged_lexicon_does_no_harm() {
+    let sound = small_index();
+    let mut chance = Chance(7);
+    let mut passed = 0;
+    for round in 0..rounds() {
+        let forged = format::forge(&sound, |section, piece| {
+            if !matches!(section, Section::Lexicon | Section::Stems) {
+                return;
+            }
+            let mut reader = Reader::new(piece);
+            let length = reader.count().unwrap();
+            let mut map = piece[reader.at()..][..length].to_vec();
+            let behind = piece.split_off(reader.at() + length);
+            let count = map[length - 20..].first_chunk().unwrap();
+            let keys = u64::from_le_bytes(*count) as usize;
+            if round % 2 == 0 {
+                chance.damage(&mut map);
+            } else {
+                // Damage of one bit gets deepest.
+                let at = 16 + chance.below(map.len() - 36);
+                map[at] ^= 1 << chance.below(8);
+            }
+            sound_fst::reseal(&mut map);
+            passed += usize::from(sound_fst::is_sound(&map, keys));
+            piece.clear();
+            put_varint(piece, map.len() as u64);
+            piece.extend(map);
+            piece.extend(behind);
+        });
+        if let Ok(engine) = Engine::open(forged.unwrap()) {
+            question(&engine);
+        }
+    }
+    assert!(passed > rounds() / 20, "only {passed} got past the check: the test reaches nothing");
 }
 
 #[test]

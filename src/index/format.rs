@@ -63,7 +63,8 @@
 //! folded spelling, its ordinal the number of the key in sorted order; the *form* is the
 //! word as printed. varint number of pieces, then for each varint number of keys and its
 //! first key as *str*. A piece is varint length in bytes and then an fst map (crate `fst`,
-//! version 0.4) from key to ordinal, less that of its first key.
+//! version 0.4) from key to ordinal, less that of its first key; [`sound_fst`](super::sound_fst)
+//! says what is relied on in it.
 //!
 //! Keys that are one word have a *class*; the others are *alone*. In the root follows for each
 //! piece varint number of its keys that are alone. Behind each map stand bits: γ(*base*), five
@@ -139,6 +140,7 @@
 
 use std::io::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::bytes::{Reader, put_varint};
 use super::checksum::checksum;
@@ -416,6 +418,27 @@ pub fn reseal(bytes: &mut [u8]) {
     bytes[HEADER - 4..HEADER].copy_from_slice(&sum.to_le_bytes());
 }
 
+/// The same file with `change` made to each of its pieces, inflated, and with right checksums;
+/// `None` when it is not sound before.
+///
+/// For tests that forge what lies behind the checksums and behind deflated bytes.
+#[doc(hidden)]
+pub fn forge(file: &[u8], mut change: impl FnMut(Section, &mut Vec<u8>)) -> Option<Vec<u8>> {
+    let layout = Layout::read(file).ok()?;
+    let pieces = super::pieces::Pieces::new(layout.places.clone(), Some(Arc::new(file.to_vec())));
+    let mut writer = Writer::new(&Storage::memory(), 1);
+    for section in Section::ALL {
+        for piece in layout.pieces(section) {
+            let mut piece = pieces.get(piece)?.as_ref().to_vec();
+            change(section, &mut piece);
+            writer.push(section, &[piece]).ok()?;
+        }
+    }
+    let mut forged = Vec::new();
+    writer.finish(&file[layout.root], &mut forged).ok()?;
+    Some(forged)
+}
+
 /// For a file that does not hold all that its root speaks of.
 pub fn cut_off(expected: u64, found: usize) -> Error {
     Error::corrupt(format!(
@@ -507,6 +530,7 @@ mod tests {
         *file.last_mut().unwrap() ^= 1;
         reseal(&mut file);
         let layout = Layout::read(&file).unwrap();
+        assert_eq!(forge(&file, |_, _| {}).as_ref(), Some(&file));
         let (last, before) = (layout.places.last().unwrap(), whole.places.last().unwrap());
         let bytes = &file[last.range.start as usize..];
         assert!(last.checksum == checksum(bytes) && last.checksum != before.checksum);

@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use fst::{IntoStreamer, Streamer};
 
 use super::bytes::{Reader, put_str, put_varint};
-use super::checksum::is_sound_fst;
 use super::pieces::{Part, Pieces};
+use super::sound_fst::is_sound;
 use super::threads;
 use crate::error::Error;
 use crate::id::KeyId;
@@ -32,7 +32,7 @@ pub struct Lexicon {
 /// Keys in sorted order, each without the letters that it shares with the one before.
 #[derive(Clone, Debug, Default)]
 struct Keys {
-    /// The letters shared, and the bytes of the others.
+    /// The letters shared, and the bytes of the others. (A [sound](is_sound) key is no longer.)
     parts: Vec<(u16, u16)>,
     letters: String,
 }
@@ -116,10 +116,9 @@ impl Lexicon {
             return Some(open);
         }
         let (part, behind) = split(self.pieces.get(shard.piece)?);
-        // Its own checksum is looked at too: an fst follows its bytes without asking.
-        let opened = Some(part).filter(|part| is_sound_fst(part.as_ref()));
-        let opened = opened.and_then(|part| Map::new(part).ok());
-        match opened.filter(|map| map.len() == shard.keys.len()) {
+        // An fst follows its bytes without asking, so they are looked at before.
+        let opened = Some(part).filter(|part| is_sound(part.as_ref(), shard.keys.len()));
+        match opened.and_then(|part| Map::new(part).ok()) {
             Some(map) => Some(shard.open.get_or_init(|| (map, behind))),
             None => {
                 self.pieces.note(damaged());
@@ -282,11 +281,7 @@ fn search<A: Automaton>(
     // The empty key is none of a corpus, so the root's own end is not looked at.
     let root = Step { node: fst.root(), next: 0, first: 0, letter: Letter::default() };
     let mut walk = vec![root];
-    // In an fst that was made up, more ways may lead to a node than there are keys. Those of a
-    // sound one take a step for each of their letters, there and back.
-    let most = 2 * LONGEST_KEY * keys.len().max(1);
-    for _ in 0..most {
-        let Some(step) = walk.last_mut() else { break };
+    while let Some(step) = walk.last_mut() {
         let Some((letter, first, addr)) = step.follow() else {
             if step.letter.is_whole() {
                 states.pop();
@@ -315,8 +310,7 @@ fn search<A: Automaton>(
                     return false;
                 }
             }
-            // No key is longer than a word can be; a damaged fst must not lead in circles.
-            if all || node.is_empty() || walk.len() >= LONGEST_KEY {
+            if all || node.is_empty() {
                 continue;
             }
             states.push(state);
@@ -380,12 +374,9 @@ impl Lexicon {
         let maps: Vec<Option<&Map>> = self.shards.iter().map(|shard| self.map(shard)).collect();
         for map in maps.into_iter().collect::<Option<Vec<_>>>()? {
             let mut stream = map.stream();
-            // An fst that was made up may hold more keys than it says, without end.
-            for _ in 0..map.len() {
-                let Some((key, _)) = stream.next() else { break };
-                // A damaged key is read as an empty one, and so are the few that are too long.
-                let key = std::str::from_utf8(key).ok().filter(|key| key.len() <= LONGEST_KEY);
-                let key = key.unwrap_or_default();
+            while let Some((key, _)) = stream.next() {
+                // A damaged key is read as an empty one.
+                let key = std::str::from_utf8(key).unwrap_or_default();
                 let same = key.chars().zip(before.chars()).take_while(|(a, b)| a == b);
                 let (shared, start) =
                     same.fold((0, 0), |(n, at), (a, _)| (n + 1, at + a.len_utf8()));
@@ -398,9 +389,6 @@ impl Lexicon {
         Some(keys)
     }
 }
-
-/// Bytes of the longest key: a word's letters, folded into several each.
-const LONGEST_KEY: usize = 2048;
 
 /// A node on the way through the fst.
 struct Step<'f> {

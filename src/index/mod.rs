@@ -29,6 +29,7 @@ mod records;
 mod relate;
 pub mod slots;
 mod sort;
+pub mod sound_fst;
 pub mod spill;
 pub mod stems;
 mod stream;

@@ -12,6 +12,9 @@ use super::script::{Classes, class, digit, is_arabic, is_legacy_half_space};
 /// can make one word of a million letters.
 pub const LONGEST_WORD: usize = 64;
 
+/// The most marks on a letter; a word ends behind them.
+const MOST_MARKS: usize = 32;
+
 /// The words of `text`, in order, as byte ranges.
 ///
 /// ```
@@ -99,10 +102,13 @@ impl Scan<'_> {
         let Some((letter, letter_class)) = self.next else { return false };
         (self.last, self.last_class) = (letter, letter_class);
         self.look(letter.len_utf8());
+        let mut marks = 0;
         while let Some((mark, mark_class)) = self.next
             && mark_class & class::ON > 0
+            && marks < MOST_MARKS
         {
             self.look(mark.len_utf8());
+            marks += 1;
         }
         true
     }
@@ -188,5 +194,8 @@ mod tests {
         let found = cut(&text);
         assert!(found.iter().all(|word| word.chars().count() <= LONGEST_WORD));
         assert_eq!(found.concat(), text);
+        let text = format!("क{} क", "ा".repeat(1000));
+        let found = cut(&text);
+        assert_eq!(found, [&text[..3 * (1 + MOST_MARKS)], "क"]);
     }
 }
