@@ -8,7 +8,7 @@ mod sample;
 
 use kashf::engine::Engine;
 use kashf::engine::protocol::*;
-use kashf::index::bytes::{Reader, put_varint};
+use kashf::index::coding::bytes::{Reader, put_varint};
 use kashf::index::format::{self, Section};
 use kashf::index::sound_fst;
 use kashf::view::permalink::Permalink;

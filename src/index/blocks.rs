@@ -2,7 +2,7 @@
 //!
 //! A piece is a varint number of blocks, as many varint lengths in bytes, and the blocks.
 
-use super::bytes::{Reader, put_varint};
+use super::coding::bytes::{Reader, put_varint};
 use super::pieces::{Part, Pieces};
 use crate::error::Error;
 

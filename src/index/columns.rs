@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::bits::{BitReader, BitWriter};
-use super::bytes::{Reader, put_str, put_varint};
-use super::interner::Interner;
+use super::coding::bits::{BitReader, BitWriter};
+use super::coding::bytes::{Reader, put_str, put_varint};
+use super::coding::interner::Interner;
 use crate::error::Error;
 
 /// One name: which values there are and which documents bear them.

@@ -2,8 +2,8 @@
 //!
 //! Layout: [`format`](super::format#documents).
 
-use super::bits::{BitReader, BitWriter};
-use super::bytes::{Reader, put_varint};
+use super::coding::bits::{BitReader, BitWriter};
+use super::coding::bytes::{Reader, put_varint};
 use crate::error::Error;
 
 /// Where a document's words are.

@@ -55,7 +55,7 @@
 //!
 //! # Model
 //!
-//! varint length, and the tables that texts are coded with; see [`model`](super::model).
+//! varint length, and the tables that texts are coded with; see [`model`](super::coding::model).
 //!
 //! # Lexicon
 //!
@@ -142,12 +142,12 @@ use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::bytes::{Reader, put_varint};
-use super::checksum::checksum;
-use super::inflate::deflate;
+use super::build::spill::{Spill, Storage, not_written};
+use super::build::threads;
+use super::coding::bytes::{Reader, put_varint};
+use super::coding::checksum::checksum;
+use super::coding::inflate::deflate;
 use super::pieces::Place;
-use super::spill::{Spill, Storage, not_written};
-use super::threads;
 use crate::error::Error;
 
 /// The first bytes of every index.

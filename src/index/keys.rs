@@ -6,9 +6,9 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::bits::{BitReader, BitWriter};
 use super::blocks::Blocks;
-use super::forms::{EditCode, apply, edits};
+use super::coding::bits::{BitReader, BitWriter};
+use super::coding::forms::{EditCode, apply, edits};
 use super::pieces::{Part, Pieces};
 use super::postings::{self, NEAR, Positions, put_set, read_set, skip_set};
 use super::recent::Recent;

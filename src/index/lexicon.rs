@@ -9,10 +9,10 @@ use std::sync::{Arc, OnceLock};
 
 use fst::{IntoStreamer, Streamer};
 
-use super::bytes::{Reader, put_str, put_varint};
+use super::build::threads;
+use super::coding::bytes::{Reader, put_str, put_varint};
 use super::pieces::{Part, Pieces};
 use super::sound_fst::is_sound;
-use super::threads;
 use crate::error::Error;
 use crate::id::KeyId;
 

@@ -9,8 +9,8 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::checksum::checksum;
-use super::inflate::inflate;
+use super::coding::checksum::checksum;
+use super::coding::inflate::inflate;
 use crate::error::Error;
 
 /// A stretch of bytes that is shared, not copied.

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use super::bits::{BitReader, BitWriter};
-use super::bytes::{Reader, put_varint};
+use super::coding::bits::{BitReader, BitWriter};
+use super::coding::bytes::{Reader, put_varint};
 use super::pieces::Part;
 use crate::error::Error;
 

@@ -10,16 +10,16 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::blocks::Blocks;
-use super::bytes::Reader;
-use super::checksum::checksum;
-use super::coder::{Decoder, Piece};
+use super::coding::bytes::Reader;
+use super::coding::checksum::checksum;
+use super::coding::coder::{Decoder, Piece};
+use super::coding::forms::EditCode;
+use super::coding::model::Model;
 use super::columns::Column;
 use super::documents::{self, Entry};
 use super::format::{Layout, Section, cut_off};
-use super::forms::EditCode;
 use super::keys::{self, Keys, Long};
 use super::lexicon::Lexicon;
-use super::model::Model;
 use super::pieces::Pieces;
 use super::postings::Positions;
 use super::slots::{Kin, Slot, Slots};
@@ -545,7 +545,7 @@ impl Index {
         let places = self.layout.pieces(Section::Columns);
         let part = self.pieces.get(places.end - 1).ok_or_else(not_here)?;
         let documents = self.documents.len() as u32;
-        let mut bits = super::bits::BitReader::new(part.as_ref());
+        let mut bits = super::coding::bits::BitReader::new(part.as_ref());
         let width = u32::BITS - documents.leading_zeros();
         Ok((0..documents).map(|_| bits.take(width) as u32).collect())
     }

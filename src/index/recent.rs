@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// A few things, each under its number: a new one takes the place of the one that has the
 /// same number modulo how many are kept.
 #[derive(Debug)]
-pub struct Recent<T>(Mutex<Vec<Option<(u32, Arc<T>)>>>);
+pub struct Recent<T>(Mutex<Vec<Numbered<T>>>);
+
+type Numbered<T> = Option<(u32, Arc<T>)>;
 
 impl<T> Recent<T> {
     /// Keeps as many as `kept`, which is not 0.
@@ -13,7 +15,7 @@ impl<T> Recent<T> {
         Recent(Mutex::new((0..kept).map(|_| None).collect()))
     }
 
-    fn kept(&self) -> MutexGuard<'_, Vec<Option<(u32, Arc<T>)>>> {
+    fn kept(&self) -> MutexGuard<'_, Vec<Numbered<T>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -11,8 +11,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::bits::{BitReader, BitWriter};
-use super::bytes::{Reader, put_varint};
+use super::coding::bits::{BitReader, BitWriter};
+use super::coding::bytes::{Reader, put_varint};
 use super::lexicon::{self, Lexicon};
 use super::pieces::{Part, Pieces};
 use super::stems::{ClassId, Stems};

@@ -38,7 +38,7 @@
 //! values are ordinals, the output of a transition is then how many keys its node has before
 //! it, and a node's own is 0.
 
-use super::checksum::checksum_of_fst;
+use super::coding::checksum::checksum_of_fst;
 
 /// The most keys that a map may have: what the first builds wrote into one.
 const MOST_KEYS: usize = 8192;
@@ -241,7 +241,7 @@ mod tests {
 
     use super::*;
     use crate::id::KeyId;
-    use crate::index::bytes::{Reader, put_str, put_varint};
+    use crate::index::coding::bytes::{Reader, put_str, put_varint};
     use crate::index::lexicon::{Automaton, Lexicon};
     use crate::index::pieces::Pieces;
 

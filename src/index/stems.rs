@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::bits::{BitReader, BitWriter};
 use super::blocks::{BlockWriter, Blocks};
-use super::bytes::{Reader, put_varint};
+use super::coding::bits::{BitReader, BitWriter};
+use super::coding::bytes::{Reader, put_varint};
 use super::lexicon::Lexicon;
 use super::pieces::Pieces;
 use super::postings::{put_set, read_set};

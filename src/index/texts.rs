@@ -3,11 +3,11 @@
 //! Layout: [`format`](super::format#texts). A chunk is read without any other; the words
 //! of a long document go on in the next.
 
-use super::bits::BitWriter;
-use super::bytes::{Reader, put_str, put_varint};
-use super::coder::{Coder, Decoder};
+use super::coding::bits::BitWriter;
+use super::coding::bytes::{Reader, put_str, put_varint};
+use super::coding::coder::{Coder, Decoder};
+use super::coding::model::Model;
 use super::columns::{put_after, read_after};
-use super::model::Model;
 use super::pieces::Part;
 use crate::error::Error;
 use crate::id::Span;

@@ -13,7 +13,7 @@ const PAGE: usize = 64 << 10;
 const WIDTH: u64 = 4;
 
 /// The symbols of all documents, in order.
-pub(super) struct Stream {
+pub(in crate::index) struct Stream {
     /// The last ones, or all.
     held: Vec<u32>,
     /// Those before, when there is a bound.
@@ -21,12 +21,12 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub(super) fn new(storage: &Storage) -> Stream {
+    pub(in crate::index) fn new(storage: &Storage) -> Stream {
         Stream { held: Vec::new(), aside: storage.bound().map(|_| Spill::new(storage)) }
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> u64 {
+    pub(in crate::index) fn len(&self) -> u64 {
         self.before() + self.held.len() as u64
     }
 
@@ -36,7 +36,10 @@ impl Stream {
     }
 
     /// Appends symbols.
-    pub(super) fn extend(&mut self, symbols: impl Iterator<Item = u32>) -> Result<(), Error> {
+    pub(in crate::index) fn extend(
+        &mut self,
+        symbols: impl Iterator<Item = u32>,
+    ) -> Result<(), Error> {
         self.held.extend(symbols);
         if self.held.len() < PAGE {
             return Ok(());
@@ -45,7 +48,7 @@ impl Stream {
     }
 
     /// Sets aside what is held, when there is a bound. To be called before reading.
-    pub(super) fn set_aside(&mut self) -> Result<(), Error> {
+    pub(in crate::index) fn set_aside(&mut self) -> Result<(), Error> {
         let Some(aside) = &mut self.aside else { return Ok(()) };
         let bytes: Vec<u8> = self.held.iter().flat_map(|symbol| symbol.to_le_bytes()).collect();
         self.held = Vec::new();
@@ -53,7 +56,7 @@ impl Stream {
     }
 
     /// For reading, mostly forward.
-    pub(super) fn reader(&self) -> StreamReader<'_> {
+    pub(in crate::index) fn reader(&self) -> StreamReader<'_> {
         debug_assert!(self.aside.is_none() || self.held.is_empty());
         StreamReader {
             held: &self.held,
@@ -63,7 +66,7 @@ impl Stream {
     }
 
     /// Shows all symbols to `see`, in order, many at a time.
-    pub(super) fn each_page(&self, mut see: impl FnMut(&[u32])) -> Result<(), Error> {
+    pub(in crate::index) fn each_page(&self, mut see: impl FnMut(&[u32])) -> Result<(), Error> {
         let (mut reader, all) = (self.reader(), self.len());
         let mut at = 0;
         while at < all {
@@ -76,7 +79,7 @@ impl Stream {
 }
 
 /// Reads a [`Stream`].
-pub(super) struct StreamReader<'a> {
+pub(in crate::index) struct StreamReader<'a> {
     held: &'a [u32],
     aside: Option<SpillReader<'a>>,
     symbols: Vec<u32>,
@@ -84,7 +87,7 @@ pub(super) struct StreamReader<'a> {
 
 impl StreamReader<'_> {
     /// The symbols of a range, which must be there.
-    pub(super) fn get(&mut self, range: Range<u64>) -> Result<&[u32], Error> {
+    pub(in crate::index) fn get(&mut self, range: Range<u64>) -> Result<&[u32], Error> {
         let Some(aside) = &mut self.aside else {
             return Ok(&self.held[range.start as usize..range.end as usize]);
         };

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// CRC-32 (IEEE).
 ///
 /// ```
-/// assert_eq!(kashf::index::checksum::checksum(b"123456789"), 0xCBF4_3926);
+/// assert_eq!(kashf::index::coding::checksum::checksum(b"123456789"), 0xCBF4_3926);
 /// ```
 pub fn checksum(bytes: &[u8]) -> u32 {
     static IEEE: LazyLock<Tables> = LazyLock::new(|| tables(0xEDB8_8320));

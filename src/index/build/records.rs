@@ -1,24 +1,24 @@
 //! What is kept of each document alone, until it is written: set aside one behind another.
 
-use super::bytes::{Reader, put_str, put_varint};
 use super::spill::{Spill, SpillReader, Storage};
-use super::texts::Record;
 use crate::error::Error;
 use crate::id::Span;
+use crate::index::coding::bytes::{Reader, put_str, put_varint};
+use crate::index::texts::Record;
 
 /// A record for each document, in order. Ids are not among them.
-pub(super) struct Records {
+pub(in crate::index) struct Records {
     bytes: Spill,
 }
 
 impl Records {
-    pub(super) fn new(storage: &Storage) -> Records {
+    pub(in crate::index) fn new(storage: &Storage) -> Records {
         Records { bytes: Spill::new(storage) }
     }
 
     /// Appends the record of the next document; all values that are not in a column of their
     /// own from the start are in its `more`.
-    pub(super) fn push(&mut self, record: &Record) -> Result<(), Error> {
+    pub(in crate::index) fn push(&mut self, record: &Record) -> Result<(), Error> {
         let mut out = vec![0; 4];
         put_varint(&mut out, u64::from(record.text_bytes));
         put_varint(&mut out, u64::from(record.text_checksum));
@@ -41,20 +41,20 @@ impl Records {
     }
 
     /// Reads them from the first on.
-    pub(super) fn reader(&self) -> RecordReader<'_> {
+    pub(in crate::index) fn reader(&self) -> RecordReader<'_> {
         RecordReader { bytes: SpillReader::new(&self.bytes), at: 0 }
     }
 }
 
 /// Reads [`Records`].
-pub(super) struct RecordReader<'a> {
+pub(in crate::index) struct RecordReader<'a> {
     bytes: SpillReader<'a>,
     at: u64,
 }
 
 impl RecordReader<'_> {
     /// The record of the next document, which must be there.
-    pub(super) fn next(&mut self) -> Result<Record, Error> {
+    pub(in crate::index) fn next(&mut self) -> Result<Record, Error> {
         let length = Reader::new(self.bytes.get(self.at..self.at + 4)?).u32()?;
         let range = self.at + 4..self.at + 4 + u64::from(length);
         self.at = range.end;

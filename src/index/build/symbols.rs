@@ -1,7 +1,7 @@
 //! Words and gaps, numbered as they are first seen, and the keys of the words.
 
-use super::interner::Interner;
 use super::threads;
+use crate::index::coding::interner::Interner;
 use crate::text;
 
 /// No key: what a gap has.

@@ -25,10 +25,10 @@ const PER_BIT: u64 = 1 << 15;
 /// The fewest occurrences that make a word or a gap a base symbol.
 const COMMON: u32 = 2;
 /// The most base symbols.
-pub(super) const MOST_BASE: usize = 32_768;
+pub(in crate::index) const MOST_BASE: usize = 32_768;
 
 /// The symbols that get codes of their own: words, and then gaps, each ascending.
-pub(super) fn common(symbols: &[Symbol<'_>]) -> Vec<u32> {
+pub(in crate::index) fn common(symbols: &[Symbol<'_>]) -> Vec<u32> {
     let may = |symbol: &Symbol<'_>| symbol.count >= COMMON && symbol.text.len() <= LONGEST_BASE;
     let mut counts: Vec<u64> = symbols
         .iter()
@@ -58,7 +58,7 @@ pub(super) fn common(symbols: &[Symbol<'_>]) -> Vec<u32> {
 }
 
 /// Pieces of a corpus, evenly spread.
-pub(super) struct Sample {
+pub(in crate::index) struct Sample {
     /// Symbols, [`NONE`] behind each piece.
     stream: Vec<u32>,
     /// Symbols in the sample, and in the corpus.
@@ -69,7 +69,7 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    pub(super) fn take(
+    pub(in crate::index) fn take(
         symbols: &[Symbol<'_>],
         lengths: impl Iterator<Item = u64>,
         mut read: impl FnMut(Range<u64>, &mut Vec<u32>) -> Result<(), Error>,
@@ -97,7 +97,7 @@ impl Sample {
     }
 
     /// From occurrences in the sample to those in the corpus.
-    pub(super) fn scaled(&self, count: u64) -> u64 {
+    pub(in crate::index) fn scaled(&self, count: u64) -> u64 {
         count * self.all / self.sampled.max(1)
     }
 
@@ -107,7 +107,7 @@ impl Sample {
     }
 
     /// The phrases worth a code, ascending.
-    pub(super) fn phrases(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
+    pub(in crate::index) fn phrases(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
         let candidates = self.pair_up(base, base_symbols);
         // Twice, as what is dropped first makes others occur more.
         let kept = self.worth(base, base_symbols, candidates, MOST_PHRASES);
@@ -115,7 +115,7 @@ impl Sample {
     }
 
     /// Rounds of pairing what stands together more often than by chance.
-    pub(super) fn pair_up(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
+    pub(in crate::index) fn pair_up(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
         let mut stream: Vec<u32> = self.stream.iter().map(|&s| number(base, s)).collect();
         let mut sequences: Vec<Vec<u16>> = (0..base_symbols).map(|s| vec![s as u16]).collect();
         for _ in 0..ROUNDS {
@@ -135,7 +135,7 @@ impl Sample {
     }
 
     /// Pairs that save most, best first.
-    pub(super) fn good_pairs(&self, stream: &[u32], sequences: &[Vec<u16>]) -> Vec<u64> {
+    pub(in crate::index) fn good_pairs(&self, stream: &[u32], sequences: &[Vec<u16>]) -> Vec<u64> {
         let mut counts = vec![0u32; sequences.len()];
         for &symbol in stream.iter().filter(|&&symbol| symbol != NONE) {
             counts[symbol as usize] += 1;
@@ -169,7 +169,7 @@ impl Sample {
     }
 
     /// Those phrases that save more than they cost, at most `most`; ascending as before.
-    pub(super) fn worth(
+    pub(in crate::index) fn worth(
         &self,
         base: &[u32],
         base_symbols: usize,
@@ -196,7 +196,7 @@ impl Sample {
     }
 
     /// How often each base symbol and each phrase is written in the sample.
-    pub(super) fn parse(
+    pub(in crate::index) fn parse(
         &self,
         base: &[u32],
         base_symbols: usize,
@@ -219,7 +219,7 @@ impl Sample {
     }
 
     /// How often each word of the main code is to be expected; never 0.
-    pub(super) fn counts(
+    pub(in crate::index) fn counts(
         &self,
         symbols: &[Symbol<'_>],
         base: &[u32],
@@ -250,7 +250,7 @@ impl Sample {
 }
 
 /// Puts merged pairs in place of their parts, from the start on.
-pub(super) fn merge(stream: &mut Vec<u32>, merged: &Table) {
+pub(in crate::index) fn merge(stream: &mut Vec<u32>, merged: &Table) {
     let (mut from, mut to) = (0, 0);
     while from < stream.len() {
         let first = stream[from];
@@ -265,7 +265,7 @@ pub(super) fn merge(stream: &mut Vec<u32>, merged: &Table) {
 }
 
 /// The base symbol of a symbol, or [`NONE`].
-pub(super) fn number(base: &[u32], symbol: u32) -> u32 {
+pub(in crate::index) fn number(base: &[u32], symbol: u32) -> u32 {
     base.get(symbol as usize).copied().unwrap_or(NONE)
 }
 
@@ -273,7 +273,7 @@ pub(super) fn number(base: &[u32], symbol: u32) -> u32 {
 const FRACTION: u32 = 8;
 
 /// log₂ in 256ths, rounded down; 0 for 0.
-pub(super) fn log2(x: u64) -> u64 {
+pub(in crate::index) fn log2(x: u64) -> u64 {
     let whole = x.max(1).ilog2();
     // The mantissa with 31 digits behind the point: squaring it gives digit by digit.
     let mut mantissa = x.max(1) << (63 - whole) >> 32;

@@ -51,13 +51,13 @@ impl Storage {
     }
 
     /// Room for something that may have so many bytes for each 64 of the bound.
-    pub(super) fn share(&self, of_64: usize) -> usize {
+    pub(in crate::index) fn share(&self, of_64: usize) -> usize {
         self.bound.map_or(usize::MAX, |bound| bound / 64 * of_64)
     }
 }
 
 /// Bytes that were set aside.
-pub(super) struct Spill {
+pub(in crate::index) struct Spill {
     storage: Storage,
     inside: Mutex<Inside>,
     length: u64,
@@ -76,17 +76,17 @@ const PENDING: usize = 64 << 10;
 
 impl Spill {
     /// Nothing yet.
-    pub(super) fn new(storage: &Storage) -> Spill {
+    pub(in crate::index) fn new(storage: &Storage) -> Spill {
         Spill { storage: storage.clone(), inside: Mutex::default(), length: 0 }
     }
 
     /// How many bytes there are.
-    pub(super) fn len(&self) -> u64 {
+    pub(in crate::index) fn len(&self) -> u64 {
         self.length
     }
 
     /// Appends bytes.
-    pub(super) fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(in crate::index) fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let inside = self.inside.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.length += bytes.len() as u64;
         inside.pending.extend_from_slice(bytes);
@@ -97,7 +97,7 @@ impl Spill {
     }
 
     /// Reads the bytes of a range, which must be there.
-    pub(super) fn read(&self, range: Range<u64>, out: &mut Vec<u8>) -> Result<(), Error> {
+    pub(in crate::index) fn read(&self, range: Range<u64>, out: &mut Vec<u8>) -> Result<(), Error> {
         out.clear();
         out.resize((range.end - range.start) as usize, 0);
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
@@ -108,7 +108,7 @@ impl Spill {
     }
 
     /// Writes all bytes to `out`, and gives their room back.
-    pub(super) fn copy(self, out: &mut dyn Write) -> Result<(), Error> {
+    pub(in crate::index) fn copy(self, out: &mut dyn Write) -> Result<(), Error> {
         let mut buffer = Vec::new();
         let mut at = 0;
         while at < self.length {
@@ -141,7 +141,7 @@ impl Inside {
 }
 
 /// Reads forward through bytes that were set aside, a good many at a time.
-pub(super) struct SpillReader<'a> {
+pub(in crate::index) struct SpillReader<'a> {
     spill: &'a Spill,
     /// Those at hand, and where in the spill they begin.
     here: Vec<u8>,
@@ -152,12 +152,12 @@ pub(super) struct SpillReader<'a> {
 const AT_ONCE: u64 = 256 << 10;
 
 impl<'a> SpillReader<'a> {
-    pub(super) fn new(spill: &'a Spill) -> SpillReader<'a> {
+    pub(in crate::index) fn new(spill: &'a Spill) -> SpillReader<'a> {
         SpillReader { spill, here: Vec::new(), start: 0 }
     }
 
     /// The bytes of a range, which must be there.
-    pub(super) fn get(&mut self, range: Range<u64>) -> Result<&[u8], Error> {
+    pub(in crate::index) fn get(&mut self, range: Range<u64>) -> Result<&[u8], Error> {
         let end = self.start + self.here.len() as u64;
         if range.start < self.start || range.end > end {
             let ahead = range.end.max(range.start + AT_ONCE).min(self.spill.len());
@@ -176,7 +176,7 @@ fn failed(what: &str, why: &dyn std::fmt::Display) -> Error {
 }
 
 /// For an index that could not be written where it was to go.
-pub(super) fn not_written(error: io::Error) -> Error {
+pub(in crate::index) fn not_written(error: io::Error) -> Error {
     Error::unsupported(format!("the index could not be written: {error}"))
 }
 

@@ -9,7 +9,7 @@ const NONE: u32 = u32::MAX;
 /// looked up. Order never depends on it. With a `seed` that nobody knows, nobody can make
 /// texts whose hashes are the same.
 #[inline]
-pub(super) fn hash(seed: u64, text: &str) -> u64 {
+pub(in crate::index) fn hash(seed: u64, text: &str) -> u64 {
     let bytes = text.as_bytes();
     let (words, last) = bytes.as_chunks::<8>();
     let mut hash = seed ^ bytes.len() as u64;
@@ -91,7 +91,7 @@ impl Slots {
 
 /// Texts, numbered in the order in which they were first given.
 #[derive(Debug)]
-pub(super) struct Interner {
+pub(in crate::index) struct Interner {
     text: String,
     /// Where each text ends.
     ends: Vec<usize>,
@@ -106,32 +106,32 @@ impl Default for Interner {
 
 impl Interner {
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::index) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The text of a number.
     #[inline]
-    pub(super) fn get(&self, number: u32) -> &str {
+    pub(in crate::index) fn get(&self, number: u32) -> &str {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[number]]
     }
 
     /// All texts, by their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+    pub(in crate::index) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         (0..self.len() as u32).map(|number| self.get(number))
     }
 
     /// The number of a text that was given.
     #[inline]
-    pub(super) fn find(&self, text: &str) -> Option<u32> {
+    pub(in crate::index) fn find(&self, text: &str) -> Option<u32> {
         self.slots.find(self.slots.hash(text), |it| same(self.get(it), text)).ok()
     }
 
     /// The number of a text, which is a new one when it was not given before.
     #[inline]
-    pub(super) fn number(&mut self, text: &str) -> u32 {
+    pub(in crate::index) fn number(&mut self, text: &str) -> u32 {
         let hash = self.slots.hash(text);
         match self.slots.find(hash, |it| same(self.get(it), text)) {
             Ok(number) => number,
@@ -156,13 +156,13 @@ impl Interner {
 
 /// Finds texts that stand in a row, all different, by what they are.
 #[derive(Debug)]
-pub(super) struct Lookup<'a> {
+pub(in crate::index) struct Lookup<'a> {
     texts: &'a [&'a str],
     slots: Slots,
 }
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(texts: &'a [&'a str]) -> Lookup<'a> {
+    pub(in crate::index) fn new(texts: &'a [&'a str]) -> Lookup<'a> {
         let mut slots = Slots::for_so_many(texts.len());
         for (number, text) in (0..).zip(texts) {
             slots.add(slots.hash(text), number);
@@ -172,7 +172,7 @@ impl<'a> Lookup<'a> {
 
     /// The place of a text among them.
     #[inline]
-    pub(super) fn find(&self, text: &str) -> Option<u32> {
+    pub(in crate::index) fn find(&self, text: &str) -> Option<u32> {
         self.slots.find(self.slots.hash(text), |it| same(self.texts[it as usize], text)).ok()
     }
 }

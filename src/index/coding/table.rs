@@ -1,27 +1,27 @@
 //! A hash table from numbers to numbers, small in the program and the same on every machine.
 
 /// No value.
-pub(super) const NONE: u32 = u32::MAX;
+pub(in crate::index) const NONE: u32 = u32::MAX;
 
 /// No key of a [`Table`].
-pub(super) const EMPTY: u64 = u64::MAX;
+pub(in crate::index) const EMPTY: u64 = u64::MAX;
 
 /// A hash table from numbers to numbers, in the same order everywhere.
-pub(super) struct Table {
+pub(in crate::index) struct Table {
     /// A power of two of them, at most half of them used.
-    pub(super) keys: Vec<u64>,
-    pub(super) values: Vec<u32>,
+    pub(in crate::index) keys: Vec<u64>,
+    pub(in crate::index) values: Vec<u32>,
     used: usize,
 }
 
 impl Table {
-    pub(super) fn new() -> Table {
+    pub(in crate::index) fn new() -> Table {
         Table { keys: vec![EMPTY; 64], values: vec![NONE; 64], used: 0 }
     }
 
     /// Where a key is, or belongs.
     #[inline]
-    pub(super) fn slot(&self, key: u64) -> usize {
+    pub(in crate::index) fn slot(&self, key: u64) -> usize {
         let mask = self.keys.len() - 1;
         let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
         while self.keys[slot] != key && self.keys[slot] != EMPTY {
@@ -32,11 +32,11 @@ impl Table {
 
     /// What was set for a key, or [`NONE`].
     #[inline]
-    pub(super) fn get(&self, key: u64) -> u32 {
+    pub(in crate::index) fn get(&self, key: u64) -> u32 {
         self.values[self.slot(key)]
     }
 
-    pub(super) fn set(&mut self, key: u64, value: u32) {
+    pub(in crate::index) fn set(&mut self, key: u64, value: u32) {
         let slot = self.slot(key);
         self.used += usize::from(self.keys[slot] == EMPTY);
         (self.keys[slot], self.values[slot]) = (key, value);
@@ -47,7 +47,7 @@ impl Table {
 
     /// Counts a key.
     #[inline]
-    pub(super) fn add(&mut self, key: u64) {
+    pub(in crate::index) fn add(&mut self, key: u64) {
         let slot = self.slot(key);
         match self.keys[slot] == EMPTY {
             true => self.set(key, 1),
@@ -55,7 +55,7 @@ impl Table {
         }
     }
 
-    pub(super) fn grow(&mut self) {
+    pub(in crate::index) fn grow(&mut self) {
         let length = self.keys.len() * 2;
         let keys = std::mem::replace(&mut self.keys, vec![EMPTY; length]);
         let values = std::mem::replace(&mut self.values, vec![NONE; length]);

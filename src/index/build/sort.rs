@@ -10,7 +10,7 @@ use super::spill::{Spill, SpillReader, Storage};
 use crate::error::Error;
 
 /// Sorts texts that were numbered as they came.
-pub(super) struct Sorter {
+pub(in crate::index) struct Sorter {
     /// Those at hand, one behind another, and where each ends.
     text: String,
     ends: Vec<usize>,
@@ -24,7 +24,7 @@ pub(super) struct Sorter {
 }
 
 impl Sorter {
-    pub(super) fn new(storage: &Storage) -> Sorter {
+    pub(in crate::index) fn new(storage: &Storage) -> Sorter {
         Sorter {
             text: String::new(),
             ends: Vec::new(),
@@ -36,7 +36,7 @@ impl Sorter {
     }
 
     /// Takes the next text.
-    pub(super) fn push(&mut self, text: &str) -> Result<(), Error> {
+    pub(in crate::index) fn push(&mut self, text: &str) -> Result<(), Error> {
         self.text.push_str(text);
         self.ends.push(self.text.len());
         if self.text.len() + self.ends.len() * 16 < self.room {
@@ -66,7 +66,7 @@ impl Sorter {
     }
 
     /// For each text its place among all; the same ones stand in the order in which they came.
-    pub(super) fn places(self) -> Result<Vec<u32>, Error> {
+    pub(in crate::index) fn places(self) -> Result<Vec<u32>, Error> {
         let mut places = vec![0; self.first as usize + self.ends.len()];
         let mut next = 0;
         let mut place = |number: u32| {

@@ -9,13 +9,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::interner::{Interner, Lookup};
-use super::stems::Compound;
 use super::stream::Stream;
 use super::symbols::NO_KEY;
 use super::threads;
 use crate::error::Error;
 use crate::id::KeyId;
+use crate::index::coding::interner::{Interner, Lookup};
+use crate::index::stems::Compound;
 use crate::text::compound::{AND, evidence, holds_seam};
 use crate::text::script;
 use crate::text::stem::{Stemmer, Vocabulary, persian};

@@ -35,13 +35,13 @@ use super::train::{MOST_BASE, Sample, common, number};
 use crate::error::Error;
 
 /// The longest base symbol, in bytes: what keeps a damaged table from growing large.
-pub(super) const LONGEST_BASE: usize = 255;
+pub(in crate::index) const LONGEST_BASE: usize = 255;
 /// The most base symbols in a phrase.
-pub(super) const LONGEST_PHRASE: usize = 8;
+pub(in crate::index) const LONGEST_PHRASE: usize = 8;
 /// The longest word of the main code.
 const LONGEST_WORD: u32 = huffman::LONGEST;
 /// The most phrases.
-pub(super) const MOST_PHRASES: usize = 8_192;
+pub(in crate::index) const MOST_PHRASES: usize = 8_192;
 /// Bits by which the decoder's tables are looked up.
 const QUICK: u32 = 12;
 
@@ -74,7 +74,7 @@ pub struct Model {
 }
 
 /// What a word of the main code stands for.
-pub(super) enum Meaning<'m> {
+pub(in crate::index) enum Meaning<'m> {
     /// This base symbol.
     Base(u32),
     /// The phrase of this number, of these base symbols.
@@ -135,7 +135,7 @@ impl Model {
 
     /// [`train`](Self::train) for texts that are at hand.
     #[cfg(test)]
-    pub(super) fn of(symbols: &[Symbol<'_>], texts: &[Vec<u32>]) -> Model {
+    pub(in crate::index) fn of(symbols: &[Symbol<'_>], texts: &[Vec<u32>]) -> Model {
         let all = texts.concat();
         let lengths = texts.iter().map(|text| text.len() as u64);
         let read = |range: Range<u64>, out: &mut Vec<u32>| {
@@ -153,18 +153,18 @@ impl Model {
     }
 
     /// How many base symbols there are.
-    pub(super) fn base_symbols(&self) -> u32 {
+    pub(in crate::index) fn base_symbols(&self) -> u32 {
         self.starts.len() as u32 - 1
     }
 
     /// How many of the base symbols are words; they come first.
-    pub(super) fn base_words(&self) -> u32 {
+    pub(in crate::index) fn base_words(&self) -> u32 {
         self.words
     }
 
     /// A base symbol's letters.
     #[inline]
-    pub(super) fn base(&self, number: u32) -> &str {
+    pub(in crate::index) fn base(&self, number: u32) -> &str {
         let number = number as usize;
         self.text.get(self.starts[number] as usize..self.starts[number + 1] as usize).unwrap_or("")
     }
@@ -175,12 +175,12 @@ impl Model {
 
     /// How many words are in a phrase.
     #[inline]
-    pub(super) fn phrase_words(&self, number: u32) -> u32 {
+    pub(in crate::index) fn phrase_words(&self, number: u32) -> u32 {
         self.phrase_words[number as usize].into()
     }
 
     /// The phrases, for matching.
-    pub(super) fn trie(&self) -> Trie {
+    pub(in crate::index) fn trie(&self) -> Trie {
         let mut trie = Trie::new(self.base_symbols());
         for number in 0..self.phrase_words.len() {
             trie.insert(self.phrase(number), self.base_symbols() + number as u32);
@@ -189,18 +189,18 @@ impl Model {
     }
 
     /// The words of the main code.
-    pub(super) fn main_words(&self) -> Words {
+    pub(in crate::index) fn main_words(&self) -> Words {
         Words::new(&self.lengths)
     }
 
     /// What stands in the main code for a word spelled out; a gap and the end follow.
-    pub(super) fn spelled(&self) -> u32 {
+    pub(in crate::index) fn spelled(&self) -> u32 {
         self.base_symbols() + self.phrase_words.len() as u32
     }
 
     /// The next word of the main code.
     #[inline]
-    pub(super) fn take<'m>(&'m self, bits: &mut BitReader<'_>) -> Meaning<'m> {
+    pub(in crate::index) fn take<'m>(&'m self, bits: &mut BitReader<'_>) -> Meaning<'m> {
         let code = self.main.take(bits);
         let base = self.base_symbols();
         if code < base {
@@ -216,12 +216,12 @@ impl Model {
     }
 
     /// The letters, for a word or a gap in a text.
-    pub(super) fn spell_symbol(&self, out: &mut BitWriter, text: &str, word: bool) {
+    pub(in crate::index) fn spell_symbol(&self, out: &mut BitWriter, text: &str, word: bool) {
         self.letters.spell(out, text, self.letters.start(word));
     }
 
     /// Takes a word or a gap, spelled out, and keeps it if it is wanted.
-    pub(super) fn unspell_symbol(
+    pub(in crate::index) fn unspell_symbol(
         &self,
         bits: &mut BitReader<'_>,
         word: bool,
@@ -370,7 +370,7 @@ fn sound(lengths: &[u8]) -> Huffman {
 }
 
 /// All phrases, symbol by symbol.
-pub(super) struct Trie {
+pub(in crate::index) struct Trie {
     /// For each base symbol its node, or [`NONE`].
     roots: Vec<u32>,
     /// Node and base symbol → node.
@@ -380,11 +380,11 @@ pub(super) struct Trie {
 }
 
 impl Trie {
-    pub(super) fn new(base_symbols: u32) -> Trie {
+    pub(in crate::index) fn new(base_symbols: u32) -> Trie {
         Trie { roots: vec![NONE; base_symbols as usize], edges: Table::new(), codes: Vec::new() }
     }
 
-    pub(super) fn insert(&mut self, phrase: &[u16], code: u32) {
+    pub(in crate::index) fn insert(&mut self, phrase: &[u16], code: u32) {
         let Some((&first, rest)) = phrase.split_first() else { return };
         let mut node = self.roots[usize::from(first)];
         if node == NONE {
@@ -410,7 +410,7 @@ impl Trie {
     /// The main code's word for the longest that `symbols` begin with, and how many it
     /// takes: one and [`NONE`] for what has to be spelled out. `symbols` are not empty.
     #[inline]
-    pub(super) fn longest(&self, base: &[u32], symbols: &[u32]) -> (u32, usize) {
+    pub(in crate::index) fn longest(&self, base: &[u32], symbols: &[u32]) -> (u32, usize) {
         let first = number(base, symbols[0]);
         if first == NONE {
             return (NONE, 1);
@@ -434,7 +434,7 @@ impl Trie {
     }
 }
 
-pub(super) fn damaged(expected: &str, found: &str) -> Error {
+pub(in crate::index) fn damaged(expected: &str, found: &str) -> Error {
     Error::corrupt(format!(
         "expected {expected}, found {found}: the index is damaged; build it again"
     ))

@@ -13,29 +13,32 @@ use std::io::Write;
 use std::ops::Range;
 
 use super::batch::{Batch, Cut};
-use super::bits::BitWriter;
-use super::blocks::BlockWriter;
-use super::bytes::{put_str, put_varint};
-use super::coder::Coder;
-use super::columns::{Column, ColumnWriter};
-use super::documents::{self, Entry};
-use super::format::{Section, Writer, too_large};
-use super::forms::{Edit, EditCode, edits};
-use super::interner::{self, Interner};
-use super::keys;
-use super::model::{Model, Symbol};
-use super::postings::NEAR;
-use super::reader::{ALWAYS, IDS, hash};
 use super::records::{RecordReader, Records};
 use super::relate::{Corpus, relate};
 use super::sort::Sorter;
 use super::spill::Storage;
 use super::stream::{Stream, StreamReader};
 use super::symbols::{Keys, NO_KEY, Symbols};
-use super::texts::{self, Record, Stretch, WORDS};
-use super::{lexicon, slots, stems, threads};
+use super::threads;
 use crate::document::{Document, Metadata, is_iso};
 use crate::error::Error;
+use crate::index::blocks::BlockWriter;
+use crate::index::coding::bits::BitWriter;
+use crate::index::coding::bytes::{put_str, put_varint};
+use crate::index::coding::coder::Coder;
+use crate::index::coding::forms::{Edit, EditCode, edits};
+use crate::index::coding::interner::{self, Interner};
+use crate::index::coding::model::{Model, Symbol};
+use crate::index::columns::{Column, ColumnWriter};
+use crate::index::documents::{self, Entry};
+use crate::index::format::{Section, Writer, too_large};
+use crate::index::keys;
+use crate::index::lexicon;
+use crate::index::postings::NEAR;
+use crate::index::reader::{ALWAYS, IDS, hash};
+use crate::index::slots;
+use crate::index::stems;
+use crate::index::texts::{self, Record, Stretch, WORDS};
 use crate::text;
 use crate::text::stem::Stemmer;
 
@@ -162,7 +165,7 @@ impl Builder {
     }
 
     /// Whether to leave out where the commonest words stand, those with more than
-    /// [`NEAR`](super::postings::NEAR) occurrences. The index is a few hundredths of the text
+    /// [`NEAR`] occurrences. The index is a few hundredths of the text
     /// smaller and answers the same; the first question for such a word reads all texts.
     pub fn lean(mut self, lean: bool) -> Builder {
         self.lean = lean;
@@ -922,7 +925,7 @@ fn twice(id: &str) -> Error {
 mod tests {
     use super::*;
     use crate::id::Span;
-    use crate::index::spill::Place;
+    use crate::index::build::spill::Place;
     use std::io::{self, Cursor};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};

@@ -21,7 +21,7 @@ const TABLED: usize = 0x800;
 
 /// Letters, and the code of each after each.
 #[derive(Clone, Debug)]
-pub(super) struct Letters {
+pub(in crate::index) struct Letters {
     /// Ascending.
     letters: Vec<char>,
     /// The place of each of the first [`TABLED`] characters among them, or how many there are.
@@ -33,7 +33,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    pub(super) fn train(symbols: &[Symbol<'_>], chosen: &[u32]) -> Letters {
+    pub(in crate::index) fn train(symbols: &[Symbol<'_>], chosen: &[u32]) -> Letters {
         // A common symbol is spelled once, in the model; another wherever it occurs.
         let mut times: Vec<u32> = symbols.iter().map(|symbol| symbol.count).collect();
         chosen.iter().for_each(|&symbol| times[symbol as usize] = 1);
@@ -73,7 +73,7 @@ impl Letters {
         Letters { letters, places, lengths: Vec::new(), words: Vec::new(), codes: Vec::new() }
     }
 
-    pub(super) fn with_codes(mut self) -> Result<Letters, Error> {
+    pub(in crate::index) fn with_codes(mut self) -> Result<Letters, Error> {
         for lengths in self.lengths.chunks(self.size()) {
             self.codes.push(Huffman::new(lengths, QUICK_LETTER)?);
             self.words.push(Words::new(lengths));
@@ -81,7 +81,7 @@ impl Letters {
         Ok(self)
     }
 
-    pub(super) fn write(&self, out: &mut BitWriter) {
+    pub(in crate::index) fn write(&self, out: &mut BitWriter) {
         out.put_gamma(self.letters.len() as u32);
         let mut before = 0;
         for &letter in &self.letters {
@@ -91,7 +91,7 @@ impl Letters {
         put_lengths(out, &self.lengths, LONGEST_LETTER);
     }
 
-    pub(super) fn read(bits: &mut BitReader<'_>) -> Result<Letters, Error> {
+    pub(in crate::index) fn read(bits: &mut BitReader<'_>) -> Result<Letters, Error> {
         let count = bits.gamma() as usize;
         if count > MOST_LETTERS {
             return Err(damaged("fewer letters", "more than there can be"));
@@ -113,21 +113,21 @@ impl Letters {
     }
 
     /// Symbols in each context: the letters, the end, any other letter.
-    pub(super) fn size(&self) -> usize {
+    pub(in crate::index) fn size(&self) -> usize {
         self.letters.len() + 2
     }
 
     /// The letters, any other letter, the start of a word, the start of a gap.
-    pub(super) fn contexts(&self) -> usize {
+    pub(in crate::index) fn contexts(&self) -> usize {
         self.letters.len() + 3
     }
 
-    pub(super) fn start(&self, word: bool) -> usize {
+    pub(in crate::index) fn start(&self, word: bool) -> usize {
         self.letters.len() + if word { 1 } else { 2 }
     }
 
     /// A letter as a context.
-    pub(super) fn find(&self, letter: char) -> usize {
+    pub(in crate::index) fn find(&self, letter: char) -> usize {
         match self.places.get(letter as usize) {
             Some(&place) => place.into(),
             None => self.letters.binary_search(&letter).unwrap_or(self.letters.len()),
@@ -135,16 +135,16 @@ impl Letters {
     }
 
     /// A context as a symbol.
-    pub(super) fn coded(&self, letter: usize) -> usize {
+    pub(in crate::index) fn coded(&self, letter: usize) -> usize {
         if letter < self.letters.len() { letter } else { self.letters.len() + 1 }
     }
 
     /// The context behind `text`, the beginning of a word or a gap.
-    pub(super) fn context(&self, text: &str, word: bool) -> usize {
+    pub(in crate::index) fn context(&self, text: &str, word: bool) -> usize {
         text.chars().next_back().map_or(self.start(word), |letter| self.find(letter))
     }
 
-    pub(super) fn spell(&self, out: &mut BitWriter, text: &str, mut context: usize) {
+    pub(in crate::index) fn spell(&self, out: &mut BitWriter, text: &str, mut context: usize) {
         for letter in text.chars() {
             let next = self.find(letter);
             let coded = self.coded(next) as u32;
@@ -160,7 +160,7 @@ impl Letters {
     }
 
     /// Takes letters to the end; gives how many there were, at most `longest`.
-    pub(super) fn unspell(
+    pub(in crate::index) fn unspell(
         &self,
         bits: &mut BitReader<'_>,
         mut context: usize,
@@ -198,7 +198,7 @@ impl Letters {
 }
 
 /// The letters that occur most, ascending.
-pub(super) fn common_letters(symbols: &[Symbol<'_>], times: &[u32]) -> Vec<char> {
+pub(in crate::index) fn common_letters(symbols: &[Symbol<'_>], times: &[u32]) -> Vec<char> {
     let mut counts = Table::new();
     let mut total: Vec<u64> = Vec::new();
     for (symbol, &times) in symbols.iter().zip(times) {

@@ -3,40 +3,40 @@
 //! A batch numbers its words and gaps by itself, so that batches can be made on many threads
 //! at once; the builder then puts its own numbers in their place, batch after batch.
 
-use super::checksum::checksum;
-use super::documents::Entry;
-use super::format::too_large;
 use super::symbols::Symbols;
-use super::texts::Record;
 use crate::document::{Document, Metadata};
 use crate::error::Error;
 use crate::id::Span;
+use crate::index::coding::checksum::checksum;
+use crate::index::documents::Entry;
+use crate::index::format::too_large;
+use crate::index::texts::Record;
 use crate::text;
 
 /// Documents that were cut into words, for [`Builder::add_all`](super::Builder::add_all).
 #[derive(Debug, Default)]
 pub struct Batch {
-    pub(super) symbols: Symbols,
+    pub(in crate::index) symbols: Symbols,
     /// All of them, as symbols of the batch.
-    pub(super) stream: Vec<u32>,
-    pub(super) documents: Vec<Cut>,
+    pub(in crate::index) stream: Vec<u32>,
+    pub(in crate::index) documents: Vec<Cut>,
 }
 
 /// A document that was cut into words.
 #[derive(Debug)]
-pub(super) struct Cut {
-    pub(super) id: String,
+pub(in crate::index) struct Cut {
+    pub(in crate::index) id: String,
     /// What is known of it; without title and address, which are elsewhere.
-    pub(super) meta: Metadata,
+    pub(in crate::index) meta: Metadata,
     /// What a list by title sorts it by; empty without a title.
-    pub(super) folded_title: String,
+    pub(in crate::index) folded_title: String,
     /// All but its id and what the columns do not say.
-    pub(super) record: Record,
+    pub(in crate::index) record: Record,
     /// Symbols of a title that does not stand in the text, and then of the text.
-    pub(super) title_symbols: u32,
-    pub(super) text_symbols: u32,
+    pub(in crate::index) title_symbols: u32,
+    pub(in crate::index) text_symbols: u32,
     /// Its words; the first of the document itself has the number 0.
-    pub(super) entry: Entry,
+    pub(in crate::index) entry: Entry,
 }
 
 impl Batch {
