@@ -294,13 +294,22 @@ function kashfBoot(glue, moduleUrl) {
     // What has not begun never will; what has begun is stopped, unless it ends soon.
     #cancel(id) {
       this.#worker?.postMessage({ cancel: id });
-      const patience = () => this.#running === id && this.#restart();
-      if (this.#running === id) setTimeout(patience, PATIENCE);
+      if (this.#running === id) this.#stop(id);
+    }
+
+    #stop(id) {
+      setTimeout(() => this.#running === id && this.#restart(), PATIENCE);
+    }
+
+    #begun(id) {
+      this.#running = id;
+      // It may have begun while word was on its way that nobody waits for it.
+      if (!this.#asked.has(id)) this.#stop(id);
     }
 
     #hear({ id, begun, answer, wanted, error, dead }) {
       if (dead) return this.#restart(new Error(dead));
-      if (begun) return (this.#running = id);
+      if (begun) return this.#begun(id);
       if (this.#running === id) this.#running = null;
       const question = this.#asked.get(id);
       if (error !== undefined) question?.reject(new Error(error));
@@ -362,7 +371,7 @@ function kashfBoot(glue, moduleUrl) {
   async function fromBlob(blob, report) {
     const read = async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer());
     const first = await read(0, FIRST);
-    if (first[0] === 0x1f && first[1] === 0x8b) return fromBlob(await inflated(blob), report);
+    if (first[0] === 0x1f && first[1] === 0x8b) return fromBlob(await inflated(blob.stream(), "blob"), report);
     if (isPage(first)) return fromBlob(await fromPage(blob, report), report);
     return stretches(read, first, blob.size);
   }
@@ -508,9 +517,10 @@ function kashfBoot(glue, moduleUrl) {
     return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   }
 
-  async function inflated(blob) {
+  // What a stream of gzip holds: `as` "blob" or "arrayBuffer".
+  async function inflated(stream, as) {
     try {
-      return await new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+      return await new Response(stream.pipeThrough(new DecompressionStream("gzip")))[as]();
     } catch (error) {
       throw new Error(`the data is damaged or cut off (${error.message}): take a fresh copy`);
     }
@@ -520,11 +530,8 @@ function kashfBoot(glue, moduleUrl) {
 
   const compiled = async (gzip) => {
     // Not by way of a Blob, whose bytes the browser keeps in another process.
-    const { readable, writable } = new DecompressionStream("gzip");
-    const writer = writable.getWriter();
-    const written = gzip.then((bytes) => Promise.all([writer.write(bytes), writer.close()]));
-    const [wasm] = await Promise.all([new Response(readable).arrayBuffer(), written]);
-    return WebAssembly.compile(wasm);
+    const { body } = new Response(await gzip);
+    return WebAssembly.compile(await inflated(body, "arrayBuffer"));
   };
 
   const forms = {
@@ -539,16 +546,15 @@ function kashfBoot(glue, moduleUrl) {
     // server gives parts of files; else its shards. All are of one build, or the page is older
     // than the folder.
     site: ({ name, ends, parts, files: others }) => ({
-      compile: () => compiled(loadedScript("program.js", "program")),
+      compile: () => compiled(fetchedScript("program.js", "program")),
       workers: [() => new Worker("page.js#kashf-worker")],
       index: async (report) => {
         report("fetch", 0, 1);
         const address = `${encodeURIComponent(name)}.kashf`;
         const names = parts.split(" ");
-        const files = await shards(numbers(ends), (number) => {
-          const get = number ? fetchedScript : loadedScript;
-          return get(`parts/${names[number]}.js`, names[number]);
-        });
+        const files = await shards(numbers(ends), (number) =>
+          fetchedScript(`parts/${names[number]}.js`, names[number]),
+        );
         const { head, size } = files;
         const paths = names.map((name) => `parts/${name}.js`);
         const keeper = keeperOf([...others.split(" "), ...paths], () => (store = files));
@@ -620,28 +626,20 @@ function kashfBoot(glue, moduleUrl) {
     }
   }
 
-  // Scripts that hand bytes over, `….set("NAME","…")`: loaded as what they are, each sign is a
-  // byte by its low half; fetched, the escapes have to be undone. What the page needs at once it
-  // loads itself, while this script is still on its way.
-  const HANDS_OVER = "(globalThis.kashfPieces??=new Map).set(";
+  // Scripts that hand bytes over, `kashfPiece("NAME","…")`: loaded as what they are, each sign
+  // is a byte by its low half; fetched, the escapes have to be undone.
+  const arrived = new Map();
   async function loadedScript(address, name) {
-    const arrived = (globalThis.kashfPieces ??= new Map());
-    const early = document.querySelector(`script[src="${address}"]`);
-    if (early && !arrived.has(name) && document.readyState !== "complete") {
-      const over = (target, event) => new Promise((heard) => target.addEventListener(event, heard));
-      await Promise.race([over(early, "load"), over(early, "error"), over(window, "load")]);
-    }
-    if (!arrived.has(name)) {
-      await new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.charset = "x-user-defined";
-        script.src = address;
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(`${script.src} is missing: copy the whole folder`));
-        document.head.append(script);
-        script.remove();
-      });
-    }
+    globalThis.kashfPiece ??= (name, text) => arrived.set(name, text);
+    await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.charset = "x-user-defined";
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${script.src} is missing: copy the whole folder`));
+      document.head.append(script);
+      script.remove();
+    });
     const text = arrived.get(name) ?? "";
     arrived.delete(name);
     const bytes = new Uint8Array(text.length);
@@ -653,7 +651,7 @@ function kashfBoot(glue, moduleUrl) {
     // A part has its name from its bytes: one that is kept is that one.
     const kept = /\bparts\//.test(address) && (await globalThis.caches?.match(address).catch(() => null));
     const script = new Uint8Array(await (kept || (await answered(address))).arrayBuffer());
-    const [from, end] = [`${HANDS_OVER}"${name}","`.length, script.length - `");\n`.length];
+    const [from, end] = [`kashfPiece("${name}","`.length, script.length - `");\n`.length];
     let to = 0;
     for (let at = from; at < end; at++) {
       let byte = script[at];

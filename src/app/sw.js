@@ -1,13 +1,11 @@
-// Serves the files of a site that a reader has chosen to keep (boot.js, `keeperOf`): parts,
-// which have their names from their bytes, from the copy; all else from the network as long as
-// that answers, and then the copy is made new; else from the copy.
+// Serves the files of a site that a reader has chosen to keep (boot.js, `keeperOf`): from the
+// network as long as that answers, and then the copy is made new; else from the copy.
 const place = `kashf ${new URL(registration.scope).pathname}`;
 
 async function served(request) {
   const url = request.url.split(/[?#]/)[0];
   const cache = (await caches.has(place)) ? await caches.open(place) : null;
   const copy = await cache?.match(url);
-  if (copy && /\/parts\/[^/]*$/.test(url)) return copy;
   try {
     const response = await fetch(request);
     if (copy && response.status === 200) await cache.put(url, response.clone());

@@ -53,13 +53,10 @@ pub fn name(shard: &[u8]) -> String {
     Sha256::digest(shard)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// How it begins: whichever script comes first makes the map, and `boot.js` takes from it.
-const HANDS_OVER: &str = "(globalThis.kashfPieces??=new Map).set(";
-
 /// A classic script that hands `bytes` over under `name`, which is of plain letters.
 pub fn script(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut script = Vec::with_capacity(bytes.len() + bytes.len() / 32 + 64);
-    script.extend_from_slice(format!("{HANDS_OVER}\"{name}\",\"").as_bytes());
+    script.extend_from_slice(format!("kashfPiece(\"{name}\",\"").as_bytes());
     for &byte in bytes {
         match byte {
             b'\n' => script.extend_from_slice(b"\\n"),
@@ -79,7 +76,7 @@ pub mod tests {
 
     /// The bytes that a script hands over, read as a browser does.
     pub fn handed_over(name: &str, script: &[u8]) -> Vec<u8> {
-        let start = format!("{HANDS_OVER}\"{name}\",\"");
+        let start = format!("kashfPiece(\"{name}\",\"");
         let rest = script.strip_prefix(start.as_bytes()).unwrap();
         let mut rest = rest.strip_suffix(b"\");\n").unwrap().iter();
         let mut bytes = Vec::new();

@@ -71,11 +71,7 @@ impl Package<'_> {
                 ("parts", &names.join(" ")),
                 ("files", if self.edition.font.is_some() { FILES_AND_FONT } else { FILES }),
             ],
-            program: &format!(
-                "{}{}<script src=\"page.js\"></script>",
-                early("program.js"),
-                early(&format!("parts/{}.js", names[0])),
-            ),
+            program: "<script src=\"page.js\"></script>",
         };
         fill(self.program.template, &self.edition, &regions)
     }
@@ -94,11 +90,6 @@ impl Package<'_> {
             self.script()
         )
     }
-}
-
-/// The tag of a script that hands bytes over, loaded before `page.js` can ask for it.
-fn early(address: &str) -> String {
-    format!("<script async charset=\"x-user-defined\" src=\"{address}\"></script>\n")
 }
 
 fn file(path: &str, bytes: impl Into<Vec<u8>>) -> File {

@@ -16,6 +16,8 @@ use crate::text;
 const MOST_KEYS: usize = 50_000;
 /// Places that NEAR and a CQL sequence look at, at most.
 const MOST_PLACES: usize = 2_000_000;
+/// Steps from token to token of a CQL sequence, at most.
+const MOST_STEPS: usize = 50_000_000;
 /// Spellings of a phrase, its words joined or apart, at most.
 const MOST_SPELLINGS: usize = 32;
 
@@ -369,10 +371,12 @@ impl Positional<'_> {
         let way = found.way(Way { reason: Reason::Pattern, part: None, same: false });
         let mut places = Vec::new();
         let mut stretches = lists::Stretches::new(self.index);
+        let mut steps = 0;
         for start in starts {
-            let mut ends = BTreeSet::from([start]);
+            let mut ends = vec![start];
             for (token, test) in tokens.iter().zip(tests) {
                 ends = step(&ends, token, test.as_deref(), self.index.words());
+                steps += ends.len();
                 if ends.is_empty() {
                     break;
                 }
@@ -384,6 +388,10 @@ impl Positional<'_> {
             if self.is_within(start, end, within)? {
                 let length = u16::try_from(end - start).unwrap_or(u16::MAX);
                 places.push(Place { at: start, length, way });
+            }
+            if steps > MOST_STEPS {
+                found.too_many = Some(NoteKind::TooManyPlaces);
+                break;
             }
         }
         found.take(places, Reason::Pattern, self.without);
@@ -531,21 +539,24 @@ impl Span {
 }
 
 /// Where a token and its repetitions can end, begun at any of `starts`.
-fn step(starts: &BTreeSet<u32>, token: &Token, test: Option<&[u32]>, words: u32) -> BTreeSet<u32> {
-    let holds = |at: u32| match test {
-        None => at < words,
-        Some(positions) => positions.binary_search(&at).is_ok(),
-    };
-    let mut ends = BTreeSet::new();
+/// Where a token may end that begins at one of `starts`, all ascending.
+fn step(starts: &[u32], token: &Token, test: Option<&[u32]>, words: u32) -> Vec<u32> {
+    let mut ends = Vec::new();
+    let mut next = 0;
     for &start in starts {
-        for end in start..=start.saturating_add(token.most) {
-            if end - start >= token.least {
-                ends.insert(end);
-            }
-            if !holds(end) {
-                break;
+        let mut last = start.saturating_add(token.most);
+        match test {
+            None => last = last.min(words),
+            Some(positions) => {
+                let held = lists::from(positions, start, |&at| at).iter().zip(start..last);
+                let held = held.take_while(|(at, expected)| **at == *expected).count();
+                last = start + held as u32;
             }
         }
+        // What reaches as far from an earlier start is there already.
+        let first = start.saturating_add(token.least);
+        ends.extend(first.max(next)..=last);
+        next = next.max(last.saturating_add(1));
     }
     ends
 }
