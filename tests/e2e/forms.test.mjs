@@ -256,23 +256,6 @@ for (const browserName of browsers) {
       assert.match((await workers()).join(), /^blob:[^,]+$/);
     });
 
-    test("a question that nobody waits for is stopped, and others are answered", async (t) => {
-      const { page, errors, workers } = await open(t, browser, onDisk(`${name}.html`));
-      await ready(page);
-      const [said, total] = await page.evaluate(async () => {
-        const corpus = await kashf.ready;
-        const control = new AbortController();
-        const slow = corpus.search("/.*ا.*/ ".repeat(600), { signal: control.signal });
-        const other = corpus.documents({ limit: 1 });
-        setTimeout(() => control.abort(new Error("enough")), 50);
-        return [await slow.then(() => "answered", (error) => error.message), (await other).total];
-      });
-      assert.equal(said, "enough");
-      assert.ok(total > 0);
-      assert.equal((await workers()).length, 2, "another worker went on");
-      assert.deepEqual(errors, []);
-    });
-
     test("scripts open every kind of source, abort, and hear readable errors", async (t) => {
       const { page } = await open(t, browser, onDisk(`${name}.html`));
       await ready(page);

@@ -262,6 +262,30 @@ for (const browserName of browsers) {
       assert.deepEqual(errors, []);
     });
 
+    test("a question that nobody waits for is stopped, and others are answered", async (t) => {
+      const input = mkdtempSync(join(scratch, "slow-"));
+      const words = Array.from({ length: 150_000 }, (_, number) => `w${number}`).join(" ");
+      writeFileSync(join(input, "words.txt"), words);
+      build(join(input, "words.txt"), join(input, "out"));
+      const { page, errors, workers } = await open(t, browser, pathToFileURL(join(input, "out", "page.html")).href);
+      await ready(page);
+      const seen = await page.evaluate(async () => {
+        const corpus = await kashf.ready;
+        const patterns = Array.from({ length: 300 }, (_, number) => `/.*${number}.*7/`);
+        const control = new AbortController();
+        const slow = corpus.search(patterns.join(" "), { signal: control.signal });
+        const other = corpus.search("w77");
+        setTimeout(() => control.abort(new Error("enough")), 100);
+        const start = performance.now();
+        const said = await slow.then(() => "answered", (error) => error.message);
+        return { said, total: (await other).total, took: performance.now() - start };
+      });
+      assert.equal(seen.said, "enough");
+      assert.equal(seen.total, 1);
+      assert.equal((await workers()).length, 2, `another worker went on (after ${seen.took} ms)`);
+      assert.deepEqual(errors, []);
+    });
+
     test("a font that is carried along is used, and asks for nothing", async (t) => {
       const out = mkdtempSync(join(scratch, "font-"));
       build(join(top, "corpus"), out, "--font", "naskh");
