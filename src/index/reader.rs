@@ -5,7 +5,6 @@
 //! empty, and is noted (see [`pieces`](super::pieces)): who asked looks at
 //! [`settle`](Index::settle) before believing what came.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -376,18 +375,20 @@ impl Index {
         let absent = texts.filter(|&piece| self.pieces.get(piece).is_none()).count();
         let mut keys: Vec<(Slot, &KeyId)> =
             self.common.iter().filter_map(|key| Some((self.slot(*key)?, key))).collect();
-        keys.sort_unstable();
+        order::sort(&mut keys);
         let forms: Vec<Vec<String>> = keys.iter().map(|(_, key)| self.forms(**key)).collect();
         if absent > 0 || keys.len() < self.common.len() || forms.iter().any(Vec::is_empty) {
             return false;
         }
-        let mut number_of: HashMap<&str, (usize, u32)> = HashMap::new();
+        let mut known: Vec<(&str, usize, u32)> = Vec::new();
         for (number, forms) in forms.iter().enumerate() {
-            number_of.extend((0..).zip(forms).map(|(form, text)| (&**text, (number, form))));
+            known.extend((0..).zip(forms).map(|(form, text)| (&**text, number, form)));
         }
+        order::sort(&mut known);
         let mut found = vec![(Vec::new(), Vec::new()); keys.len()];
         let read = self.forms_at(0..self.words(), |position, form| {
-            if let Some(&(number, form)) = number_of.get(form) {
+            if let Ok(place) = known.binary_search_by_key(&form, |(text, ..)| *text) {
+                let (_, number, form) = known[place];
                 found[number].0.push(position);
                 found[number].1.push(form);
             }

@@ -46,7 +46,7 @@ const MOST_KEYS: usize = 8192;
 /// Bytes that a key takes at most, on the average of a map and without what it shares with the
 /// key before: the letters of the longest word.
 ///
-/// A single key may take more, for a letter may bear any number of marks. Those that are
+/// A single key may take more, for a letter may bear some marks. Those that are
 /// longer than this stands for take room in the map too, unless their ends are the same.
 const LETTERS: usize = 256;
 
