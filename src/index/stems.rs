@@ -3,6 +3,7 @@
 //! Layouts: [`format`](super::format#stems-classes-and-compounds). What is written there is
 //! worked out by `relate`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -16,7 +17,6 @@ use super::recent::Recent;
 use super::slots::Slot;
 use crate::error::Error;
 use crate::id::KeyId;
-use crate::order;
 
 /// A class of keys with the same stem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,8 +54,8 @@ pub struct Stems {
     /// Blocks of classes that were read lately.
     lately: Recent<Block>,
     /// The classes of keys that were read when pieces of the lexicon may not be here: who has
-    /// a class need not load what says which class each of its keys has. Sorted.
-    known: Mutex<Vec<(KeyId, ClassId)>>,
+    /// a class need not load what says which class each of its keys has.
+    known: Mutex<BTreeMap<KeyId, ClassId>>,
 }
 
 impl Stems {
@@ -132,7 +132,7 @@ impl Stems {
         block.map(|block| (block, place))
     }
 
-    fn known(&self) -> MutexGuard<'_, Vec<(KeyId, ClassId)>> {
+    fn known(&self) -> MutexGuard<'_, BTreeMap<KeyId, ClassId>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -142,14 +142,11 @@ impl Stems {
             let class = ClassId(number * BLOCK as u32 + place as u32);
             known.extend(block.keys[block.of(place)].iter().map(|&key| (key, class)));
         }
-        order::sort_once(&mut known);
     }
 
     /// The class of a key, if that was read.
     pub fn class_known(&self, key: KeyId) -> Option<ClassId> {
-        let known = self.known();
-        let place = known.binary_search_by_key(&key, |(key, _)| *key).ok()?;
-        Some(known[place].1)
+        self.known().get(&key).copied()
     }
 
     /// The class that a stem names.
