@@ -53,7 +53,7 @@ pub fn forms(index: &Index, key: &str) -> Vec<Form> {
     let Some(name) = Name::of(index, key) else { return Vec::new() };
     let mut taken = Vec::new();
     // What is hardly a name is not looked for: that would read much of the lexicon.
-    let is_likely = name.is_likely() && index.missed() == missed;
+    let is_likely = name.may_be_spelt() && name.is_likely() && index.missed() == missed;
     let all = match is_likely {
         true => name.candidates(&|key, script, cost| name.is_near(key, script, cost)),
         false => name.ranked(name.exonyms()),
@@ -150,11 +150,25 @@ impl<'a> Name<'a> {
     /// Everything found that is wanted, best first, and what the table of exonyms has.
     fn candidates(&self, wanted: Wanted<'_>) -> Vec<Candidate> {
         let mut found = self.exonyms();
-        let shortest = if self.script == Script::Arabic { SHORTEST - 1 } else { SHORTEST };
-        if (shortest..=LONGEST).contains(&self.key.chars().count()) {
+        if self.may_be_spelt() {
             self.spellings(wanted, &mut found);
         }
         self.ranked(found)
+    }
+
+    /// False where no other spelling is looked for.
+    fn may_be_spelt(&self) -> bool {
+        let shortest = if self.script == Script::Arabic { SHORTEST - 1 } else { SHORTEST };
+        let somewhere = self.script != Script::Arabic || self.spellings_of_arabic() != [false; 2];
+        somewhere && (shortest..=LONGEST).contains(&self.key.chars().count())
+    }
+
+    /// Whether a word in the Arabic script may have other spellings in that, and in the Latin
+    /// one: a word of a corpus of one language has none there.
+    fn spellings_of_arabic(&self) -> [bool; 2] {
+        let known = self.index.stemmers();
+        let arabic = known.iter().filter(|stemmer| stemmer.writes_arabic()).count();
+        [arabic > 1, arabic < known.len()].map(|others| others || self.id.is_none())
     }
 
     /// Each key once, best first.
@@ -224,14 +238,11 @@ impl<'a> Name<'a> {
                 walk(cyrillic::to_latin(key, BOUND), Script::Latin, None);
             }
             Script::Arabic => {
-                // A word of a corpus of one language has no other spelling there.
-                let known = self.index.stemmers();
-                let lacking = self.id.is_none();
-                let arabic = known.iter().filter(|stemmer| stemmer.writes_arabic()).count();
-                if lacking || arabic > 1 {
+                let [respelt, latin] = self.spellings_of_arabic();
+                if respelt {
                     walk(arabic::respelt(key, BOUND), Script::Arabic, None);
                 }
-                if lacking || arabic < known.len() {
+                if latin {
                     let lattice = latin::from_arabic(key, BOUND_BACKWARDS);
                     walk(lattice, Script::Latin, Some(latin::to_arabic));
                 }
