@@ -31,7 +31,9 @@ const SHOWN: [&str; 3] = ["lang", "date", "source"];
 /// When a text that is to be shown is damaged.
 pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Result<Answer, Error> {
     // Every answer shows these: what of them is not here is wanted at once, not at the end.
-    SHOWN.map(|name| index.column(name));
+    for name in SHOWN {
+        index.column(name);
+    }
     let looked = look(index, &request.query, &matching(&request.matching))?;
     let allowed = Allowed::new(index, columns, &request.filter);
     let answers = looked.answers(index);
