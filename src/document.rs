@@ -18,6 +18,69 @@ pub struct Document {
     /// title came from elsewhere (a JSON field, `<title>`, front matter) and is not
     /// printed at the head of the text.
     pub title_span: Option<Span>,
+    /// Which parts of the text are not its body: ascending, apart from each other. What no
+    /// span covers is [`Zone::Body`].
+    pub zones: Vec<(Span, Zone)>,
+    /// Where the fields of `meta` come from, by their names, in any order. A field without an
+    /// origin was given as it stands by the file's own format.
+    pub origins: Vec<(String, Origin)>,
+    /// The id of the document that this one was found inside of, below it.
+    pub host: Option<String>,
+}
+
+/// What a part of a text is.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Zone {
+    /// The text itself.
+    #[default]
+    Body,
+    /// Its title.
+    Headline,
+    /// The title once more: its own line again, or at the head of the lead.
+    Repeated,
+    /// The section or series that it appeared in, above or below the title.
+    Section,
+    /// When and where it was written, in a line of its own.
+    Dateline,
+    /// Whence it was taken.
+    Source,
+    /// Its keywords.
+    Tags,
+    /// Other titles: read also, latest, most read.
+    Related,
+    /// Comments and the form for them.
+    Comments,
+    /// Menus, buttons and other furniture of a site.
+    Navigation,
+    /// Advertising, and the names of sponsors.
+    Advertising,
+}
+
+impl Zone {
+    /// Whether it belongs to the article, which is what is searched and counted by default.
+    pub fn is_article(self) -> bool {
+        matches!(self, Zone::Body | Zone::Headline)
+    }
+}
+
+/// Where something that is known about a document comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The file says so in this place: `meta article:published_time`, `JSON-LD author`,
+    /// `front matter`, `docProps/core.xml`.
+    File(String),
+    /// A table beside the files says so: its name.
+    Table(String),
+    /// A line of the text says so.
+    Line(Span),
+    /// It was inferred, for this reason.
+    Inferred(String),
+    /// A person decided it.
+    Decision,
 }
 
 /// What is known about a document. Empty strings mean "not known".

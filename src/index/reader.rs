@@ -1081,7 +1081,8 @@ mod tests {
                 more,
                 ..Metadata::default()
             };
-            let document = Document { id: i.to_string(), text: text.to_string(), meta, title_span };
+            let (id, text) = (i.to_string(), text.to_string());
+            let document = Document { id, text, meta, title_span, ..Document::default() };
             builder.add(document).unwrap();
         }
         builder.finish().unwrap()

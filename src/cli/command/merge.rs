@@ -117,5 +117,6 @@ fn document(index: &Index, id: DocId) -> Outcome<Document> {
         meta: index.metadata(id)?,
         title_span: record.title_span,
         id: record.id,
+        ..Document::default()
     })
 }

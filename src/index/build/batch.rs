@@ -54,7 +54,7 @@ impl Batch {
     }
 
     fn push(&mut self, document: Document) -> Result<(), Error> {
-        let Document { id, text, mut meta, title_span } = document;
+        let Document { id, text, mut meta, title_span, .. } = document;
         let Ok(text_bytes) = u32::try_from(text.len()) else { return Err(too_large()) };
         let title = std::mem::take(&mut meta.title);
         // No title stands nowhere.

@@ -977,7 +977,7 @@ mod tests {
                 more,
                 ..Metadata::default()
             };
-            Document { id: format!("d{n}"), text, meta, title_span }
+            Document { id: format!("d{n}"), text, meta, title_span, ..Document::default() }
         };
         (0..300).map(document).collect()
     }

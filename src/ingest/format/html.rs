@@ -307,7 +307,7 @@ impl Page {
         let line = text.lines().find(|line| *line == title).filter(|line| !line.is_empty());
         let title_span = line.and_then(|line| plain::span_in(&text, line));
         let meta = Metadata { title, ..head.meta };
-        Document { id: name.to_string(), text, meta, title_span }
+        Document { id: name.to_string(), text, meta, title_span, ..Document::default() }
     }
 }
 

@@ -192,7 +192,7 @@ fn document(record: Record<'_>, name: &str, line: u32, notes: &mut Vec<Note>) ->
     } else {
         title_line(&text, &meta.title)
     };
-    Some(Document { id, text, meta, title_span })
+    Some(Document { id, text, meta, title_span, ..Document::default() })
 }
 
 /// Where the text begins with its title, on a line of its own. («Paris is …» does not

@@ -21,7 +21,8 @@ pub fn read(name: &str, source: &str) -> Ingested {
     } else {
         None
     };
-    let document = Document { id: name.to_string(), text: text.to_string(), meta, title_span };
+    let (id, text) = (name.to_string(), text.to_string());
+    let document = Document { id, text, meta, title_span, ..Document::default() };
     Ingested { documents: vec![document], doubts }
 }
 

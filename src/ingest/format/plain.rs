@@ -17,6 +17,7 @@ pub fn read(name: &str, text: String) -> Ingested {
         meta: Metadata { title, ..Metadata::default() },
         title_span,
         text,
+        ..Document::default()
     };
     Ingested { documents: vec![document], doubts: Vec::new() }
 }
