@@ -21,12 +21,17 @@ const FORMS_TOLD: usize = 400;
 /// Different printed forms that are told.
 const FORMS_NAMED: usize = 8;
 
+/// What of the metadata stands with every hit.
+const SHOWN: [&str; 3] = ["lang", "date", "source"];
+
 /// Answers a search.
 ///
 /// # Errors
 ///
 /// When a text that is to be shown is damaged.
 pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Result<Answer, Error> {
+    // Every answer shows these: what of them is not here is wanted at once, not at the end.
+    SHOWN.map(|name| index.column(name));
     let looked = look(index, &request.query, &matching(&request.matching))?;
     let allowed = Allowed::new(index, columns, &request.filter);
     let answers = looked.answers(index);
@@ -82,6 +87,7 @@ fn times_in_all(part: &Occurrences, answers: &DocumentSet) -> u32 {
 
 fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Error> {
     let id = DocId(found.document);
+    let [lang, date, source] = SHOWN.map(|name| index.value(name, id));
     let entry = index.document(id)?;
     let title = shown_title(index, id);
     let marks = marks(wanted, entry.first, entry.end());
@@ -94,9 +100,9 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
     }
     Ok(Hit {
         score: found.score,
-        lang: index.value("lang", id),
-        date: index.value("date", id),
-        source: index.value("source", id),
+        lang,
+        date,
+        source,
         words: entry.words,
         occurrences: times(wanted, found.document),
         title_pieces: title.as_ref().map_or(Vec::new(), |title| title_pieces(title, entry, &marks)),

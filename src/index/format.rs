@@ -83,7 +83,12 @@
 //! varint first part. A piece is varint count, and then for each pair of a part and a whole,
 //! sorted: varint step from the part before; varint whole, as the step from the one before
 //! where the part is the same; one byte for where the part begins in the whole's key, one
-//! for its length, in bytes.
+//! for its length, in bytes. Splits: varint number of pieces, then for each varint first word.
+//! A piece is varint count, and then for each split, sorted: varint step from the word before
+//! (a word is the least key of its class); varint left key, as the step from the one before
+//! where the word is the same; varint three times the right key, and
+//! one more where the conjunction stands between them, two where the left one is the prefix of
+//! a verb.
 //!
 //! *Blocks*: the root holds varint number of pieces and varint number of blocks in each. A
 //! piece is varint number of blocks, a varint length for each, and the blocks.
@@ -169,6 +174,8 @@ pub enum Section {
     Classes,
     /// Keys that are parts of other keys.
     Compounds,
+    /// Words that are also written as two.
+    Splits,
     /// What is known of the documents, by name.
     Columns,
     /// Ways to a document by its id.
@@ -183,11 +190,12 @@ pub enum Section {
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Section::Lexicon,
         Section::Stems,
         Section::Classes,
         Section::Compounds,
+        Section::Splits,
         Section::Columns,
         Section::Ids,
         Section::Keys,
@@ -207,6 +215,7 @@ impl Section {
             Section::Stems => "stems",
             Section::Classes => "classes",
             Section::Compounds => "compounds",
+            Section::Splits => "splits",
             Section::Columns => "columns",
             Section::Ids => "ids",
             Section::Keys => "keys",

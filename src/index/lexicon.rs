@@ -239,6 +239,69 @@ pub trait Automaton {
     fn accepts_all(&self, _: &Self::State) -> bool {
         false
     }
+
+    /// All letters for which [`step`](Automaton::step) gives a state, in any order; `None` when
+    /// they are not known. What is known spares reading pieces in which no key can belong.
+    fn letters(&self, _: &Self::State) -> Option<Vec<char>> {
+        None
+    }
+}
+
+/// Whether a key of the set may stand from `first` on and, where there is one, before `next`.
+fn may_hold<A: Automaton>(automaton: &A, first: &str, next: Option<&str>) -> bool {
+    let Some(next) = next else {
+        return at_or_above(automaton, automaton.start(), first);
+    };
+    // All keys between begin as both do.
+    let shared = first.chars().zip(next.chars()).take_while(|(a, b)| a == b);
+    let mut end = 0;
+    let mut state = automaton.start();
+    for (letter, _) in shared {
+        let Some(stepped) = automaton.step(&state, letter) else { return false };
+        state = stepped;
+        end += letter.len_utf8();
+    }
+    let (first, next) = (&first[end..], &next[end..]);
+    let (Some(low), Some(high)) = (first.chars().next(), next.chars().next()) else {
+        return below(automaton, state, next);
+    };
+    let Some(letters) = automaton.letters(&state) else { return true };
+    letters.iter().any(|&letter| low < letter && letter < high)
+        || automaton
+            .step(&state, low)
+            .is_some_and(|state| at_or_above(automaton, state, &first[low.len_utf8()..]))
+        || automaton
+            .step(&state, high)
+            .is_some_and(|state| below(automaton, state, &next[high.len_utf8()..]))
+}
+
+/// Whether a key may go on from a state as `rest` does, or behind that.
+fn at_or_above<A: Automaton>(automaton: &A, mut state: A::State, rest: &str) -> bool {
+    for letter in rest.chars() {
+        let Some(letters) = automaton.letters(&state) else { return true };
+        if letters.iter().any(|&other| other > letter) {
+            return true;
+        }
+        let Some(stepped) = automaton.step(&state, letter) else { return false };
+        state = stepped;
+    }
+    true
+}
+
+/// Whether a key may go on from a state before `rest`.
+fn below<A: Automaton>(automaton: &A, mut state: A::State, rest: &str) -> bool {
+    for letter in rest.chars() {
+        if automaton.accepts(&state) {
+            return true;
+        }
+        let Some(letters) = automaton.letters(&state) else { return true };
+        if letters.iter().any(|&other| other < letter) {
+            return true;
+        }
+        let Some(stepped) = automaton.step(&state, letter) else { return false };
+        state = stepped;
+    }
+    false
 }
 
 impl Lexicon {
@@ -253,12 +316,8 @@ impl Lexicon {
         mut found: impl FnMut(KeyId, &A::State) -> bool,
     ) {
         for (place, shard) in self.shards.iter().enumerate() {
-            // All keys of a shard begin as its first one and that of the next do.
-            let next = self.shards.get(place + 1).map_or("", |next| &next.first);
-            let mut shared = shard.first.chars().zip(next.chars()).take_while(|(a, b)| a == b);
-            let state = shared
-                .try_fold(automaton.start(), |state, (letter, _)| automaton.step(&state, letter));
-            if state.is_none() {
+            let next = self.shards.get(place + 1).map(|next| &*next.first);
+            if !may_hold(automaton, &shard.first, next) {
                 continue;
             }
             let Some(map) = self.map(shard) else { continue };
@@ -526,6 +585,30 @@ mod tests {
         }
     }
 
+    /// Keys that are the first letters of a word, and know what they may go on with.
+    struct Beginning(Vec<char>);
+
+    impl Automaton for Beginning {
+        type State = usize;
+
+        fn start(&self) -> usize {
+            0
+        }
+
+        fn step(&self, &read: &usize, letter: char) -> Option<usize> {
+            let fits = self.0.get(read).is_some_and(|&own| own == letter || letter == 'b');
+            fits.then_some(read + 1)
+        }
+
+        fn accepts(&self, &read: &usize) -> bool {
+            read > 0
+        }
+
+        fn letters(&self, &read: &usize) -> Option<Vec<char>> {
+            Some(self.0.get(read).map_or(Vec::new(), |&own| vec![own, 'b']))
+        }
+    }
+
     fn naive(automaton: &impl Automaton<State = usize>, key: &str) -> Option<usize> {
         let end = key.chars().try_fold(automaton.start(), |s, c| automaton.step(&s, c));
         end.filter(|end| automaton.accepts(end))
@@ -577,6 +660,8 @@ mod tests {
             let automaton = Subsequence(wanted.chars().collect());
             prop_assert_eq!(walked(&keys, &automaton, most), scanned(&keys, &automaton, most));
             prop_assert_eq!(read(&keys, &automaton, most), ids(&scanned(&keys, &automaton, most)));
+            let beginning = Beginning(automaton.0.iter().copied().chain("aba".chars()).collect());
+            prop_assert_eq!(walked(&keys, &beginning, most), scanned(&keys, &beginning, most));
             let quick = Quick(automaton);
             prop_assert_eq!(walked(&keys, &quick, most), scanned(&keys, &quick, most));
             prop_assert_eq!(read(&keys, &quick, most), ids(&scanned(&keys, &quick, most)));

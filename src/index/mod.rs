@@ -18,6 +18,7 @@ pub mod reader;
 mod recent;
 pub mod slots;
 pub mod sound_fst;
+pub mod splits;
 pub mod stems;
 pub mod texts;
 

@@ -22,6 +22,7 @@ use super::lexicon::Lexicon;
 use super::pieces::Pieces;
 use super::postings::Positions;
 use super::slots::{Kin, Slot, Slots};
+use super::splits::Splits;
 use super::stems::{ClassId, Stems};
 use super::texts::{Chunk, Record, SAMPLE};
 use crate::document::Metadata;
@@ -50,6 +51,7 @@ pub struct Index {
     lexicon: Lexicon,
     slots: Slots,
     stems: Stems,
+    splits: Splits,
     stemmers: Vec<Stemmer>,
     keys: Keys,
     /// The keys with long lists, where the file leaves those out.
@@ -173,6 +175,7 @@ impl Index {
         let slots = Slots::read(&mut reader, &lexicon, pieces.clone())?;
         let count = lexicon.len() as u32;
         let stems = Stems::read(&mut reader, pieces.clone(), first(Section::Stems), count)?;
+        let splits = Splits::read(&mut reader, pieces.clone(), first(Section::Splits), count)?;
         let blocks = lexicon.len().div_ceil(keys::BLOCK);
         let blocks = Blocks::read(&mut reader, first(Section::Keys), blocks)?;
         let common = read_common(&mut reader, count)?;
@@ -189,6 +192,7 @@ impl Index {
             (Section::Stems, names),
             (Section::Classes, classes),
             (Section::Compounds, compounds),
+            (Section::Splits, splits.pieces()),
             (Section::Columns, columns as u32 + 1),
             (Section::Ids, (documents.len() as u32).div_ceil(IDS)),
             (Section::Keys, blocks.pieces()),
@@ -223,6 +227,7 @@ impl Index {
             lexicon,
             slots,
             stems,
+            splits,
             stemmers,
             chunks,
             lately: Mutex::default(),
@@ -334,6 +339,11 @@ impl Index {
     /// Which keys are one word.
     pub fn stems(&self) -> &Stems {
         &self.stems
+    }
+
+    /// How the corpus writes words apart.
+    pub fn splits(&self) -> &Splits {
+        &self.splits
     }
 
     /// The class of a key; `None` when it is alone.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{Reason, lists, names, pattern};
 use crate::id::KeyId;
 use crate::index::Index;
+use crate::index::splits::{Seam, Split};
 use crate::index::stems::ClassId;
 use crate::order;
 use crate::text::compound::{AND, cuts, evidence, holds_seam};
@@ -36,8 +37,6 @@ impl Alternative {
     }
 }
 
-/// Keys of a class, inflected or compound, that are taken at most.
-const MOST_CUT: usize = 40;
 /// Near spellings that are taken, at most.
 const MOST_NEAR: usize = 3;
 /// A word of so few letters has too many neighbours to guess.
@@ -121,18 +120,20 @@ pub fn joined(index: &Index, left: &str, right: &str, and: bool) -> Option<bool>
     Some(and || stop::is_stop(left) || stop::is_stop(right) || printed)
 }
 
-/// The ways in which a word is also written as two or three, each a row of keys.
+/// The ways in which a key is also written as two or three, each a row of keys.
 pub fn apart(index: &Index, key: &str) -> Vec<Vec<KeyId>> {
     if !index.stemmers().contains(&Stemmer::Persian) {
         return Vec::new();
     }
-    let word = Word::new(index, key);
-    let count = lists::count(index, &word.members);
-    let rows = word.cut(key, count, false).into_iter();
-    rows.filter_map(|alternative| {
-        alternative.slots.iter().map(|slot| slot.first().copied()).collect()
-    })
-    .collect()
+    let lexicon = index.lexicon();
+    let splits = Word::new(index, key).splits().into_iter();
+    let halves = splits.filter(|split| split.seam != Seam::Prefix).filter_map(|split| {
+        let and = if split.seam == Seam::And { AND } else { "" };
+        let spelt = format!("{}{and}{}", lexicon.key(split.left)?, lexicon.key(split.right)?);
+        let and = lexicon.find(and).filter(|_| split.seam == Seam::And);
+        (spelt == key).then(|| [Some(split.left), and, Some(split.right)])
+    });
+    halves.map(|row| row.into_iter().flatten().collect()).collect()
 }
 
 /// The keys of the class that a stem names; the key itself when it is alone.
@@ -261,44 +262,51 @@ impl<'a> Word<'a> {
         found
     }
 
+    /// How the corpus writes it as two.
+    fn splits(&self) -> Vec<Split> {
+        let least = |&class: &ClassId| self.index.stems().members(class).first().copied();
+        let alone = self.members.iter().copied().filter(|_| self.classes.is_empty());
+        let words = self.classes.iter().filter_map(least).chain(alone);
+        words.flat_map(|word| self.index.splits().of(word)).collect()
+    }
+
     /// Its parts written as words of their own: گفت و گو for گفتوگو, می کند for میکند.
     fn apart(&self) -> Vec<Alternative> {
         if !self.index.stemmers().contains(&Stemmer::Persian) {
             return Vec::new();
         }
-        let evidence = lists::count(self.index, &self.members);
-        let mut found = Vec::new();
-        let name = self.classes.first().and_then(|&class| self.index.stems().name(class));
-        if let Some(name) = &name {
-            found.extend(self.cut(name, evidence, true));
-        }
-        for &member in self.members.iter().take(MOST_CUT) {
-            let Some(text) = self.index.lexicon().key(member) else { continue };
-            if Some(&text) != name.as_ref() {
-                found.extend(self.cut(&text, evidence, false));
+        let mut found: Vec<Alternative> = Vec::new();
+        let mut before = None;
+        for Split { left, seam, right, .. } in self.splits() {
+            // Those that begin alike stand in a row.
+            match found.last_mut().and_then(|last| last.slots.last_mut()) {
+                Some(rights) if before == Some((left, seam)) => rights.push(right),
+                _ => {
+                    let and = self.index.lexicon().find(AND).filter(|_| seam == Seam::And);
+                    let slots = [Some(left), and, Some(right)].into_iter().flatten();
+                    let reason = match seam {
+                        Seam::Prefix => Reason::Inflection,
+                        _ => Reason::Compound,
+                    };
+                    found.push(Alternative::row(reason, slots.map(|key| vec![key]).collect()));
+                }
             }
+            before = Some((left, seam));
         }
-        found.extend(self.verb_apart());
+        if self.same.is_none() {
+            found.extend(self.verb_apart());
+        }
         found
     }
 
-    /// The word as می and a verb, when it begins so.
+    /// A word that the corpus does not have, as a verb behind its prefix.
     fn verb_apart(&self) -> Vec<Alternative> {
-        let lexicon = self.index.lexicon();
-        let texts = self.members.iter().take(MOST_CUT).filter_map(|&member| lexicon.key(member));
-        let mut verbs: Vec<(String, String)> = texts
-            .chain([self.key.to_string()])
-            .filter_map(|text| {
-                let rest = text.strip_prefix("نمی").or_else(|| text.strip_prefix("می"))?;
-                let stem = persian::stem_verb(rest, self.index);
-                let verbal = self.classes.is_empty() || stem == self.stem();
-                verbal.then(|| (stem, rest.to_string()))
-            })
-            .collect();
-        order::sort(&mut verbs);
-        // One form of each stem leads to the others.
-        verbs.dedup_by(|a, b| a.0 == b.0 && a.1.chars().take(2).eq(b.1.chars().take(2)));
-        verbs.iter().flat_map(|(stem, rest)| verbs_apart(self.index, rest, stem)).collect()
+        let Some(rest) = persian::after_verb_prefix(self.key) else { return Vec::new() };
+        let stem = persian::stem_verb(rest, self.index);
+        match self.classes.is_empty() || stem == self.stem() {
+            true => verbs_apart(self.index, rest, &stem),
+            false => Vec::new(),
+        }
     }
 
     /// The parts that half-spaces set off, in the form typed or in one that the corpus
@@ -318,43 +326,6 @@ impl<'a> Word<'a> {
             }
         }
         rows.into_iter().map(|row| Alternative::row(Reason::Variant, row)).collect()
-    }
-
-    /// The ways in which a text is also written apart. Of a stem, the second part may be
-    /// inflected.
-    fn cut(&self, text: &str, count: usize, inflected: bool) -> Vec<Alternative> {
-        let lexicon = self.index.lexicon();
-        let mut found = Vec::new();
-        for (end, start) in cuts(text) {
-            let (left, right) = (&text[..end], &text[start..]);
-            let and = start > end;
-            let Some(left_key) = lexicon.find(left) else { continue };
-            if persian::is_verb_prefix(left) {
-                continue;
-            }
-            let Some(needed) = evidence(left, right, and) else { continue };
-            if count < needed as usize {
-                continue;
-            }
-            let right_keys = if inflected {
-                if !holds_seam(text, left, right) {
-                    continue;
-                }
-                keys_of(self.index, right).unwrap_or_default()
-            } else {
-                lexicon.find(right).into_iter().collect()
-            };
-            if right_keys.is_empty() {
-                continue;
-            }
-            let mut slots = vec![vec![left_key]];
-            if and {
-                slots.push(lexicon.find(AND).into_iter().collect());
-            }
-            slots.push(right_keys);
-            found.push(Alternative::row(Reason::Compound, slots));
-        }
-        found
     }
 
     /// A word that the corpus does not have, cut into two that it has.

@@ -37,6 +37,7 @@ use crate::index::lexicon;
 use crate::index::postings::NEAR;
 use crate::index::reader::{ALWAYS, IDS, hash};
 use crate::index::slots;
+use crate::index::splits;
 use crate::index::stems;
 use crate::index::texts::{self, Record, Stretch, WORDS};
 use crate::text;
@@ -343,6 +344,7 @@ impl Builder {
         let classes = stems::write_classes(class_of, relations.names.len(), root);
         pieces.push(Section::Classes, &classes)?;
         pieces.push(Section::Compounds, &stems::write_compounds(&relations.compounds, root))?;
+        pieces.push(Section::Splits, &splits::write(&relations.splits, root))?;
         let order = slots::order(class_of);
         let known = Known {
             sorted: &sorted,

@@ -15,6 +15,7 @@ use super::threads;
 use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::coding::interner::{Interner, Lookup};
+use crate::index::splits::{Seam, Split};
 use crate::index::stems::Compound;
 use crate::text::compound::{AND, evidence, holds_seam};
 use crate::text::script;
@@ -45,6 +46,8 @@ pub struct Relations {
     pub class_of: Vec<u32>,
     /// Keys that are parts of others, sorted.
     pub compounds: Vec<Compound>,
+    /// Words that are also written as two, sorted.
+    pub splits: Vec<Split>,
 }
 
 /// Works out which keys are one word.
@@ -58,14 +61,15 @@ pub struct Relations {
 pub fn relate(corpus: &Corpus<'_>, threads: usize) -> Result<Relations, Error> {
     let words = Words::new(corpus)?;
     let mut stems = Stemmed::new(corpus, &words, threads);
-    let mut splits = HashMap::new();
+    let mut apart = Apart::default();
     if corpus.documents.iter().any(|(_, stemmer)| *stemmer == Some(Stemmer::Persian)) {
         stems.alias(corpus, &words)?;
-        splits = stems.splits(corpus, &words)?;
+        apart = stems.apart(corpus, &words)?;
     }
     let (names, class_of) = stems.classes(corpus);
-    let compounds = stems.compounds(corpus, &words, &splits);
-    Ok(Relations { names, class_of, compounds })
+    let compounds = stems.compounds(corpus, &words, &apart.cuts);
+    let splits = stems.splits(apart.pairs);
+    Ok(Relations { names, class_of, compounds, splits })
 }
 
 /// What is known of each key.
@@ -163,6 +167,54 @@ fn languages(corpus: &Corpus<'_>) -> Result<Vec<Option<Stemmer>>, Error> {
 
 fn is_arabic(key: &str) -> bool {
     key.chars().next().is_some_and(script::is_arabic)
+}
+
+/// The words that a corpus also writes as two.
+#[derive(Default)]
+struct Apart {
+    /// For each stem that is: how it is mostly cut, in bytes of the stem: where the left part
+    /// ends and the right one begins.
+    cuts: HashMap<u32, (usize, usize)>,
+    /// All pairs that stand for a stem.
+    pairs: HashSet<Pair>,
+}
+
+/// A stem, and two keys in a row that stand for it.
+type Pair = (u32, u32, Seam, u32);
+
+/// Verbs that are written with their می and without a space, and what follows a می apart.
+struct Verbs<'a> {
+    stems: &'a Stemmed,
+    keys: &'a [&'a str],
+    /// The prefixes as keys.
+    prefixes: Vec<u32>,
+    /// By stem: some form has the prefix.
+    prefixed: Vec<bool>,
+    /// What is known of keys.
+    known: HashMap<u32, Option<u32>>,
+}
+
+impl<'a> Verbs<'a> {
+    fn new(stems: &'a Stemmed, corpus: &Corpus<'a>) -> Verbs<'a> {
+        let (mut prefixes, mut prefixed) = (Vec::new(), vec![false; stems.names.len()]);
+        for (key, text) in (0..).zip(corpus.keys) {
+            if persian::is_verb_prefix(text) {
+                prefixes.push(key);
+            } else if persian::after_verb_prefix(text).is_some() {
+                prefixed[stems.of[key as usize] as usize] = true;
+            }
+        }
+        Verbs { stems, keys: corpus.keys, prefixes, prefixed, known: HashMap::new() }
+    }
+
+    /// The stem of a key that follows a prefix, when it is also written together with that.
+    fn stem(&mut self, key: u32, words: &Words<'_>) -> Option<u32> {
+        let Verbs { stems, keys, prefixed, known, .. } = self;
+        *known.entry(key).or_insert_with(|| {
+            let stem = persian::stem_verb(keys[key as usize], &words.counts);
+            stems.names.find(&stem).filter(|&stem| prefixed[stem as usize])
+        })
+    }
 }
 
 /// Keys that are stemmed at once by a thread.
@@ -287,17 +339,14 @@ impl Stemmed {
         }
     }
 
-    /// For each stem that the corpus also writes as two words: how it is cut, in bytes of
-    /// the stem: where the left part ends and the right one begins.
-    fn splits(
-        &self,
-        corpus: &Corpus<'_>,
-        words: &Words<'_>,
-    ) -> Result<HashMap<u32, (usize, usize)>, Error> {
+    /// The words that the corpus also writes as two.
+    fn apart(&self, corpus: &Corpus<'_>, words: &Words<'_>) -> Result<Apart, Error> {
         let and = words.counts.keys.find(AND);
         let mut counts: HashMap<(u32, u16, u16), u32> = HashMap::new();
+        let mut pairs = HashSet::new();
         let mut joined = String::new();
         let mut fruitless = [Lately::default(), Lately::default()];
+        let mut verbs = Verbs::new(self, corpus);
         persian_texts(corpus, |keys| {
             for i in 0..keys.len() {
                 for around in [false, true] {
@@ -307,6 +356,11 @@ impl Stemmed {
                         continue;
                     }
                     let left = keys[i];
+                    if verbs.prefixes.contains(&left) {
+                        let stem = if around { None } else { verbs.stem(right, words) };
+                        pairs.extend(stem.map(|stem| (stem, left, Seam::Prefix, right)));
+                        continue;
+                    }
                     let fruitless = &mut fruitless[usize::from(around)];
                     if fruitless.has(left, right) {
                         continue;
@@ -323,6 +377,8 @@ impl Stemmed {
                     if let Some(stem) = self.joined(corpus, words, pair, around, &mut joined) {
                         let cut = (stem, left_end as u16, right_start as u16);
                         *counts.entry(cut).or_default() += 1;
+                        let seam = if around { Seam::And } else { Seam::None };
+                        pairs.insert((stem, left, seam, right));
                     } else {
                         fruitless.add(left, right);
                     }
@@ -338,7 +394,25 @@ impl Stemmed {
                 *known = (count, usize::from(left), usize::from(right));
             }
         }
-        Ok(best.into_iter().map(|(stem, (_, left, right))| (stem, (left, right))).collect())
+        let cuts = best.into_iter().map(|(stem, (_, left, right))| (stem, (left, right)));
+        Ok(Apart { cuts: cuts.collect(), pairs })
+    }
+
+    /// Pairs of words by the least key of the word that they stand for.
+    fn splits(&self, pairs: HashSet<Pair>) -> Vec<Split> {
+        let mut least = vec![NO_KEY; self.names.len()];
+        for (key, &stem) in self.of.iter().enumerate().rev() {
+            least[self.resolved(stem) as usize] = key as u32;
+        }
+        let least = |stem: u32| least[self.resolved(stem) as usize];
+        let split = |(stem, left, seam, right): Pair| {
+            let word = KeyId(least(stem));
+            Split { word, left: KeyId(left), seam, right: KeyId(right) }
+        };
+        let mut splits: Vec<Split> = pairs.into_iter().map(split).collect();
+        splits.sort_unstable();
+        splits.dedup();
+        splits
     }
 
     /// The stem of two words written as one, if the corpus has it often enough. `joined`
@@ -356,7 +430,7 @@ impl Stemmed {
         let right_stem = self.name(right);
         joined.push_str(right_stem);
         let mut found = self.names.find(joined);
-        if found.is_none() && right_stem != right_key {
+        if found.is_none() {
             joined.truncate(seam);
             joined.push_str(right_key);
             found = words.counts.keys.find(joined).map(|key| self.of[key as usize]);

@@ -38,7 +38,12 @@ const SMALL: u32 = 50_000;
 /// True for a key in the Arabic script that the corpus inflects as names seldom are: with
 /// the article of Arabic, the plural and the endings of verbs of Persian.
 pub fn is_inflected(index: &Index, key: &str) -> bool {
+    let class = index.lexicon().find(key).and_then(|key| index.class_of(key));
+    let stem = class.and_then(|class| index.stems().name(class)).filter(|stem| stem != key);
     let has = |word: String| index.lexicon().find(&word).is_some();
+    if stem.is_some_and(|stem| AFTER.iter().any(|after| has(format!("{stem}{after}")))) {
+        return true;
+    }
     let is_longer = |rest: &str| rest.chars().count() >= 3 && has(rest.to_string());
     BEFORE.iter().any(|before| has(format!("{before}{key}")))
         || PARTICLES.iter().any(|particle| key.strip_prefix(particle).is_some_and(is_longer))

@@ -43,15 +43,21 @@ pub struct Form {
 /// `most`; never `key` itself, and nothing for what is no word of one script.
 pub fn candidates(index: &Index, key: &str, most: usize) -> Vec<Form> {
     let Some(name) = Name::of(index, key) else { return Vec::new() };
-    name.candidates().iter().take(most).map(Candidate::form).collect()
+    name.candidates(&|_, _, _| true).iter().take(most).map(Candidate::form).collect()
 }
 
 /// The spellings of the name `key` that a search takes: those that are surely the same, at
 /// most [`MOST`] of each script, best first. Nothing for a word that is hardly a name.
 pub fn forms(index: &Index, key: &str) -> Vec<Form> {
+    let missed = index.missed();
     let Some(name) = Name::of(index, key) else { return Vec::new() };
     let mut taken = Vec::new();
-    let all = name.candidates();
+    // What is hardly a name is not looked for: that would read much of the lexicon.
+    let is_likely = name.may_be_spelt() && name.is_likely() && index.missed() == missed;
+    let all = match is_likely {
+        true => name.candidates(&|key, script, cost| name.is_near(key, script, cost)),
+        false => name.ranked(name.exonyms()),
+    };
     for script in [Script::Arabic, Script::Latin, Script::Cyrillic] {
         let ours = all.iter().filter(|candidate| candidate.script == script);
         taken.extend(name.confident(ours.collect()).into_iter().take(MOST));
@@ -130,6 +136,9 @@ struct Name<'a> {
 /// The spellings the other way round.
 type Check = fn(&str, Cost) -> Lattice;
 
+/// Whether a key of a script that the word can be spelt as for so much is wanted.
+type Wanted<'w> = &'w dyn Fn(&str, Script, Cost) -> bool;
+
 impl<'a> Name<'a> {
     fn of(index: &'a Index, key: &'a str) -> Option<Name<'a>> {
         let script = Script::of(key)?;
@@ -138,13 +147,32 @@ impl<'a> Name<'a> {
         (index.missed() == missed).then_some(Name { index, key, script, id })
     }
 
-    /// Everything found, best first.
-    fn candidates(&self) -> Vec<Candidate> {
+    /// Everything found that is wanted, best first, and what the table of exonyms has.
+    fn candidates(&self, wanted: Wanted<'_>) -> Vec<Candidate> {
         let mut found = self.exonyms();
-        let shortest = if self.script == Script::Arabic { SHORTEST - 1 } else { SHORTEST };
-        if (shortest..=LONGEST).contains(&self.key.chars().count()) {
-            self.spellings(&mut found);
+        if self.may_be_spelt() {
+            self.spellings(wanted, &mut found);
         }
+        self.ranked(found)
+    }
+
+    /// False where no other spelling is looked for.
+    fn may_be_spelt(&self) -> bool {
+        let shortest = if self.script == Script::Arabic { SHORTEST - 1 } else { SHORTEST };
+        let somewhere = self.script != Script::Arabic || self.spellings_of_arabic() != [false; 2];
+        somewhere && (shortest..=LONGEST).contains(&self.key.chars().count())
+    }
+
+    /// Whether a word in the Arabic script may have other spellings in that, and in the Latin
+    /// one: a word of a corpus of one language has none there.
+    fn spellings_of_arabic(&self) -> [bool; 2] {
+        let known = self.index.stemmers();
+        let arabic = known.iter().filter(|stemmer| stemmer.writes_arabic()).count();
+        [arabic > 1, arabic < known.len()].map(|others| others || self.id.is_none())
+    }
+
+    /// Each key once, best first.
+    fn ranked(&self, mut found: Vec<Candidate>) -> Vec<Candidate> {
         order::sort_by_key(&mut found, |candidate| (candidate.key, candidate.rank()));
         found.dedup_by_key(|candidate| candidate.key);
         order::sort_by_key(&mut found, Candidate::rank);
@@ -191,10 +219,10 @@ impl<'a> Name<'a> {
     }
 
     /// What the tables of letters find.
-    fn spellings(&self, found: &mut Vec<Candidate>) {
+    fn spellings(&self, wanted: Wanted<'_>, found: &mut Vec<Candidate>) {
         let key = self.key;
         let mut walk = |lattice, script, check: Option<Check>| {
-            self.walk(&lattice, script, check, found);
+            self.walk(&lattice, script, check, wanted, found);
         };
         match self.script {
             Script::Latin => {
@@ -210,14 +238,11 @@ impl<'a> Name<'a> {
                 walk(cyrillic::to_latin(key, BOUND), Script::Latin, None);
             }
             Script::Arabic => {
-                // A word of a corpus of one language has no other spelling there.
-                let known = self.index.stemmers();
-                let lacking = self.id.is_none();
-                let arabic = known.iter().filter(|stemmer| stemmer.writes_arabic()).count();
-                if lacking || arabic > 1 {
+                let [respelt, latin] = self.spellings_of_arabic();
+                if respelt {
                     walk(arabic::respelt(key, BOUND), Script::Arabic, None);
                 }
-                if lacking || arabic < known.len() {
+                if latin {
                     let lattice = latin::from_arabic(key, BOUND_BACKWARDS);
                     walk(lattice, Script::Latin, Some(latin::to_arabic));
                 }
@@ -225,22 +250,26 @@ impl<'a> Name<'a> {
         }
     }
 
-    /// Adds the keys of a script that are one of the lattice's spellings; `check` says what
-    /// each really costs, where the lattice cannot.
+    /// Adds the wanted keys of a script that are one of the lattice's spellings; `check` says
+    /// what each really costs, where the lattice cannot.
     fn walk(
         &self,
         lattice: &Lattice,
         script: Script,
         check: Option<Check>,
+        wanted: Wanted<'_>,
         found: &mut Vec<Candidate>,
     ) {
         let lexicon = self.index.lexicon();
         lexicon.search(lattice, |id, state| {
-            let mut cost = lattice.cost_at(state);
-            if let Some(check) = check {
-                cost = check(&lexicon.key(id).unwrap_or_default(), BOUND).cost(self.key);
-            }
-            if let Some(cost) = cost.filter(|_| Some(id) != self.id) {
+            let key = lexicon.key(id).unwrap_or_default();
+            let cost = match check {
+                Some(check) => check(&key, BOUND).cost(self.key),
+                None => lattice.cost_at(state),
+            };
+            if let Some(cost) =
+                cost.filter(|&cost| Some(id) != self.id && wanted(&key, script, cost))
+            {
                 found.push(self.candidate(id, script, cost, false));
             }
             true
@@ -267,42 +296,48 @@ impl<'a> Name<'a> {
         is_known && capitals.is_none_or(|share| share >= 50)
     }
 
-    /// Those of one script that are surely the name.
+    /// Those of one script that are surely the name; all are [near](Name::is_near) or exonyms.
     fn confident<'c>(&self, mut all: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
-        let is_likely = self.is_likely();
-        all.retain(|candidate| candidate.exonym || (is_likely && self.is_safe(candidate)));
-        let letters = self.key.chars().count() as Cost;
+        all.retain(|candidate| candidate.exonym || self.is_safe(candidate));
         let bound = match all.iter().map(|candidate| candidate.cost).min() {
             Some(_) if all.iter().any(|candidate| candidate.exonym) => BESIDE_EXONYM,
-            Some(best) => (best + NEAR).min(A_LETTER * letters).min(DEAREST),
+            Some(best) => best + NEAR,
             None => 0,
         };
         all.retain(|candidate| candidate.cost <= bound);
         all
     }
 
-    /// False for a key that is more likely some other word.
-    fn is_safe(&self, candidate: &Candidate) -> bool {
-        let key = self.index.lexicon().key(candidate.key).unwrap_or_default();
-        if stop::is_stop(&key) {
+    /// False for a spelling that is too far, whatever the corpus says of it.
+    fn is_near(&self, key: &str, script: Script, cost: Cost) -> bool {
+        let dearest = (A_LETTER * self.key.chars().count() as Cost).min(DEAREST);
+        if cost > dearest || stop::is_stop(key) {
             return false;
         }
-        let cost = candidate.cost;
-        let letters = key.strip_prefix(latin::ARTICLE).unwrap_or(&key).chars().count();
-        if evidence::is_common(self.index, candidate.count) && (cost > 10 || letters < 5) {
-            return false;
-        }
-        match (self.script, candidate.script) {
+        let letters = letters(key);
+        match (self.script, script) {
             (Script::Latin, Script::Arabic) => letters > 3 || cost <= A_SHORT_ONE,
             _ if letters <= 3 => false,
             (Script::Cyrillic, Script::Arabic) => cost <= self.allowance(),
+            (Script::Arabic, Script::Arabic) => cost <= self.allowance() && self.is_respelt(key),
+            (Script::Arabic, _) => cost <= self.allowance() && !words::is_ordinary(key),
+            _ => cost <= 50 && !words::is_ordinary(key),
+        }
+    }
+
+    /// False for a near spelling that the corpus has as some other word.
+    fn is_safe(&self, candidate: &Candidate) -> bool {
+        let key = self.index.lexicon().key(candidate.key).unwrap_or_default();
+        let is_common = evidence::is_common(self.index, candidate.count);
+        if is_common && (candidate.cost > 10 || letters(&key) < 5) {
+            return false;
+        }
+        match (self.script, candidate.script) {
+            (Script::Latin | Script::Cyrillic, Script::Arabic) => true,
             (Script::Arabic, Script::Arabic) => {
-                cost <= self.allowance() && self.is_respelt(&key) && self.is_neighbour(candidate)
+                !evidence::is_inflected(self.index, &key) && self.is_neighbour(candidate)
             }
-            (Script::Arabic, _) => {
-                cost <= self.allowance() && self.is_printed_as_name(candidate, &key)
-            }
-            _ => cost <= 50 && self.is_printed_as_name(candidate, &key),
+            _ => evidence::capitals(self.index, candidate.key).is_some_and(|share| share >= 80),
         }
     }
 
@@ -316,18 +351,12 @@ impl<'a> Name<'a> {
         }
     }
 
-    /// True for a key that is printed with a capital and no ordinary word.
-    fn is_printed_as_name(&self, candidate: &Candidate, key: &str) -> bool {
-        let capitals = evidence::capitals(self.index, candidate.key);
-        capitals.is_some_and(|share| share >= 80) && !words::is_ordinary(key)
-    }
-
     /// True for two spellings in the Arabic script that differ as Persian and Arabic differ
     /// in foreign names: one has a letter for which the other must take another. Vowels
     /// alone are no sign, and the article is a matter of inflection.
     fn is_respelt(&self, key: &str) -> bool {
         let with_article = |key: &str| key.starts_with(latin::ARTICLE);
-        if with_article(key) || with_article(self.key) || evidence::is_inflected(self.index, key) {
+        if with_article(key) || with_article(self.key) {
             return false;
         }
         let count = |key: &str, letters: &str| key.chars().filter(|&c| letters.contains(c)).count();
@@ -345,6 +374,11 @@ impl<'a> Name<'a> {
         let (ours, theirs) = (ours.mostly(80), theirs.mostly(80));
         ours.is_some() && theirs.is_some() && ours != theirs
     }
+}
+
+/// Letters of a key, without an article.
+fn letters(key: &str) -> usize {
+    key.strip_prefix(latin::ARTICLE).unwrap_or(key).chars().count()
 }
 
 /// So many occurrences prove nothing.

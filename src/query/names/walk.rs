@@ -165,4 +165,15 @@ impl Automaton for Lattice {
     fn accepts(&self, state: &State) -> bool {
         self.cost_at(state).is_some()
     }
+
+    fn letters(&self, state: &State) -> Option<Vec<char>> {
+        let mut letters = Vec::new();
+        for way in state {
+            match way.rest.chars().next() {
+                Some(letter) => letters.push(letter),
+                None => letters.extend(self.choices[way.at].iter().filter_map(Choice::first)),
+            }
+        }
+        Some(letters)
+    }
 }

@@ -14,7 +14,7 @@ pub mod verbs;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-pub use units::{Units, is_spaced_suffix, is_verb_prefix, joins_left, units};
+pub use units::{Units, after_verb_prefix, is_spaced_suffix, is_verb_prefix, joins_left, units};
 
 use super::{Vocabulary, after, before, length, table};
 

@@ -61,6 +61,11 @@ pub fn is_verb_prefix(key: &str) -> bool {
     matches!(key, "می" | "نمی" | "همی")
 }
 
+/// What follows می or نمی in a key that begins with one of them.
+pub fn after_verb_prefix(key: &str) -> Option<&str> {
+    key.strip_prefix("نمی").or_else(|| key.strip_prefix("می"))
+}
+
 /// True for an ending that belongs to the word before it though a space parts them.
 pub fn is_spaced_suffix(key: &str) -> bool {
     SPACED.contains(key)
