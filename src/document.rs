@@ -60,6 +60,43 @@ pub enum Zone {
 }
 
 impl Zone {
+    /// All of them, by their numbers.
+    pub const ALL: [Zone; 11] = [
+        Zone::Body,
+        Zone::Headline,
+        Zone::Repeated,
+        Zone::Section,
+        Zone::Dateline,
+        Zone::Source,
+        Zone::Tags,
+        Zone::Related,
+        Zone::Comments,
+        Zone::Navigation,
+        Zone::Advertising,
+    ];
+
+    /// What it is called in queries, reports and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Zone::Body => "body",
+            Zone::Headline => "headline",
+            Zone::Repeated => "repeated",
+            Zone::Section => "section",
+            Zone::Dateline => "dateline",
+            Zone::Source => "source",
+            Zone::Tags => "tags",
+            Zone::Related => "related",
+            Zone::Comments => "comments",
+            Zone::Navigation => "navigation",
+            Zone::Advertising => "advertising",
+        }
+    }
+
+    /// The zone of that name.
+    pub fn named(name: &str) -> Option<Zone> {
+        Zone::ALL.into_iter().find(|zone| zone.name() == name)
+    }
+
     /// Whether it belongs to the article, which is what is searched and counted by default.
     pub fn is_article(self) -> bool {
         matches!(self, Zone::Body | Zone::Headline)

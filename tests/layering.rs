@@ -14,7 +14,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "document", "order", "text"]),
-    ("query", &["id", "error", "math", "order", "text", "index"]),
+    ("query", &["id", "error", "document", "math", "order", "text", "index"]),
     ("package", &["error"]),
     ("engine", &["id", "error", "document", "math", "order", "text", "index", "query"]),
     ("view", &["id", "engine"]),

@@ -33,7 +33,7 @@ fn ask(engine: &Engine, query: &str) -> Answer {
 
 /// Words as spelt, not joined or taken apart: what a scan of the texts can tell.
 fn as_spelt() -> Matching {
-    Matching { without: vec![Reason::Compound], names: false }
+    Matching { without: vec![Reason::Compound], names: false, ..Matching::default() }
 }
 
 fn read(engine: &Engine, id: &str, query: &str) -> Reading {

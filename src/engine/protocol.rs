@@ -64,11 +64,13 @@ pub struct Matching {
     pub without: Vec<Reason>,
     /// Whether names are looked for in other scripts too.
     pub names: bool,
+    /// Whether what is no article counts too: menus, comments, other titles.
+    pub everything: bool,
 }
 
 impl Default for Matching {
     fn default() -> Matching {
-        Matching { without: Vec::new(), names: true }
+        Matching { without: Vec::new(), names: true, everything: false }
     }
 }
 
@@ -230,6 +232,8 @@ pub struct Answer {
     pub complete: u32,
     /// Words hit, in all documents found.
     pub occurrences: u32,
+    /// Words that fit outside the articles, in all documents, and do not count.
+    pub outside: u32,
     /// What was understood otherwise than typed, or not at all.
     pub notes: Vec<Note>,
     /// For each word or phrase of the query and each way it matched: how often, in all

@@ -258,6 +258,8 @@ pub struct Messages {
     pub note_many_words: &'static str,
     /// Something in too many places.
     pub note_many_places: &'static str,
+    /// `{}`: the word, which stands only in what is no article.
+    pub note_outside: &'static str,
 
     // Reading
     /// Closes the reader.
@@ -534,6 +536,7 @@ impl Messages {
             NoteKind::BadDate => self.note_date,
             NoteKind::TooManyWords => self.note_many_words,
             NoteKind::TooManyPlaces => self.note_many_places,
+            NoteKind::OnlyOutside => self.note_outside,
         }
     }
 
@@ -643,6 +646,7 @@ mod tests {
                 (said.note_date, 1),
                 (said.note_many_words, 1),
                 (said.note_many_places, 1),
+                (said.note_outside, 1),
             ] {
                 assert_eq!(sentence.matches("{}").count(), count, "{sentence}");
             }

@@ -111,12 +111,14 @@ fn about(index: &Index) -> About {
 
 /// A document as it was given.
 fn document(index: &Index, id: DocId) -> Outcome<Document> {
-    let record = index.record(id)?;
+    let (record, details) = (index.record(id)?, index.details(id)?);
     Ok(Document {
         text: index.text(id)?,
         meta: index.metadata(id)?,
         title_span: record.title_span,
         id: record.id,
-        ..Document::default()
+        zones: details.zones,
+        origins: details.origins,
+        host: details.host,
     })
 }

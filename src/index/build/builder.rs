@@ -24,7 +24,7 @@ use crate::document::{Document, Metadata, is_iso};
 use crate::error::Error;
 use crate::index::blocks::BlockWriter;
 use crate::index::coding::bits::BitWriter;
-use crate::index::coding::bytes::{put_str, put_varint};
+use crate::index::coding::bytes::{put_bytes, put_str, put_varint};
 use crate::index::coding::coder::Coder;
 use crate::index::coding::forms::{Edit, EditCode, edits};
 use crate::index::coding::interner::{self, Interner};
@@ -40,6 +40,7 @@ use crate::index::slots;
 use crate::index::splits;
 use crate::index::stems;
 use crate::index::texts::{self, Record, Stretch, WORDS};
+use crate::index::zones;
 use crate::text;
 use crate::text::stem::Stemmer;
 
@@ -111,6 +112,11 @@ pub struct Builder {
     /// Of the names that always are columns.
     columns: [ColumnWriter; ALWAYS.len()],
     others: Others,
+    /// Where metadata come from; the first pattern says nothing.
+    patterns: Vec<Vec<u8>>,
+    pattern_numbers: HashMap<Vec<u8>, u32>,
+    /// Which words are in which zone.
+    zones: Vec<zones::Stretch>,
     words: u64,
     text_bytes: u64,
 }
@@ -153,6 +159,9 @@ impl Builder {
             titles: Sorter::new(&storage),
             columns: Default::default(),
             others: Others::default(),
+            patterns: vec![Vec::new()],
+            pattern_numbers: HashMap::from([(Vec::new(), 0)]),
+            zones: Vec::new(),
             words: 0,
             text_bytes: 0,
             storage,
@@ -229,13 +238,29 @@ impl Builder {
     }
 
     fn take(&mut self, cut: Cut) -> Result<(), Error> {
-        let Cut { id, meta, folded_title, mut record, title_symbols, text_symbols, mut entry } =
-            cut;
+        let Cut { id, meta, folded_title, mut record, title_symbols, text_symbols, .. } = cut;
+        let Cut { mut entry, zones, pattern, .. } = cut;
         entry.first = self.words as u32;
+        let before = entry.first;
+        record.pattern = match self.pattern_numbers.get(&pattern) {
+            Some(&number) => number,
+            None => {
+                let number = self.patterns.len() as u32;
+                self.patterns.push(pattern.clone());
+                self.pattern_numbers.insert(pattern, number);
+                number
+            }
+        };
         self.words += u64::from(entry.words);
         if self.words >= u64::from(u32::MAX) {
             return Err(too_large());
         }
+        let moved = |it: zones::Stretch| zones::Stretch {
+            first: before + it.first,
+            end: before + it.end,
+            ..it
+        };
+        self.zones.extend(zones.into_iter().map(moved));
         self.text_bytes += u64::from(record.text_bytes);
         match folded_title.as_str() {
             "" => self.titles.push(&text::fold(&id))?,
@@ -287,6 +312,9 @@ impl Builder {
             put_str(&mut root, name);
             put_varint(&mut root, column.map_or(0, |column| column.values.len() as u64 + 1));
         }
+        put_varint(&mut root, self.patterns.len() as u64 - 1);
+        self.patterns[1..].iter().for_each(|pattern| put_bytes(&mut root, pattern));
+        let zones = zones::write(&self.zones, &mut root);
         let mut columns: Vec<_> = columns.flatten().map(Column::write).collect();
         let titles = std::mem::replace(&mut self.titles, Sorter::new(&self.storage));
         columns.push(title_order(&titles.places()?));
@@ -296,6 +324,7 @@ impl Builder {
         pieces.push(Section::Ids, &ids)?;
         let is_column: Vec<bool> = others.iter().map(Option::is_some).collect();
         drop((columns, always, others));
+        pieces.push(Section::Zones, &zones)?;
         self.put_words(&is_column, &mut root, &mut pieces)?;
         if root.len() as u64 >= u64::from(u32::MAX) {
             return Err(too_large());
@@ -617,11 +646,6 @@ fn title_order(places: &[u32]) -> Vec<u8> {
 }
 
 /// Appends bytes behind their number.
-fn put_bytes(root: &mut Vec<u8>, bytes: &[u8]) {
-    put_varint(root, bytes.len() as u64);
-    root.extend_from_slice(bytes);
-}
-
 /// The forms of each key, the commonest first.
 struct Forms {
     /// Where those of each key begin, and the end of all.

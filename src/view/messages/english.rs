@@ -242,6 +242,7 @@ pub const ENGLISH: Messages = Messages {
     note_field: "No text has a field “{}”; it was looked for as words.",
     note_date: "“{}” is not a date. Expected `date:2021`, `date:2021-12`, `date:2021-12-17`, or two of them joined by `..`",
     note_many_words: "Too many words fit “{}”; the most frequent of them were taken.",
+    note_outside: "“{}” stands only outside the articles: in menus, comments or other titles.",
     note_many_places: "“{}” stands in too many places; the first of them were looked at.",
     back: "Back",
     previous_text: "Previous text",
