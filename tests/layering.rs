@@ -12,6 +12,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("order", &[]),
     ("document", &["id"]),
     ("text", &[]),
+    ("dates", &["id", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "document", "order", "text"]),
     ("query", &["id", "error", "math", "order", "text", "index"]),

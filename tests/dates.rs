@@ -1,0 +1,109 @@
+//! Expressions of time, measured: how many of the development set are read as its authors say.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod shared;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use kashf::dates::{Calendar, Mention, Said, find, resolve};
+use serde_json::Value;
+
+/// What came of a case.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Verdict {
+    Right,
+    Missed,
+    WrongDay,
+    WrongCalendar,
+}
+
+fn text<'a>(case: &'a Value, field: &str) -> &'a str {
+    case[field].as_str().unwrap_or_default()
+}
+
+/// Judges the dates that overlap the expression: the whole text, where no span is given.
+fn judge(case: &Value) -> Verdict {
+    let (all, lang) = (text(case, "text"), text(case, "lang"));
+    let part = case["span"].as_str().unwrap_or(all);
+    let starts: Vec<usize> = all.match_indices(part).map(|(start, _)| start).collect();
+    let overlaps = |mention: &Mention| {
+        starts.iter().any(|&start| {
+            (mention.span.start as usize) < start + part.len() && mention.span.end as usize > start
+        })
+    };
+    let found: Vec<Mention> = find(all, lang).into_iter().filter(overlaps).collect();
+    if found.iter().any(|mention| days(mention).contains(&text(case, "iso").to_string())) {
+        let calendar = match text(case, "calendar") {
+            "jalali" => Calendar::Jalali,
+            "hijri-umalqura" => Calendar::Hijri,
+            _ => Calendar::Gregorian,
+        };
+        let of_it = |mention: &Mention| calendars(mention).contains(&calendar);
+        return if found.iter().any(of_it) { Verdict::Right } else { Verdict::WrongCalendar };
+    }
+    let calendar = match text(case, "calendar") {
+        "jalali" => Calendar::Jalali,
+        "hijri-umalqura" => Calendar::Hijri,
+        _ => Calendar::Gregorian,
+    };
+    let dated = found.iter().filter(|mention| !days(mention).is_empty()).collect::<Vec<_>>();
+    match dated.as_slice() {
+        [] => Verdict::Missed,
+        some if some.iter().any(|mention| calendars(mention).contains(&calendar)) => Verdict::WrongDay,
+        _ => Verdict::WrongCalendar,
+    }
+}
+
+/// The days that a mention says without help, as ISO 8601: both ends of a range.
+fn days(mention: &Mention) -> Vec<String> {
+    if !matches!(mention.said, Said::Date(date) if date.day.is_some()) && !matches!(mention.said, Said::Range(..)) {
+        return Vec::new();
+    }
+    let resolved = resolve(mention, None).map(|resolved| resolved.interval);
+    resolved.map_or(Vec::new(), |days| vec![days.first.to_string(), days.last.to_string()])
+}
+
+fn calendars(mention: &Mention) -> Vec<Calendar> {
+    match mention.said {
+        Said::Date(date) | Said::Range(_, date) => vec![date.calendar],
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn dates_of_the_development_set() {
+    let Some(path) = shared::shared("data/dates.dev.jsonl") else { return };
+    let set = fs::read_to_string(path).unwrap();
+    let cases: Vec<Value> = set.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut verdicts: BTreeMap<(String, Verdict), usize> = BTreeMap::new();
+    let (mut wrong, mut conflicts, mut times) = (Vec::new(), Vec::new(), (0, 0));
+    for case in &cases {
+        let verdict = judge(case);
+        *verdicts.entry((text(case, "lang").to_string(), verdict)).or_default() += 1;
+        if verdict != Verdict::Right {
+            wrong.push(format!("{verdict:?} {}", case));
+        }
+        let found = find(text(case, "text"), text(case, "lang"));
+        for mention in &found {
+            if resolve(mention, None).is_some_and(|resolved| !resolved.conflicts.is_empty()) {
+                conflicts.push(format!("conflict {mention:?} {case}"));
+            }
+        }
+        if let Some(time) = case["time"].as_str() {
+            times.1 += 1;
+            let said = found.iter().find_map(|mention| mention.time);
+            let said = said.map(|time| format!("{:02}:{:02}", time.minute / 60, time.minute % 60));
+            times.0 += usize::from(said.as_deref() == Some(time));
+            if said.as_deref() != Some(time) { shared::tell(&format!("time {said:?} {case}")); }
+        }
+    }
+    for line in wrong.iter().chain(&conflicts) {
+        shared::tell(line);
+    }
+    shared::tell(&format!("{verdicts:?}\ntimes {times:?}, {} of {} not right", wrong.len(), cases.len()));
+    let of = |kind| verdicts.iter().filter(|((_, verdict), _)| *verdict == kind).map(|(_, n)| n).sum::<usize>();
+    assert!(of(Verdict::Right) * 100 >= cases.len() * 95, "fewer than 95 % are right");
+    assert_eq!(of(Verdict::WrongCalendar), 0, "a date was read by the wrong calendar");
+}
