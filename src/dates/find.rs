@@ -91,6 +91,7 @@ impl Reader<'_> {
         if mention.time.is_some() || matches!(mention.said, Said::Time(_)) {
             last += meridiem(&self.text[last..]).map_or(0, |(_, length)| length);
         }
+        last += closing(&self.text[self.items[at].start..last], &self.text[last..]);
         let span = Span::new(self.items[at].start as u32, last as u32);
         Some((Mention { span, ..mention }, end))
     }
@@ -128,7 +129,7 @@ impl Reader<'_> {
             (None, ..) => Gap::Space,
             (Some(sign), None, _) => gap_of(sign),
             (Some('.'), Some(sign), None) if sign != '.' => gap_of(sign),
-            (Some(')' | ']'), Some(','|'،'), None) => Gap::Close,
+            (Some(')' | ']'), Some(',' | '،'), None) => Gap::Close,
             _ => Gap::Other,
         }
     }
@@ -216,7 +217,8 @@ impl Reader<'_> {
         }
         let (month, end) = self.month(here)?;
         let date = Date { day: Some(day), ..month };
-        let (year, end) = self.year_of(date, end).map_or((None, end), |(year, end)| (Some(year), end));
+        let (year, end) =
+            self.year_of(date, end).map_or((None, end), |(year, end)| (Some(year), end));
         exists(Date { year, ..date }).then_some((Date { year, ..date }, end))
     }
 
@@ -248,7 +250,8 @@ impl Reader<'_> {
             let date = Date { year: Some(year), ..date };
             return exists(date).then_some((date, end));
         }
-        let english = self.text[self.items[at - 1].start..].starts_with(|c: char| c.is_ascii_uppercase());
+        let english =
+            self.text[self.items[at - 1].start..].starts_with(|c: char| c.is_ascii_uppercase());
         let a_clock = matches!(self.gap(at + 1), Gap::Colon);
         (english && !a_clock && exists(date)).then_some((date, here))
     }
@@ -264,7 +267,9 @@ impl Reader<'_> {
             return Some((value as u8, at + 1 + usize::from(ending)));
         }
         match self.sense(at)? {
-            Sense::Number { value, ordinal } if ordinal || self.langs & FA > 0 => Some((value, at + 1)),
+            Sense::Number { value, ordinal } if ordinal || self.langs & FA > 0 => {
+                Some((value, at + 1))
+            }
             _ => None,
         }
     }
@@ -273,7 +278,9 @@ impl Reader<'_> {
     fn is_fraction(&self, at: usize) -> bool {
         let before = self.text[..self.items[at].start].chars().next_back();
         let tail = matches!(before, Some('.' | '٫' | ',' | '٬' | '/' | ':' | '+'));
-        tail && at > 0 && self.digits(at - 1).is_some() && self.items[at - 1].end + 2 >= self.items[at].start
+        tail && at > 0
+            && self.digits(at - 1).is_some()
+            && self.items[at - 1].end + 2 >= self.items[at].start
     }
 
     /// A month, with its other name: "كانون الأول/ديسمبر", "December (كانون الأول)".
@@ -287,11 +294,15 @@ impl Reader<'_> {
             here += 1;
         }
         // بهمن ماه
-        let unit = self.sense(here) == Some(Sense::Unit(Unit::Month, 1)) && self.gap(here).is_near();
+        let unit =
+            self.sense(here) == Some(Sense::Unit(Unit::Month, 1)) && self.gap(here).is_near();
         if unit && self.langs & FA > 0 {
             here += 1;
         }
-        Some((Date { calendar, year: None, month: Some(month), day: None, order_guessed: false }, here))
+        Some((
+            Date { calendar, year: None, month: Some(month), day: None, order_guessed: false },
+            here,
+        ))
     }
 
     /// The year behind a day and month, or a month, with its era.
@@ -300,10 +311,12 @@ impl Reader<'_> {
         if !(self.gap(here).is_loose() || self.gap(here) == Gap::Close) {
             return None;
         }
-        let marked = matches!(self.sense(here), Some(Sense::Unit(Unit::Year, 1) | Sense::Of | Sense::In));
+        let marked =
+            matches!(self.sense(here), Some(Sense::Unit(Unit::Year, 1) | Sense::Of | Sense::In));
         if marked && self.gap(here + 1).is_near() {
             here += 1;
-            if self.sense(here) == Some(Sense::Unit(Unit::Year, 1)) && self.gap(here + 1).is_near() {
+            if self.sense(here) == Some(Sense::Unit(Unit::Year, 1)) && self.gap(here + 1).is_near()
+            {
                 here += 1;
             }
         }
@@ -339,7 +352,11 @@ impl Reader<'_> {
         }
         let year = self.sense(at) == Some(Sense::Unit(Unit::Year, 1)) && self.gap(at).is_near();
         // In Persian and Arabic the word stands before.
-        if year && self.langs & (FA | AR) == 0 || year && self.langs.count_ones() > 1 { at + 1 } else { at }
+        if year && self.langs & (FA | AR) == 0 || year && self.langs.count_ones() > 1 {
+            at + 1
+        } else {
+            at
+        }
     }
 
     /// The era behind a year.
@@ -369,7 +386,9 @@ impl Reader<'_> {
     /// A year that a word before or behind it marks: "سال ۱۴۰۰", "2014 году", "1443 هـ".
     fn year_alone(&self, at: usize) -> Read<Date> {
         match self.sense(at) {
-            Some(Sense::Unit(Unit::Year, 1)) if self.gap(at + 1).is_near() => self.bare_year(at + 1),
+            Some(Sense::Unit(Unit::Year, 1)) if self.gap(at + 1).is_near() => {
+                self.bare_year(at + 1)
+            }
             Some(Sense::In) if self.gap(at + 1).is_near() && self.stops(at + 1) => {
                 let (date, end) = self.bare_year(at + 1)?;
                 date.year.is_some_and(|year| (1800..=2100).contains(&year)).then_some((date, end))
@@ -385,18 +404,29 @@ impl Reader<'_> {
     /// A number that is taken for a year, with the era behind it.
     fn bare_year(&self, at: usize) -> Read<Date> {
         let (value, digits) = self.digits(at)?;
-        if self.is_fraction(at) || matches!(self.gap(at + 1), Gap::Slash | Gap::Dot | Gap::Colon) && self.digits(at + 1).is_some() {
+        if self.is_fraction(at)
+            || matches!(self.gap(at + 1), Gap::Slash | Gap::Dot | Gap::Colon)
+                && self.digits(at + 1).is_some()
+        {
             return None;
         }
         let era = self.era(at + 1).map(|(calendar, _)| calendar);
         let calendar = match era {
             Some(Calendar::Gregorian) if (1000..=2200).contains(&value) => Calendar::Gregorian,
-            Some(calendar) if calendar != Calendar::Gregorian && (1..=1600).contains(&value) => calendar,
+            Some(calendar) if calendar != Calendar::Gregorian && (1..=1600).contains(&value) => {
+                calendar
+            }
             Some(_) => return None,
             None if digits == 4 => self.calendar_of_year(value as i32)?,
             None => return None,
         };
-        let date = Date { calendar, year: Some(value as i32), month: None, day: None, order_guessed: false };
+        let date = Date {
+            calendar,
+            year: Some(value as i32),
+            month: None,
+            day: None,
+            order_guessed: false,
+        };
         Some((date, self.behind_year(at + 1)))
     }
 
@@ -423,7 +453,9 @@ impl Reader<'_> {
             return None;
         }
         let end = at + 3;
-        let goes_on = self.digits(end).is_some() && self.gap(end) == sign && self.items[end].start == self.items[end - 1].end + 1;
+        let goes_on = self.digits(end).is_some()
+            && self.gap(end) == sign
+            && self.items[end].start == self.items[end - 1].end + 1;
         if goes_on && sign != Gap::Dash || self.is_fraction(at) {
             return None;
         }
@@ -437,7 +469,13 @@ impl Reader<'_> {
         let dates = candidates.map(|(month, day)| {
             let narrow = |value: u32| u8::try_from(value).ok().filter(|&value| value <= 31);
             let (month, day) = (narrow(month)?, narrow(day)?);
-            let date = Date { calendar, year: Some(year as i32), month: Some(month), day: Some(day), order_guessed: false };
+            let date = Date {
+                calendar,
+                year: Some(year as i32),
+                month: Some(month),
+                day: Some(day),
+                order_guessed: false,
+            };
             exists(date).then_some(date)
         });
         let [first, second] = dates;
@@ -510,7 +548,8 @@ impl Reader<'_> {
             return None;
         }
         let mut here = at;
-        let named = self.sense(here) == Some(Sense::Equals) && (self.gap(here).is_loose() || self.gap(here) == Gap::Open);
+        let named = self.sense(here) == Some(Sense::Equals)
+            && (self.gap(here).is_loose() || self.gap(here) == Gap::Open);
         let joined = matches!(self.gap(here), Gap::Open | Gap::Slash);
         if named {
             here += 1;
@@ -525,19 +564,23 @@ impl Reader<'_> {
             here = end;
         }
         let (gloss, end) = self.date(here)?;
-        let fits = gloss.calendar != date.calendar && gloss.month.is_some() == date.month.is_some();
+        let fits = gloss.calendar != date.calendar
+            && gloss.month.is_some() == date.month.is_some()
+            && (date.day.is_some() || gloss.day.is_none());
         fits.then_some((gloss, end))
     }
 
     fn weekday_behind(&self, mention: &Mention, at: usize) -> Read<Weekday> {
         let has_day = matches!(mention.said, Said::Date(Date { day: Some(_), .. }));
-        let near = matches!(self.gap(at), Gap::Comma | Gap::Open) || self.gap(at) == Gap::Space && self.langs & AR == 0;
+        let near = matches!(self.gap(at), Gap::Comma | Gap::Open)
+            || self.gap(at) == Gap::Space && self.langs & AR == 0;
         if !has_day || mention.weekday.is_some() || !near {
             return None;
         }
         let (weekday, end) = self.weekday(at)?;
         // The weekday of a date that follows is not this one's.
-        (self.gap(at) == Gap::Open || !self.gap(end).is_near() || self.day(end).is_none()).then_some((weekday, end))
+        (self.gap(at) == Gap::Open || !self.gap(end).is_near() || self.day(end).is_none())
+            .then_some((weekday, end))
     }
 
     fn time_behind(&self, mention: &Mention, at: usize) -> Read<Time> {
@@ -551,7 +594,9 @@ impl Reader<'_> {
             return None;
         }
         let iso = self.text[self.items[at - 1].end..self.items[at].start].eq_ignore_ascii_case("t");
-        if !iso && !matches!(self.gap(at), Gap::Space | Gap::None | Gap::Comma | Gap::Dot | Gap::Dash) {
+        if !iso
+            && !matches!(self.gap(at), Gap::Space | Gap::None | Gap::Comma | Gap::Dot | Gap::Dash)
+        {
             return None;
         }
         self.time(at).or_else(|| self.dotted_time(at))
@@ -590,7 +635,9 @@ impl Reader<'_> {
     }
 
     fn with_time(&self, mut mention: Mention, end: usize) -> (Mention, usize) {
-        let Some((time, end_of_time)) = self.time_behind(&mention, end) else { return (mention, end) };
+        let Some((time, end_of_time)) = self.time_behind(&mention, end) else {
+            return (mention, end);
+        };
         mention.time = Some(time);
         (mention, end_of_time)
     }
@@ -613,7 +660,10 @@ impl Reader<'_> {
         let mut here = here + 1;
         mention.weekday = weekday;
         let open = matches!(self.gap(here), Gap::Open | Gap::Comma | Gap::Space);
-        if weekday.is_none() && open && let Some((weekday, end)) = self.weekday(here) {
+        if weekday.is_none()
+            && open
+            && let Some((weekday, end)) = self.weekday(here)
+        {
             (mention.weekday, here) = (Some(weekday), end);
         }
         Some(self.with_time(mention, here))
@@ -677,9 +727,19 @@ impl Reader<'_> {
     /// "last week", "هفته گذشته", "هذا العام".
     fn unit_which(&self, at: usize) -> Read<Mention> {
         let ((unit, which), end) = match (self.which_before(at), self.sense(at + 1)) {
-            (Some(which), Some(Sense::Unit(unit, 1))) if self.gap(at + 1).is_near() => ((unit, which), at + 2),
-            (Some(which), Some(Sense::Month { calendar, month, .. })) if self.gap(at + 1).is_near() => {
-                let date = Date { calendar, year: None, month: Some(month), day: None, order_guessed: false };
+            (Some(which), Some(Sense::Unit(unit, 1))) if self.gap(at + 1).is_near() => {
+                ((unit, which), at + 2)
+            }
+            (Some(which), Some(Sense::Month { calendar, month, .. }))
+                if self.gap(at + 1).is_near() =>
+            {
+                let date = Date {
+                    calendar,
+                    year: None,
+                    month: Some(month),
+                    day: None,
+                    order_guessed: false,
+                };
                 let mention = Mention { which: Some(which), ..blank(Said::Date(date)) };
                 return Some((mention, at + 2));
             }
@@ -721,14 +781,19 @@ impl Reader<'_> {
     /// "ساعت ۱۰:۱۵ به وقت گرینویچ", "6:11 p.m.", "noon".
     fn time(&self, at: usize) -> Read<Time> {
         let mut here = at;
-        while self.sense(here) == Some(Sense::Clock) && here < at + 2 && self.gap(here + 1).is_near() {
+        while self.sense(here) == Some(Sense::Clock)
+            && here < at + 2
+            && self.gap(here + 1).is_near()
+        {
             here += 1;
         }
         if let Some(Sense::Hour(minute)) = self.sense(here) {
             return Some((Time { minute, zone: None }, here + 1));
         }
         let clock = here > at;
-        let (minute, end) = self.clock(here).or_else(|| if clock { self.spoken(here) } else { None })
+        let (minute, end) = self
+            .clock(here)
+            .or_else(|| if clock { self.spoken(here) } else { None })
             .or_else(|| self.hour_and_half(here))?;
         let (zone, end) = self.zone(end).map_or((None, end), |(zone, end)| (Some(zone), end));
         Some((Time { minute, zone }, end))
@@ -736,20 +801,30 @@ impl Reader<'_> {
 
     /// 10:15, 10:15:30, with the half of the day.
     fn clock(&self, at: usize) -> Read<u16> {
-        let ((hour, 1..=2), (minute, 1..=2)) = (self.digits(at)?, self.digits(at + 1)?) else { return None };
+        let ((hour, 1..=2), (minute, 1..=2)) = (self.digits(at)?, self.digits(at + 1)?) else {
+            return None;
+        };
         if self.gap(at + 1) != Gap::Colon || hour > 24 || minute > 59 {
             return None;
         }
-        let seconds = self.gap(at + 2) == Gap::Colon && matches!(self.digits(at + 2), Some((0..=59, 2)));
+        let seconds =
+            self.gap(at + 2) == Gap::Colon && matches!(self.digits(at + 2), Some((0..=59, 2)));
         let mut end = at + 2 + usize::from(seconds);
-        let fraction = seconds && self.gap(end) == Gap::Dot && self.digits(end).is_some() && self.items[end].start == self.items[end - 1].end + 1;
+        let fraction = seconds
+            && self.gap(end) == Gap::Dot
+            && self.digits(end).is_some()
+            && self.items[end].start == self.items[end - 1].end + 1;
         end += usize::from(fraction);
         Some(self.half(hour, minute, end))
     }
 
     /// 12.16 behind a date, where it can hardly be another number.
     fn dotted_time(&self, at: usize) -> Read<Time> {
-        let ((hour @ 0..=23, 1..=2), (minute @ 0..=59, 2)) = (self.digits(at)?, self.digits(at + 1)?) else { return None };
+        let ((hour @ 0..=23, 1..=2), (minute @ 0..=59, 2)) =
+            (self.digits(at)?, self.digits(at + 1)?)
+        else {
+            return None;
+        };
         if self.gap(at + 1) != Gap::Dot || self.items[at + 1].start != self.items[at].end + 1 {
             return None;
         }
@@ -788,7 +863,9 @@ impl Reader<'_> {
     /// Minutes since midnight of an hour and a minute, and of the half of the day behind.
     fn half(&self, hour: u32, minute: u32, end: usize) -> (u16, usize) {
         let word = match self.sense(end) {
-            Some(Sense::Half { after_noon }) if self.gap(end).is_near() => Some((after_noon, end + 1)),
+            Some(Sense::Half { after_noon }) if self.gap(end).is_near() => {
+                Some((after_noon, end + 1))
+            }
             _ => self.meridiem(end).map(|after_noon| (after_noon, end)),
         };
         let (hour, end) = match word {
@@ -818,7 +895,8 @@ impl Reader<'_> {
     fn time_alone(&self, at: usize) -> Read<Mention> {
         let (time, end) = self.time(at)?;
         let with_sign = self.gap(at + 1) == Gap::Colon && end > at + 1 && time.zone.is_some();
-        let with_word = matches!(self.sense(at), Some(Sense::Clock)) && self.langs & (FA | AR | EN | FR) > 0;
+        let with_word =
+            matches!(self.sense(at), Some(Sense::Clock)) && self.langs & (FA | AR | EN | FR) > 0;
         let last = self.sense(end - 1);
         let zoned = matches!(last, Some(Sense::Zone(_) | Sense::Half { .. }));
         (with_sign || with_word || zoned).then_some((blank(Said::Time(time)), end))
@@ -830,6 +908,18 @@ impl Reader<'_> {
             (value, 4) => Some(value),
             _ => None,
         }
+    }
+}
+
+/// The bytes up to the bracket that closes one opened in an expression.
+fn closing(expression: &str, behind: &str) -> usize {
+    let open = ['(', '[', '（'];
+    let close = [')', ']', '）'];
+    let is_open = expression.matches(open).count() > expression.matches(close).count();
+    let rest = behind.trim_start_matches(is_blank);
+    match rest.chars().next() {
+        Some(c) if is_open && close.contains(&c) => behind.len() - rest.len() + c.len_utf8(),
+        _ => 0,
     }
 }
 
@@ -889,7 +979,9 @@ fn exists(date: Date) -> bool {
 
 /// Spaces, and signs that nobody sees.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || crate::text::script::is_joiner(c) || matches!(c, '\u{200B}' | '\u{64B}'..='\u{65F}')
+    c.is_whitespace()
+        || crate::text::script::is_joiner(c)
+        || matches!(c, '\u{200B}' | '\u{64B}'..='\u{65F}')
 }
 
 fn gap_of(sign: char) -> Gap {
@@ -904,7 +996,6 @@ fn gap_of(sign: char) -> Gap {
         _ => Gap::Other,
     }
 }
-
 
 #[cfg(test)]
 mod tests {

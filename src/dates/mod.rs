@@ -12,6 +12,7 @@
 
 pub mod calendar;
 mod find;
+mod printed;
 mod resolve;
 mod scan;
 mod words;

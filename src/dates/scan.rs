@@ -218,8 +218,15 @@ mod tests {
 
     #[test]
     fn phrases_in_all_their_spellings() {
-        for text in ["سه‌شنبه", "سه شنبه", "سهشنبه", "بیست و سوم", "كانون الأول", "Dhu al-Qadah", "aujourd’hui"]
-        {
+        for text in [
+            "سه‌شنبه",
+            "سه شنبه",
+            "سهشنبه",
+            "بیست و سوم",
+            "كانون الأول",
+            "Dhu al-Qadah",
+            "aujourd’hui",
+        ] {
             assert_eq!(found(text), [text]);
         }
         assert_eq!(found("كانون الأولى"), [""; 0]);

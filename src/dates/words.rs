@@ -15,9 +15,16 @@ use crate::text::fold;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
     /// A month; `alone` when the word needs no number beside it to be one.
-    Month { calendar: Calendar, month: u8, alone: bool },
+    Month {
+        calendar: Calendar,
+        month: u8,
+        alone: bool,
+    },
     /// A day of the week; `alone` as with months.
-    Weekday { weekday: Weekday, alone: bool },
+    Weekday {
+        weekday: Weekday,
+        alone: bool,
+    },
     /// Which calendar a year is of.
     Era(Calendar),
     /// A single letter that may be short for an era.
@@ -39,7 +46,10 @@ pub enum Sense {
     /// early, the middle of, the end of.
     Part(Part),
     /// A number in words: "two", and "second" when `ordinal`.
-    Number { value: u8, ordinal: bool },
+    Number {
+        value: u8,
+        ordinal: bool,
+    },
     /// The ending of a number that ranks: 8th, 1er.
     Ending,
     /// Stands between the parts of a date: of, من.
@@ -53,7 +63,9 @@ pub enum Sense {
     /// "and", between hours and minutes.
     And,
     /// The half of the day: before noon, after it.
-    Half { after_noon: bool },
+    Half {
+        after_noon: bool,
+    },
     /// Minutes since midnight, by name.
     Hour(u16),
     /// "by the time of", before a zone.
@@ -193,7 +205,7 @@ const WORDS: &[(Langs, Sense, &str)] = &[
     (ANY, Sense::Zone(210), "به وقت تهران|بتوقيت طهران"),
     (ANY, Sense::Zone(60), "CET"), (ANY, Sense::Zone(-300), "EST"), (ANY, Sense::Zone(-240), "EDT"),
 
-    (EN, Sense::Number { value: 1, ordinal: false }, "one|a|an"), (EN, Sense::Number { value: 2, ordinal: false }, "two|couple of"),
+    (EN, Sense::Number { value: 1, ordinal: false }, "one"), (EN, Sense::Number { value: 2, ordinal: false }, "two|couple of"),
     (EN, Sense::Number { value: 3, ordinal: false }, "three"), (EN, Sense::Number { value: 4, ordinal: false }, "four"), (EN, Sense::Number { value: 5, ordinal: false }, "five"),
     (EN, Sense::Number { value: 6, ordinal: false }, "six"), (EN, Sense::Number { value: 7, ordinal: false }, "seven"), (EN, Sense::Number { value: 8, ordinal: false }, "eight"),
     (EN, Sense::Number { value: 9, ordinal: false }, "nine"), (EN, Sense::Number { value: 10, ordinal: false }, "ten"), (EN, Sense::Number { value: 1, ordinal: true }, "first"),
@@ -271,7 +283,8 @@ impl Dictionary {
     }
 
     fn build() -> Dictionary {
-        let mut dictionary = Dictionary { entries: Vec::new(), sieve: vec![0; 1 << (SIEVE_BITS - 6)] };
+        let mut dictionary =
+            Dictionary { entries: Vec::new(), sieve: vec![0; 1 << (SIEVE_BITS - 6)] };
         dictionary.add_all();
         // Stable: of words that are one key, the first of the tables wins.
         dictionary.entries.sort_by_key(|entry| entry.hash);
@@ -329,7 +342,8 @@ impl Dictionary {
     fn add(&mut self, langs: Langs, sense: Sense, phrases: &str) {
         for phrase in phrases.split('|').filter(|phrase| !phrase.is_empty()) {
             self.add_phrase(langs, sense, phrase);
-            let takes_and = matches!(sense, Sense::Month { .. } | Sense::Weekday { .. } | Sense::Day(_));
+            let takes_and =
+                matches!(sense, Sense::Month { .. } | Sense::Weekday { .. } | Sense::Day(_));
             if langs & AR > 0 && takes_and && phrase.chars().all(|c| !c.is_ascii_alphabetic()) {
                 self.add_phrase(AR, sense, &format!("و{phrase}"));
             }
