@@ -178,7 +178,7 @@ const WORDS: &[(Langs, Sense, &str)] = &[
 
     (FA, Sense::AgoBehind, "پیش|قبل|پیشتر"), (ANY, Sense::AgoBehind, "ago"), (RU, Sense::AgoBehind, "назад"),
     (AR, Sense::AgoBefore, "قبل|منذ"), (FR, Sense::AgoBefore, "il y a"),
-    (AR, Sense::Ahead, "بعد|خلال"), (FA, Sense::Ahead, "بعد|دیگر"), (RU, Sense::Ahead, "через"), (FR, Sense::Ahead, "dans"), (EN, Sense::Ahead, "hence"),
+    (AR, Sense::Ahead, "بعد"), (FA, Sense::Ahead, "دیگر"), (RU, Sense::Ahead, "через"), (FR, Sense::Ahead, "dans"), (EN, Sense::Ahead, "hence"),
     (FA, Sense::Last, "گذشته|سپری شده"), (FA, Sense::Next, "آینده|آتی"), (FA, Sense::This, "این|جاری"),
     (AR, Sense::Last, "الماضي|الماضية|المنصرم|المنصرمة|الفائت|الفائتة"), (AR, Sense::Next, "المقبل|المقبلة|القادم|القادمة"), (AR, Sense::This, "هذا|هذه|الجاري|الجارية|الحالي|الحالية"),
     (ANY, Sense::Last, "last"), (ANY, Sense::Next, "next"), (ANY, Sense::This, "this"),
