@@ -71,7 +71,9 @@ impl Reader<'_> {
     /// "26 January 2022", "الأول من شباط", "۶ بهمن ماه سال ۱۴۰۰".
     pub(super) fn day_month(&self, at: usize) -> Read<Date> {
         let (day, mut here) = self.day(at)?;
-        if !self.gap(here).is_loose() || self.gap(here) == Gap::Comma {
+        // A comma may follow the ending of a number, "8th, October", but no bare number.
+        let bare = here == at + 1 && self.digits(at).is_some();
+        if !self.gap(here).is_loose() || bare && self.gap(here) == Gap::Comma {
             return None;
         }
         if self.sense(here) == Some(Sense::Of) && self.gap(here + 1).is_near() {

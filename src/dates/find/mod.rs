@@ -12,7 +12,7 @@ mod year;
 use super::calendar::{Calendar, month_length};
 use super::scan::{Item, Kind, items};
 use super::words::{Langs, Sense, langs};
-use super::{Date, Mention, Said, Time, Which};
+use super::{Date, Mention, Said, Which};
 use crate::id::Span;
 
 /// Finds the expressions of time in a text of the language `lang` (BCP 47; `und` or empty

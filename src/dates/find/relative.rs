@@ -2,7 +2,7 @@
 
 use super::super::calendar::{Calendar, Weekday};
 use super::super::words::{FA, Sense};
-use super::super::{Date, Mention, Part, Said, Unit, Which};
+use super::super::{Date, Mention, Said, Unit, Which};
 use super::{Gap, Read, Reader, blank, which_of};
 
 impl Reader<'_> {

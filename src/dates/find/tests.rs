@@ -60,6 +60,7 @@ fn dates_of_three_calendars() {
         ("ar", "5 شوال 1441 هـ الموافق 28 مايو 2020 م", "5 شوال 1441 هـ الموافق 28 مايو 2020 م[h1441-10-5 = g2020-5-28]"),
         ("ar", "4/9/1443هـ", "4/9/1443هـ[h1443-9-4]"),
         ("en", "on the 5th of May, 2020 and 22-NOV-1999", "5th of May, 2020[g2020-5-5] 22-NOV-1999[g1999-11-22]"),
+        ("en", "Friday, 2nd, April 2021 GMT", "Friday, 2nd, April 2021[g2021-4-2 Friday]"),
         ("ru", "в среду, 3 марта 2021 г. вечером", "среду, 3 марта 2021 г[g2021-3-3 Wednesday]"),
         ("fr", "mercredi 1er août 2018", "mercredi 1er août 2018[g2018-8-1 Wednesday]"),
     ];
