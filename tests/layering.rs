@@ -12,7 +12,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("order", &[]),
     ("document", &["id"]),
     ("text", &[]),
-    ("dates", &["id", "text"]),
+    ("dates", &["id", "error", "document", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "document", "order", "text"]),
     ("query", &["id", "error", "math", "order", "text", "index"]),

@@ -1,7 +1,7 @@
 //! A text → the expressions of time in it, and what days they mean.
 //!
-//! [`find`] reads what was said, and no more: "last Wednesday", "۱۷ دسامبر (دی)", "the end
-//! of 2021" each become a [`Mention`]. [`resolve`] says which days that is, given when the
+//! [`find()`] reads what was said, and no more: "last Wednesday", "۱۷ دسامبر (دی)", "the end
+//! of 2021" each become a [`Mention`]. [`resolve()`] says which days that is, given when the
 //! text was published, how sure that is, by which reason, and what in it does not agree.
 //! [`calendar`] turns days into dates of three calendars.
 //!
@@ -11,15 +11,23 @@
 //! are values of enums: wording them is left to the interface.
 
 pub mod calendar;
+mod context;
 mod find;
+mod keys;
+mod passage;
 mod printed;
+mod publication;
 mod resolve;
 mod scan;
+mod settle;
 mod words;
 
 pub use calendar::{Calendar, Day, Weekday};
+pub use context::in_context;
 pub use find::find;
+pub use publication::{Evidence, Ground, Publication, PublishedBy, Why, evidence};
 pub use resolve::{Anchor, Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy, resolve};
+pub use settle::settle;
 
 use serde::{Deserialize, Serialize};
 

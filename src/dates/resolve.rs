@@ -64,6 +64,20 @@ impl Interval {
     }
 }
 
+/// ISO 8601: the day, or the first and the last parted by a stroke.
+///
+/// ```
+/// use kashf::dates::{Day, Interval};
+/// assert_eq!(Interval::new(Day(0), Day(7)).to_string(), "1970-01-01/1970-01-08");
+/// assert_eq!(Interval::day(Day(7)).to_string(), "1970-01-08");
+/// ```
+impl std::fmt::Display for Interval {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.first)?;
+        if self.first < self.last { write!(f, "/{}", self.last) } else { Ok(()) }
+    }
+}
+
 /// When a text was published, as far as it is known: what its relative dates count from.
 pub type Anchor = Option<Interval>;
 
@@ -94,6 +108,10 @@ pub enum Reason {
     YearOfWeekday,
     /// The year was not said: the last, this or next one, as said.
     YearAsSaid,
+    /// The year was not said: the one that puts it soon behind the date before it.
+    YearBefore,
+    /// The year was not said here, but elsewhere in the document with the same day.
+    YearElsewhere,
     /// Counted from publication: yesterday, three days ago.
     Counted,
     /// A unit of the calendar beside that of publication: last week.
@@ -123,9 +141,11 @@ impl Reason {
     pub fn kind(self) -> ResolvedBy {
         match self {
             Reason::Stated | Reason::OrderGuessed => ResolvedBy::Stated,
-            Reason::NearestYear | Reason::YearOfWeekday | Reason::YearAsSaid => {
-                ResolvedBy::YearInferred
-            }
+            Reason::NearestYear
+            | Reason::YearOfWeekday
+            | Reason::YearAsSaid
+            | Reason::YearBefore
+            | Reason::YearElsewhere => ResolvedBy::YearInferred,
             _ => ResolvedBy::Relative,
         }
     }

@@ -51,6 +51,11 @@ impl Reader<'_> {
             if self.sense(here) == Some(Sense::Of) && self.gap(here + 1).is_near() {
                 here += 1;
             }
+            // اواخر ماه دسامبر
+            let month = self.sense(here) == Some(Sense::Unit(Unit::Month, 1));
+            if month && self.month(here + 1).is_some() && self.gap(here + 1).is_near() {
+                here += 1;
+            }
             let (date, end) = self.date(here).or_else(|| self.bare_year(here))?;
             return date.day.is_none().then_some(((Said::Date(date), Some(part)), end));
         }

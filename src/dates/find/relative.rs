@@ -87,7 +87,8 @@ impl Reader<'_> {
             _ => None,
         };
         let here = at + usize::from(before.is_some());
-        if before.is_some() && !self.gap(here).is_near() {
+        // منذ عام 2016 is since a year, not a year ago.
+        if before.is_some() && (!self.gap(here).is_near() || self.year_alone(here).is_some()) {
             return None;
         }
         let ((count, unit), end) = self.counted(here)?;
