@@ -54,9 +54,9 @@ type InFull = Vec<(Calendar, u8, u8, i32)>;
 
 fn said_in_full(found: &[Mention]) -> InFull {
     let full = found.iter().filter_map(|mention| match mention.said {
-        Said::Date(Date { calendar, year: Some(year), month: Some(month), day: Some(day), .. }) => {
-            Some((calendar, month, day, year))
-        }
+        Said::Date(Date {
+            calendar, year: Some(year), month: Some(month), day: Some(day), ..
+        }) => Some((calendar, month, day, year)),
         _ => None,
     });
     let mut full: InFull = full.collect();

@@ -70,20 +70,25 @@ fn code(codes: &[u8; TABLED], c: char) -> u8 {
     }
 }
 
-/// The keys of a text's words, in their order, each with the byte behind its word. Words of
-/// fewer than two kept letters have none.
-pub fn keys(text: &str) -> Vec<(Key, usize)> {
+/// The letters of a word that its key is made of, at most.
+const LONGEST: usize = 32;
+
+/// The keys of a text's words, in their order. Words of fewer than two kept letters have none.
+pub fn keys(text: &str) -> Vec<Key> {
     let codes = &*CODES;
-    let (mut found, mut word) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+    let (mut found, mut word, mut length) = (Vec::new(), [(' ', GAP); LONGEST], 0);
+    for c in text.chars().chain([' ']) {
         match code(codes, c) {
             MARK => {}
             GAP => {
-                found.extend(key(&word).map(|key| (key, at)));
-                word.clear();
+                found.extend(key(&word[..length]));
+                length = 0;
             }
             // A run of letters without end is no word.
-            code if word.len() < 32 => word.push((c, code)),
+            code if length < LONGEST => {
+                word[length] = (c, code);
+                length += 1;
+            }
             _ => {}
         }
     }
@@ -137,7 +142,7 @@ mod tests {
     use super::*;
 
     fn one(word: &str) -> Key {
-        keys(word).first().unwrap_or_else(|| panic!("{word} has no key")).0
+        keys(word).first().copied().unwrap_or_else(|| panic!("{word} has no key"))
     }
 
     #[test]

@@ -20,6 +20,8 @@ mod publication;
 mod resolve;
 mod scan;
 mod settle;
+mod timed;
+mod wording;
 mod words;
 
 pub use calendar::{Calendar, Day, Weekday};
@@ -28,6 +30,7 @@ pub use find::find;
 pub use publication::{Evidence, Ground, Publication, PublishedBy, Why, evidence};
 pub use resolve::{Anchor, Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy, resolve};
 pub use settle::settle;
+pub use timed::{TimeOf, Timed, later_years, timed};
 
 use serde::{Deserialize, Serialize};
 

@@ -47,16 +47,8 @@ impl Passage {
     /// The passage around an expression, up to its neighbours.
     pub fn around(text: &str, found: &[Mention], at: usize, when: When) -> Passage {
         let span = found[at].span;
-        let (start, end) = (span.start as usize, span.end as usize);
-        let left = at.checked_sub(1).map_or(0, |before| found[before].span.end as usize);
-        let right = found.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
-        let left = floor(text, left.max(start.saturating_sub(REACH)));
-        let right = floor(text, right.min(end + REACH));
-        let before = &text[left..start];
-        let before = &before[sentence_start(before)..];
-        let behind = &text[end..right.max(end)];
-        let behind = &behind[..sentence_end(behind)];
-        let (before, behind) = (words(before), words(behind));
+        let (before, behind) = beside(text, found, at);
+        let (before, behind) = (keys(before), keys(behind));
         let (rest, near_before) = before.split_at(before.len().saturating_sub(NEAR));
         let (near_behind, more) = behind.split_at(behind.len().min(NEAR));
         let near = once(near_before.iter().chain(near_behind));
@@ -66,8 +58,16 @@ impl Passage {
     }
 }
 
-fn words(text: &str) -> Vec<Key> {
-    keys(text).into_iter().map(|(key, _)| key).collect()
+/// What stands before and behind an expression: up to the sentence's ends or the next
+/// expressions, and not too far.
+pub(super) fn beside<'a>(text: &'a str, found: &[Mention], at: usize) -> (&'a str, &'a str) {
+    let (start, end) = (found[at].span.start as usize, found[at].span.end as usize);
+    let left = at.checked_sub(1).map_or(0, |before| found[before].span.end as usize);
+    let right = found.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
+    let left = floor(text, left.max(start.saturating_sub(REACH)));
+    let right = floor(text, right.min(end + REACH)).max(end);
+    let (before, behind) = (&text[left..start], &text[end..right]);
+    (&before[sentence_start(before)..], &behind[..sentence_end(behind)])
 }
 
 fn once<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<Key> {

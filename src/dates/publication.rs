@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::context::in_context;
 use super::find::find;
+use super::keys::{Key, keys};
 use super::passage::{Passage, Speech, When, Zones};
 use super::resolve::{Certainty, Interval, Reason, Resolved, resolve};
 use super::{Calendar, Date, Day, Mention, Said, Time, Unit, Weekday, Which};
@@ -63,8 +64,6 @@ pub enum Why {
     Metadata,
     /// A line says so that gives the date.
     Dateline,
-    /// The text begins with a place and a date, as reports of agencies do.
-    AgencyDateline,
     /// "Today" or "yesterday" stands beside a date.
     DateBeside,
     /// "Today" or "yesterday" stands beside this weekday; the weekday of publication follows.
@@ -107,7 +106,7 @@ pub struct Evidence {
     /// What was when.
     pub(super) passages: Vec<Passage>,
     /// The keys of its beginning, ascending.
-    pub(super) profile: Vec<super::keys::Key>,
+    pub(super) profile: Vec<Key>,
 }
 
 impl Evidence {
@@ -115,6 +114,11 @@ impl Evidence {
     /// of the rest of the corpus changes that.
     pub fn publication(&self) -> Option<&Publication> {
         self.known.as_ref()
+    }
+
+    /// The last day that is spoken of as past.
+    pub(super) fn earliest(&self) -> Option<Day> {
+        self.not_before?.days.map(|days| days.first)
     }
 }
 
@@ -250,9 +254,26 @@ fn clock(time: &str) -> Option<u16> {
 
 /// What lines that give the date are labelled with.
 const LABELS: [&str; 20] = [
-    "تاريخ النشر", "نشر في", "نشر ب", "تم النشر", "آخر تحديث", "تاریخ انتشار", "تاريخ انتشار",
-    "زمان انتشار", "تاریخ خبر", "منتشر شد", "تاریخ:", "Published", "Posted", "Updated", "Date:",
-    "Опубликован", "Дата", "Publié", "publié", "Mis à jour",
+    "تاريخ النشر",
+    "نشر في",
+    "نشر ب",
+    "تم النشر",
+    "آخر تحديث",
+    "تاریخ انتشار",
+    "تاريخ انتشار",
+    "زمان انتشار",
+    "تاریخ خبر",
+    "منتشر شد",
+    "تاریخ:",
+    "Published",
+    "Posted",
+    "Updated",
+    "Date:",
+    "Опубликован",
+    "Дата",
+    "Publié",
+    "publié",
+    "Mis à jour",
 ];
 
 /// How many letters may stand in a line beside the date that it gives.
@@ -284,7 +305,8 @@ fn dateline(document: &Document, found: &[Mention]) -> Option<Publication> {
     let contradicted = rank == BARE && {
         let later = |other: &Mention| {
             is_full(other)
-                && resolve(other, None).is_some_and(|other| other.interval.first > days.last.plus(1))
+                && resolve(other, None)
+                    .is_some_and(|other| other.interval.first > days.last.plus(1))
         };
         found[at + 1..].iter().any(later)
     };
@@ -419,8 +441,18 @@ fn is_one_sentence(text: &str, end: usize, start: usize) -> bool {
 
 /// Words of what is yet to come.
 const AHEAD: [&str; 12] = [
-    "خواهد", "قرار است", "آینده", "المقبل", "القادم", "سوف", "حتى", " will ", "until", " by ",
-    "будет", "prochain",
+    "خواهد",
+    "قرار است",
+    "آینده",
+    "المقبل",
+    "القادم",
+    "سوف",
+    "حتى",
+    " will ",
+    "until",
+    " by ",
+    "будет",
+    "prochain",
 ];
 
 /// A day or month that is spoken of as past, if the words beside it do not look ahead.
@@ -458,7 +490,10 @@ fn relative(text: &str, found: &[Mention], at: usize, evidence: &mut Evidence) {
     let beside = between.is_some_and(|between| {
         between.len() <= 6 && !between.contains('\n') && !between.contains(char::is_alphanumeric)
     });
-    if beside && is_full(next) && let Some(resolved) = resolve(next, None) {
+    if beside
+        && is_full(next)
+        && let Some(resolved) = resolve(next, None)
+    {
         let days = resolved.interval.plus(shift);
         let span = Span::new(mention.span.start, next.span.end);
         evidence.days.push(Ground { why: Why::DateBeside, span: Some(span), days: Some(days) });
@@ -512,14 +547,17 @@ impl News {
     }
 }
 
+/// The most keys that are kept of a document's beginning.
+const PROFILE: usize = 256;
+
 /// The keys of a text's beginning.
-fn profile(text: &str) -> Vec<super::keys::Key> {
+fn profile(text: &str) -> Vec<Key> {
     let mut end = text.len().min(BEGINNING);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let keys = super::keys::keys(&text[..end]);
-    let mut keys: Vec<_> = keys.into_iter().map(|(key, _)| key).collect();
+    let mut keys = keys(&text[..end]);
+    keys.truncate(PROFILE);
     crate::order::sort_once(&mut keys);
     keys
 }

@@ -27,18 +27,42 @@ const LINKS: usize = 8;
 /// When each document of a corpus was published; `None` where nothing tells.
 ///
 /// The same evidence in the same order gives the same answer. Costs little more than sorting
-/// the words of the passages.
+/// the words of the passages, and nothing when every document says when it was published.
+///
+/// ```
+/// use kashf::dates::{evidence, find, settle};
+/// use kashf::document::Document;
+/// let texts = [
+///     "Published: 20 March 2019\nThe mayor Ferdinand Klopstock opened the Wallenberg bridge today.",
+///     "Yesterday, Monday, a letter came. Today, Tuesday 2 April 2019, it was read.",
+/// ];
+/// let evidence = texts.map(|text| {
+///     let document = Document { text: text.to_string(), ..Document::default() };
+///     evidence(&document, &find(text, "en"))
+/// });
+/// let days = settle(&evidence).map_days();
+/// # trait Days { fn map_days(self) -> Vec<String>; }
+/// # impl Days for Vec<Option<kashf::dates::Publication>> {
+/// #     fn map_days(self) -> Vec<String> {
+/// #         self.into_iter().map(|it| it.unwrap().days.to_string()).collect()
+/// #     }
+/// # }
+/// assert_eq!(days, ["2019-03-20", "2019-04-02"]);
+/// ```
 pub fn settle(corpus: &[Evidence]) -> Vec<Option<Publication>> {
     let mut settled: Vec<Option<Publication>> =
         corpus.iter().map(|evidence| evidence.known.clone().or_else(|| stated(evidence))).collect();
-    if settled.iter().all(Option::is_some) {
+    // Without a date to begin with there is none to end with.
+    if settled.iter().all(Option::is_some) || settled.iter().all(Option::is_none) {
         return settled;
     }
     let words = Words::of(corpus);
     for _ in 0..ROUNDS {
+        let days = words.days(corpus, &settled);
+        let round = Round { corpus, words: &words, days: &days };
         let found: Vec<(usize, Publication)> = (0..corpus.len())
             .filter(|&at| settled[at].is_none())
-            .filter_map(|at| Some((at, inferred(corpus, at, &settled, &words)?)))
+            .filter_map(|at| Some((at, round.inferred(at)?)))
             .collect();
         if found.is_empty() {
             break;
@@ -55,20 +79,11 @@ fn stated(evidence: &Evidence) -> Option<Publication> {
     let first = evidence.days.first()?.days?;
     let agreeing = evidence.days.iter().try_fold(first, |days, ground| days.and(ground.days?));
     let days = agreeing.filter(|days| days.single().is_some())?;
-    let earlier = evidence.not_before.and_then(|ground| ground.days);
-    // Somebody's "today" long ago, told again.
-    if earlier.is_some_and(|earlier| earlier.first > days.last.plus(1)) {
+    // Somebody's "today" of long ago, told again.
+    if evidence.earliest().is_some_and(|earliest| earliest > days.last.plus(1)) {
         return None;
     }
-    let grounds = evidence.days.clone();
-    Some(Publication {
-        days,
-        time: None,
-        by: PublishedBy::Inferred,
-        certainty: Certainty::Likely,
-        grounds,
-        against: Vec::new(),
-    })
+    Some(inferred(days, Certainty::Likely, evidence.days.clone()))
 }
 
 /// Which passages hold which words, and how much a word says.
@@ -138,257 +153,54 @@ impl Words {
         30 + eighths * 2
     }
 
-    fn sum(&self, keys: impl Iterator<Item = Key>) -> u32 {
-        keys.map(|key| self.weight(self.holding(key).len())).sum()
+    /// How much words weigh together.
+    fn sum(&self, keys: &[Key]) -> u32 {
+        keys.iter().map(|&key| self.weight(self.holding(key).len())).sum()
     }
-}
 
-/// Days of publication that an event leaves whose day is known.
-struct Link {
-    /// The passages that count from publication so. All that say "today" are one.
-    clue: usize,
-    score: u32,
-    /// How much of what the passage says is shared, in hundredths.
-    share: u32,
-    days: Interval,
-    grounds: Vec<Ground>,
-}
-
-fn inferred(
-    corpus: &[Evidence],
-    at: usize,
-    settled: &[Option<Publication>],
-    words: &Words,
-) -> Option<Publication> {
-    let evidence = &corpus[at];
-    let weekday = weekday(evidence, words);
-    let links = links(corpus, at, settled, words);
-    let on = weekday.as_ref().map(|(weekday, _)| *weekday);
-    let news = evidence.news.map(|ground| ground.why);
-    let fits = |day: Day| {
-        on.is_none_or(|weekday| day.weekday() == weekday)
-            && match news {
-                Some(Why::NewsOf(weekday)) => day.0 - day.last(weekday).0 <= 1,
-                _ => true,
-            }
-    };
-    // Every day that a strong link leaves, with what speaks for it.
-    let mut candidates: Vec<(Day, usize, u32)> = Vec::new();
-    for link in links.iter().filter(|link| link.share >= words.enough()) {
-        let days = (link.days.first.0..=link.days.last.0).map(Day).filter(|&day| fits(day));
-        candidates.extend(days.map(|day| (day, link.clue, link.score)));
+    /// How much the words weigh that two have in common.
+    fn shared(&self, one: &[Key], other: &[Key]) -> u32 {
+        let both = one.iter().filter(|key| other.binary_search(key).is_ok());
+        both.map(|&key| self.weight(self.holding(key).len())).sum()
     }
-    candidates.sort_unstable();
-    let mut days: Vec<(Day, u32)> = Vec::new();
-    let mut each = candidates.into_iter().peekable();
-    while let Some((day, clue, score)) = each.next() {
-        // The last of a clue is its weightiest.
-        if each.peek().is_some_and(|next| (next.0, next.1) == (day, clue)) {
-            continue;
-        }
-        match days.last_mut() {
-            Some((last, sum)) if *last == day => *sum += score,
-            _ => days.push((day, score)),
-        }
-    }
-    let &(_, best) = days.iter().max_by_key(|(_, sum)| *sum)?;
-    let mut chosen = days.iter().filter(|(_, sum)| *sum == best).map(|&(day, _)| day);
-    let first = chosen.next()?;
-    let interval = Interval { first, last: chosen.last().unwrap_or(first) };
-    // What speaks for other days, be it weak.
-    let other = links.iter().filter(|link| {
-        link.days.and(interval).is_none()
-            && (link.days.first.0..=link.days.last.0).any(|day| fits(Day(day)))
-    });
-    let second = other.map(|link| link.score).max().unwrap_or(0);
-    let supporting = |link: &&Link| {
-        link.share >= words.enough() && link.days.and(interval).is_some()
-    };
-    let clues = links.iter().filter(supporting).map(|link| link.clue);
-    let mut clues: Vec<usize> = clues.collect();
-    clues.dedup();
-    let confirmed = on.is_some() || clues.len() > 1;
-    // A stretch of days claims less than a day does, and one passage tells less than two.
-    let (most, of) = match interval.single() {
-        None => (5, 8),
-        Some(_) if confirmed => (1, 2),
-        Some(_) => (1, 5),
-    };
-    if second * of > best * most || interval.last.0 - interval.first.0 > LONGEST {
-        return None;
-    }
-    let mut grounds: Vec<Ground> = Vec::new();
-    grounds.extend(weekday.into_iter().flat_map(|(_, grounds)| grounds));
-    grounds.extend(links.iter().filter(supporting).flat_map(|link| link.grounds.iter().copied()));
-    grounds.extend(evidence.news);
-    grounds.extend(evidence.not_before);
-    let sure = confirmed && interval.single().is_some();
-    let certainty = if sure { Certainty::Likely } else { Certainty::Guess };
-    Some(Publication {
-        days: interval,
-        time: None,
-        by: PublishedBy::Inferred,
-        certainty,
-        grounds,
-        against: Vec::new(),
-    })
-}
 
-/// The longest stretch of days that is still an answer.
-const LONGEST: i32 = 31;
-
-
-/// The weekday of publication, and what says so. `None` when that does not agree.
-fn weekday(evidence: &Evidence, words: &Words) -> Option<(Weekday, Vec<Ground>)> {
-    let mut said: Vec<(Weekday, Ground)> = evidence.weekdays.clone();
-    said.extend(same_as_weekday(evidence, words));
-    let (first, _) = *said.first()?;
-    let agrees = said.iter().all(|&(weekday, _)| weekday == first);
-    agrees.then(|| (first, said.into_iter().map(|(_, ground)| ground).collect()))
-}
-
-/// Looks for what is told twice, once as of yesterday and once as of a weekday.
-fn same_as_weekday<'a>(
-    evidence: &'a Evidence,
-    words: &'a Words,
-) -> impl Iterator<Item = (Weekday, Ground)> + 'a {
-    let yesterday = |passage: &&Passage| {
-        matches!(passage.when, When::Ago { least: 1, most: 1, weekday: None })
-    };
-    evidence.passages.iter().filter(yesterday).flat_map(move |one| {
-        evidence.passages.iter().filter_map(move |other| {
-            let When::Named(weekday) = other.when else { return None };
-            let shared = |key: &Key| has(&other.near, *key) || has(&other.far, *key);
-            let all = |passage: &'a Passage| passage.near.iter().chain(&passage.far).copied();
-            let both = words.sum(all(one).filter(shared));
-            let near = words.sum(one.near.iter().copied().filter(|&key| has(&other.near, key)));
-            let near_less = words.sum(one.near.iter().copied()).min(words.sum(other.near.iter().copied()));
-            let less = words.sum(all(one)).min(words.sum(all(other)));
-            (both * 20 >= less * 9 && near * 5 >= near_less * 2).then(|| {
-                let why = Why::SameAsWeekday { weekday, other: other.span };
-                let next = Weekday::ALL[(weekday as usize + 1) % 7];
-                (next, Ground { why, span: Some(one.span), days: None })
-            })
-        })
-    })
-}
-
-fn has(keys: &[Key], key: Key) -> bool {
-    keys.binary_search(&key).is_ok()
-}
-
-/// What other documents date of what a document counts from its publication.
-fn links(
-    corpus: &[Evidence],
-    at: usize,
-    settled: &[Option<Publication>],
-    words: &Words,
-) -> Vec<Link> {
-    let evidence = &corpus[at];
-    let not_before = evidence.not_before.and_then(|ground| ground.days);
-    let mut links = Vec::new();
-    let mut today = false;
-    for (clue, passage) in evidence.passages.iter().enumerate() {
-        let When::Ago { least, most, weekday } = passage.when else { continue };
-        let (least, most) = (i32::from(least), i32::from(most));
-        let is_today = (least, most) == (0, 0);
-        // A text that says "today" is about today: all of its beginning speaks of it.
-        if is_today && std::mem::replace(&mut today, true) {
-            continue;
-        }
-        let more: &[Key] = if is_today { &evidence.profile } else { &[] };
-        // Of each document, the passage that is likest; by day.
-        let mut alike_on: Vec<(Day, u32, u32, u32, Span)> = Vec::new();
-        for (number, mut score) in alike(passage, more, words) {
-            let (document, n) = words.owners[number as usize];
-            if document as usize == at {
-                continue;
-            }
-            let witness = &corpus[document as usize].passages[n as usize];
+    /// The one day that each passage tells of, as far as that is known by now.
+    fn days(&self, corpus: &[Evidence], settled: &[Option<Publication>]) -> Vec<Option<Day>> {
+        let day = |&(document, n): &(u32, u32)| {
             let published = settled[document as usize].as_ref().map(|known| known.days);
-            let Some(day) = day_of(witness, published) else { continue };
-            let days = Interval::new(day.plus(least), day.plus(most));
-            let fits = weekday.is_none_or(|weekday| is_today || day.weekday() == weekday)
-                && passage.before.is_none_or(|before| day >= before.first)
-                && not_before.is_none_or(|earliest| earliest.first <= days.last);
-            if !fits {
-                continue;
+            day_of(&corpus[document as usize].passages[n as usize], published)
+        };
+        self.owners.iter().map(day).collect()
+    }
+
+    /// Passages whose day is known that share words with one, how much those weigh, ascending.
+    fn alike(&self, passage: &Passage, more: &[Key], days: &[Option<Day>]) -> Vec<(u32, u32)> {
+        let near = passage.near.iter().map(|&key| (key, 2));
+        let far = passage.far.iter().map(|&key| (key, 1));
+        let held = |key: &Key| {
+            passage.near.binary_search(key).is_ok() || passage.far.binary_search(key).is_ok()
+        };
+        let more = more.iter().filter(|key| !held(key)).map(|&key| (key, 1));
+        let mut shared: Vec<(u32, u32)> = Vec::new();
+        for (key, times) in near.chain(far).chain(more) {
+            let holding = self.holding(key);
+            let weight = self.weight(holding.len()) * times;
+            if weight > 0 {
+                let dated = holding.iter().map(|&(_, number)| number / 2);
+                let dated = dated.filter(|&number| days[number as usize].is_some());
+                shared.extend(dated.map(|number| (number, weight)));
             }
-            // Both tell of the same day before.
-            if let (Some(one), Some(other)) = (passage.before, witness.before)
-                && one.and(other).is_some()
-            {
-                score += SAME_DAY_BEFORE;
+        }
+        shared.sort_unstable();
+        let mut sums: Vec<(u32, u32)> = Vec::new();
+        for (number, weight) in shared {
+            match sums.last_mut() {
+                Some((last, sum)) if *last == number => *sum += weight,
+                _ => sums.push((number, weight)),
             }
-            let own = |number: usize, near: u32| near * words.own[number].0 + words.own[number].1;
-            let here = words.firsts[at] as usize + clue;
-            let less = match is_today {
-                true => own(number as usize, 1),
-                false => own(here, 2).min(own(number as usize, 2)),
-            };
-            let share = score * 100 / less.max(1);
-            alike_on.push((day, document, score, share, witness.span));
         }
-        alike_on.sort_unstable();
-        let mut of_clue: Vec<Link> = Vec::new();
-        for same in alike_on.chunk_by(|one, other| one.0 == other.0) {
-            let day = same[0].0;
-            let mut best: Vec<_> = same
-                .chunk_by(|one, other| one.1 == other.1)
-                .filter_map(|of_document| of_document.last())
-                .collect();
-            best.sort_unstable_by_key(|&&(_, document, score, ..)| (u32::MAX - score, document));
-            best.truncate(DOCUMENTS);
-            let first = not_before.map_or(day.plus(least), |days| days.first.max(day.plus(least)));
-            let days = Interval { first, last: day.plus(most) };
-            let ground = |&&(_, document, _, _, other): &&(Day, u32, u32, u32, Span)| Ground {
-                why: Why::SameEvent { day, document, other },
-                span: Some(passage.span),
-                days: Some(days),
-            };
-            of_clue.push(Link {
-                clue,
-                score: best.iter().map(|(_, _, score, ..)| score).sum(),
-                share: best.iter().map(|(_, _, _, share, _)| share).sum(),
-                days,
-                grounds: best.iter().map(ground).collect(),
-            });
-        }
-        order::sort_by_key(&mut of_clue, |link| u32::MAX - link.score);
-        of_clue.truncate(LINKS);
-        links.extend(of_clue);
+        sums
     }
-    links
-}
-
-/// How many documents that date an event alike are counted.
-const DOCUMENTS: usize = 3;
-
-/// What it weighs that two passages tell of the same day before: a rare word.
-const SAME_DAY_BEFORE: u32 = 64;
-
-/// The passages that share words with one, and how much that says.
-fn alike(passage: &Passage, more: &[Key], words: &Words) -> Vec<(u32, u32)> {
-    let mut shared: Vec<(u32, u32)> = Vec::new();
-    let near = passage.near.iter().map(|&key| (key, 2));
-    let far = passage.far.iter().map(|&key| (key, 1));
-    let more = more.iter().filter(|&&key| !has(&passage.near, key) && !has(&passage.far, key));
-    for (key, times) in near.chain(far).chain(more.map(|&key| (key, 1))) {
-        let holding = words.holding(key);
-        let weight = words.weight(holding.len()) * times;
-        if weight > 0 {
-            shared.extend(holding.iter().map(|&(_, number)| (number / 2, weight)));
-        }
-    }
-    shared.sort_unstable();
-    let mut sums: Vec<(u32, u32)> = Vec::new();
-    for (number, weight) in shared {
-        match sums.last_mut() {
-            Some((last, sum)) if *last == number => *sum += weight,
-            _ => sums.push((number, weight)),
-        }
-    }
-    sums
 }
 
 /// The one day that a passage tells of.
@@ -403,4 +215,238 @@ fn day_of(passage: &Passage, published: Option<Interval>) -> Option<Day> {
         }
         When::Ago { .. } | When::Named(_) => None,
     }
+}
+
+/// Days of publication that an event leaves whose day is known.
+struct Link {
+    /// The passage that counts from publication. All that say "today" are one.
+    clue: usize,
+    /// How much the words weigh that the passages share.
+    score: u32,
+    /// How much of what a passage says that is, in hundredths.
+    share: u32,
+    days: Interval,
+    grounds: Vec<Ground>,
+}
+
+/// A passage that dates an event.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Witness {
+    day: Day,
+    document: u32,
+    score: u32,
+    share: u32,
+    span: Span,
+}
+
+/// How many documents that date an event alike are counted.
+const DOCUMENTS: usize = 3;
+
+/// What it weighs that two passages tell of the same day before: a rare word.
+const SAME_DAY_BEFORE: u32 = 64;
+
+/// The longest stretch of days that is still an answer.
+const LONGEST: i32 = 31;
+
+/// What is known while one round of documents is dated.
+struct Round<'a> {
+    corpus: &'a [Evidence],
+    words: &'a Words,
+    /// Of each passage.
+    days: &'a [Option<Day>],
+}
+
+impl Round<'_> {
+    fn inferred(&self, at: usize) -> Option<Publication> {
+        let evidence = &self.corpus[at];
+        let (weekday, mut grounds) = weekday(evidence, self.words).unzip();
+        let may_be = |day: Day| {
+            let in_the_news = match evidence.news.map(|ground| ground.why) {
+                Some(Why::NewsOf(weekday)) => day.0 - day.last(weekday).0 <= 1,
+                _ => true,
+            };
+            in_the_news && weekday.is_none_or(|weekday| day.weekday() == weekday)
+        };
+        let links = self.links(at);
+        let is_strong = |link: &&Link| link.share >= self.words.enough();
+        let (days, best) = heaviest(links.iter().filter(is_strong), may_be)?;
+        let agrees = |link: &&Link| link.days.and(days).is_some();
+        let agreeing: Vec<&Link> = links.iter().filter(is_strong).filter(agrees).collect();
+        let confirmed =
+            weekday.is_some() || agreeing.iter().any(|link| link.clue != agreeing[0].clue);
+        // What speaks for other days, be it weak.
+        let against =
+            links.iter().filter(|link| !agrees(link) && possible(link, may_be).next().is_some());
+        let second = against.map(|link| link.score).max().unwrap_or(0);
+        // A stretch of days claims less than a day does, and one passage tells less than two.
+        let (most, of) = match days.single() {
+            None => (5, 8),
+            Some(_) if confirmed => (1, 2),
+            Some(_) => (1, 5),
+        };
+        if second * of > best * most || days.last.0 - days.first.0 > LONGEST {
+            return None;
+        }
+        let grounds = grounds.get_or_insert_default();
+        grounds.extend(agreeing.iter().flat_map(|link| &link.grounds));
+        grounds.extend(evidence.news);
+        grounds.extend(evidence.not_before);
+        let is_sure = confirmed && days.single().is_some();
+        let certainty = if is_sure { Certainty::Likely } else { Certainty::Guess };
+        Some(inferred(days, certainty, std::mem::take(grounds)))
+    }
+
+    /// What other documents date of what a document counts from its publication.
+    fn links(&self, at: usize) -> Vec<Link> {
+        let evidence = &self.corpus[at];
+        let mut today = false;
+        let mut links = Vec::new();
+        for (clue, passage) in evidence.passages.iter().enumerate() {
+            let When::Ago { least, most, .. } = passage.when else { continue };
+            let is_today = (least, most) == (0, 0);
+            if is_today && std::mem::replace(&mut today, true) {
+                continue;
+            }
+            let mut witnesses = self.witnesses(at, clue);
+            witnesses.sort_unstable();
+            let same_day = witnesses.chunk_by(|one, other| one.day == other.day);
+            let mut of_clue: Vec<Link> = same_day.map(|same| link(evidence, clue, same)).collect();
+            order::sort_by_key(&mut of_clue, |link| u32::MAX - link.score);
+            of_clue.truncate(LINKS);
+            links.extend(of_clue);
+        }
+        links
+    }
+
+    /// The passages of other documents that may date what a passage tells of.
+    fn witnesses(&self, at: usize, clue: usize) -> Vec<Witness> {
+        let evidence = &self.corpus[at];
+        let passage = &evidence.passages[clue];
+        let When::Ago { most, weekday, .. } = passage.when else { return Vec::new() };
+        // A text that says "today" is about today: all of its beginning speaks of it.
+        let is_today = most == 0;
+        let more: &[Key] = if is_today { &evidence.profile } else { &[] };
+        let here = self.words.firsts[at] as usize + clue;
+        let alike = self.words.alike(passage, more, self.days).into_iter();
+        let witness = |(number, score): (u32, u32)| {
+            let (document, n) = self.words.owners[number as usize];
+            let day = self.days[number as usize]?;
+            let other = &self.corpus[document as usize].passages[n as usize];
+            let fits = document as usize != at
+                && weekday.is_none_or(|weekday| is_today || day.weekday() == weekday)
+                && passage.before.is_none_or(|before| day >= before.first)
+                && evidence.earliest().is_none_or(|earliest| earliest <= day.plus(most.into()));
+            let both_before = passage.before.zip(other.before);
+            let same = both_before.is_some_and(|(one, other)| one.and(other).is_some());
+            let score = score + if same { SAME_DAY_BEFORE } else { 0 };
+            let own = |number: usize, near: u32| {
+                near * self.words.own[number].0 + self.words.own[number].1
+            };
+            let less = match is_today {
+                true => own(number as usize, 1),
+                false => own(here, 2).min(own(number as usize, 2)),
+            };
+            let share = score * 100 / less.max(1);
+            fits.then_some(Witness { day, document, score, share, span: other.span })
+        };
+        alike.filter_map(witness).collect()
+    }
+}
+
+/// What the documents that date an event alike leave of the days of publication. Of each
+/// document, the likest passage counts; of the documents, the likest few.
+fn link(evidence: &Evidence, clue: usize, same: &[Witness]) -> Link {
+    let passage = &evidence.passages[clue];
+    let When::Ago { least, most, .. } = passage.when else { unreachable!("links are of these") };
+    let day = same[0].day;
+    let each = same.chunk_by(|one, other| one.document == other.document);
+    let mut best: Vec<Witness> = each.filter_map(|same| same.last().copied()).collect();
+    order::sort_by_key(&mut best, |witness| u32::MAX - witness.score);
+    best.truncate(DOCUMENTS);
+    let first = day.plus(least.into());
+    let first = evidence.earliest().map_or(first, |earliest| earliest.max(first));
+    let days = Interval { first, last: day.plus(most.into()) };
+    let ground = |witness: &Witness| Ground {
+        why: Why::SameEvent { day, document: witness.document, other: witness.span },
+        span: Some(passage.span),
+        days: Some(days),
+    };
+    Link {
+        clue,
+        score: best.iter().map(|witness| witness.score).sum(),
+        share: best.iter().map(|witness| witness.share).sum(),
+        days,
+        grounds: best.iter().map(ground).collect(),
+    }
+}
+
+/// The days of a link that publication may be.
+fn possible(link: &Link, may_be: impl Fn(Day) -> bool) -> impl Iterator<Item = Day> {
+    (link.days.first.0..=link.days.last.0).map(Day).filter(move |&day| may_be(day))
+}
+
+/// The days for which the links speak that weigh most together, and how much they weigh. Of
+/// the links of one passage, only the weightiest counts.
+fn heaviest<'a>(
+    links: impl Iterator<Item = &'a Link>,
+    may_be: impl Fn(Day) -> bool + Copy,
+) -> Option<(Interval, u32)> {
+    let each =
+        links.flat_map(|link| possible(link, may_be).map(|day| (day, link.clue, link.score)));
+    let mut each: Vec<(Day, usize, u32)> = each.collect();
+    each.sort_unstable();
+    let sums = each.chunk_by(|one, other| one.0 == other.0).map(|same| {
+        let of_clues = same.chunk_by(|one, other| one.1 == other.1);
+        let sum: u32 = of_clues.filter_map(|same| same.last()).map(|(_, _, score)| score).sum();
+        (same[0].0, sum)
+    });
+    let sums: Vec<(Day, u32)> = sums.collect();
+    let best = sums.iter().map(|&(_, sum)| sum).max()?;
+    let mut days = sums.iter().filter(|&&(_, sum)| sum == best).map(|&(day, _)| day);
+    let first = days.next()?;
+    Some((Interval { first, last: days.last().unwrap_or(first) }, best))
+}
+
+fn inferred(days: Interval, certainty: Certainty, grounds: Vec<Ground>) -> Publication {
+    let by = PublishedBy::Inferred;
+    Publication { days, time: None, by, certainty, grounds, against: Vec::new() }
+}
+
+/// The weekday of publication, and what says so. `None` when that does not agree.
+fn weekday(evidence: &Evidence, words: &Words) -> Option<(Weekday, Vec<Ground>)> {
+    let mut said: Vec<(Weekday, Ground)> = evidence.weekdays.clone();
+    same_as_weekday(evidence, words, &mut said);
+    let (first, _) = *said.first()?;
+    let agrees = said.iter().all(|&(weekday, _)| weekday == first);
+    agrees.then(|| (first, said.into_iter().map(|(_, ground)| ground).collect()))
+}
+
+/// Looks for what is told twice, once as of yesterday and once as of a weekday.
+fn same_as_weekday(evidence: &Evidence, words: &Words, said: &mut Vec<(Weekday, Ground)>) {
+    for one in &evidence.passages {
+        if !matches!(one.when, When::Ago { least: 1, most: 1, weekday: None }) {
+            continue;
+        }
+        for other in &evidence.passages {
+            let When::Named(weekday) = other.when else { continue };
+            if are_same(one, other, words) {
+                let why = Why::SameAsWeekday { weekday, other: other.span };
+                let next = Weekday::ALL[(weekday as usize + 1) % 7];
+                said.push((next, Ground { why, span: Some(one.span), days: None }));
+            }
+        }
+    }
+}
+
+/// Whether two passages of one document tell the same: nearly half of what the shorter says
+/// is in the longer, and much of that stands near both expressions.
+fn are_same(one: &Passage, other: &Passage, words: &Words) -> bool {
+    let all = |passage: &Passage| words.sum(&passage.near) + words.sum(&passage.far);
+    let near = words.shared(&one.near, &other.near);
+    let both = near
+        + words.shared(&one.near, &other.far)
+        + words.shared(&one.far, &other.near)
+        + words.shared(&one.far, &other.far);
+    let near_of = words.sum(&one.near).min(words.sum(&other.near));
+    both * 20 >= all(one).min(all(other)) * 9 && near * 5 >= near_of * 2 && both > 0
 }

@@ -147,6 +147,11 @@ impl Reader<'_> {
             _ => {
                 let Sense::Unit(unit, 1) = self.sense(at)? else { return None };
                 let (which, end) = self.which(at + 1)?;
+                // "In the coming days" is not tomorrow.
+                let item = self.items[at];
+                if self.text[item.start..item.end].ends_with("های") {
+                    return None;
+                }
                 ((unit, which), end)
             }
         };
