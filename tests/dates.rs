@@ -7,7 +7,11 @@ mod shared;
 use std::collections::BTreeMap;
 use std::fs;
 
-use kashf::dates::{Calendar, Date, Mention, Said, find, resolve};
+use kashf::dates::{
+    Calendar, Date, Mention, Publication, Said, evidence, find, later_years, resolve, settle, timed,
+};
+use kashf::document::Document;
+use kashf::ingest;
 use serde_json::Value;
 
 /// What came of a case.
@@ -107,4 +111,71 @@ fn dates_of_the_development_set() {
     };
     assert!(of(Verdict::Right) * 100 >= cases.len() * 95, "fewer than 95 % are right");
     assert_eq!(of(Verdict::WrongCalendar), 0, "a date was read by the wrong calendar");
+}
+
+/// The corpus's five texts, as ingestion reads them.
+fn seeds() -> Option<Vec<Document>> {
+    let folder = shared::shared("corpora/seeds")?;
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_string();
+        ingest::read(&name, &fs::read(path).unwrap()).unwrap().documents
+    };
+    Some(files.iter().flat_map(read).filter(|document| document.host.is_none()).collect())
+}
+
+#[test]
+fn the_first_corpus_is_dated() {
+    let Some(seeds) = seeds() else { return };
+    let found: Vec<_> = seeds.iter().map(|it| find(&it.text, &it.meta.lang)).collect();
+    let corpus: Vec<_> = seeds.iter().zip(&found).map(|(it, found)| evidence(it, found)).collect();
+    let settled = settle(&corpus);
+    let told: Vec<String> = settled
+        .iter()
+        .map(|publication| publication.as_ref().map_or("?".into(), Publication::in_english))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2022-01-26, inferred, likely",
+            "2022-02-02, inferred, likely",
+            "2022-02-08/2022-02-15, inferred, a guess",
+            "2021-12-20, from the dateline, certain",
+            "2024-10-08, from the dateline, certain",
+        ]
+    );
+    let time = settled[3].as_ref().and_then(|it| it.time).unwrap();
+    assert_eq!((time.minute, time.zone), (10 * 60 + 15, Some(0)));
+    for (document, publication) in seeds.iter().zip(&settled) {
+        for ground in &publication.as_ref().unwrap().grounds {
+            shared::tell(&format!("{}: {}", document.id, ground.in_english(&document.text)));
+        }
+    }
+    // Days that texts mention, by document: those without a year, relative, vague.
+    let days: Vec<Vec<String>> = seeds
+        .iter()
+        .zip(&found)
+        .zip(&settled)
+        .map(|((document, found), publication)| {
+            let timed = timed(document, found, publication.as_ref());
+            timed.iter().filter_map(|it| it.days).map(|days| days.to_string()).collect()
+        })
+        .collect();
+    let expected: [&[&str]; 5] = [
+        &["2021-12-17", "2022-01-10", "2022-01-12", "2022-01-13", "2022-01-21", "2022-01-26"],
+        &["2022-01-26", "2022-02-01", "1999-01-01/1999-12-31"],
+        &["2021-12-22/2021-12-31", "2022-01-22/2022-02-04"],
+        &["2021-12-17", "2021-12-18", "2021-12-20"],
+        &["2022-01-26", "2022-02-01/2022-02-28", "2021-09-02/2021-12-31", "2016-01-01/2016-12-31"],
+    ];
+    for (days, expected) in days.iter().zip(expected) {
+        for day in expected {
+            assert!(days.iter().any(|it| it == day), "{day} is not among {days:?}");
+        }
+    }
+    let later = later_years(&seeds[3].text, settled[3].as_ref().unwrap().days.last);
+    let later: Vec<_> = later.iter().filter_map(|span| span.of(&seeds[3].text)).collect();
+    assert_eq!(later, ["2026"]);
 }

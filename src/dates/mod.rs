@@ -13,6 +13,8 @@
 pub mod calendar;
 mod context;
 mod find;
+#[cfg(test)]
+mod hostile;
 mod keys;
 mod passage;
 mod printed;

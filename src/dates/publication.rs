@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::context::in_context;
 use super::find::find;
 use super::keys::{Key, keys};
-use super::passage::{Passage, Speech, When, Zones};
+use super::passage::{Passage, Speech, When, Zones, beside};
 use super::resolve::{Certainty, Interval, Reason, Resolved, resolve};
 use super::{Calendar, Date, Day, Mention, Said, Time, Unit, Weekday, Which};
 use crate::document::{Document, Zone};
@@ -405,7 +405,7 @@ fn gather(document: &Document, found: &[Mention], evidence: &mut Evidence) {
         let room = evidence.passages.len() < PASSAGES;
         if let Some(days) = days.filter(|days| anchor.is_some() || is_stated(days)) {
             if anchor.is_none() && !quoted {
-                is_past(text, mention, days, evidence);
+                is_past(text, found, at, days, evidence);
             }
             let single = days.interval.last.0 - days.interval.first.0 <= 1;
             // What somebody says tomorrow of his day is not the day of the report.
@@ -456,23 +456,20 @@ const AHEAD: [&str; 12] = [
 ];
 
 /// A day or month that is spoken of as past, if the words beside it do not look ahead.
-fn is_past(text: &str, mention: &Mention, days: &Resolved, evidence: &mut Evidence) {
+fn is_past(text: &str, found: &[Mention], at: usize, days: &Resolved, evidence: &mut Evidence) {
     let long = days.interval.last.0 - days.interval.first.0 > 45;
     let first = days.interval.first;
     let known = evidence.not_before.and_then(|ground| ground.days);
     if long || known.is_some_and(|known| known.first >= first) {
         return;
     }
-    let (start, end) = (mention.span.start as usize, mention.span.end as usize);
-    let behind = &text[end..end + cut(&text[end..], 80)];
-    let before = text[..start].char_indices().rev().nth(20).map_or(0, |(at, _)| at);
-    let before = &text[before..start];
+    let (before, behind) = beside(text, found, at);
     if AHEAD.iter().any(|word| behind.contains(word) || before.contains(word)) {
         return;
     }
     let why = Why::NotBefore(first);
     let days = Some(Interval::day(first));
-    evidence.not_before = Some(Ground { why, span: Some(mention.span), days });
+    evidence.not_before = Some(Ground { why, span: Some(found[at].span), days });
 }
 
 /// "Today" and "yesterday" with a weekday or a date beside them.
@@ -560,4 +557,114 @@ fn profile(text: &str) -> Vec<Key> {
     keys.truncate(PROFILE);
     crate::order::sort_once(&mut keys);
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+
+    fn document(text: &str, lang: &str, date: &str) -> Document {
+        let meta = Metadata { lang: lang.into(), date: date.into(), ..Metadata::default() };
+        Document { text: text.into(), meta, ..Document::default() }
+    }
+
+    fn evidence_of(text: &str, lang: &str, date: &str) -> Evidence {
+        evidence(&document(text, lang, date), &find(text, lang))
+    }
+
+    /// Days, time and evidence of a publication.
+    fn known(text: &str, lang: &str, date: &str) -> String {
+        let evidence = evidence_of(text, lang, date);
+        let Some(known) = evidence.publication() else { return "unknown".into() };
+        let time = known.time.map_or(String::new(), |time| {
+            let zone = time.zone.map_or(String::new(), |zone| format!("{zone:+}"));
+            format!(" {:02}:{:02}{zone}", time.minute / 60, time.minute % 60)
+        });
+        format!("{}{time} {:?} {}", known.days, known.by, known.against.len())
+    }
+
+    #[test]
+    fn what_metadata_say() {
+        for (date, expected) in [
+            ("2021-12-20", "2021-12-20 Metadata 0"),
+            ("2021-12", "2021-12-01/2021-12-31 Metadata 0"),
+            ("2021", "2021-01-01/2021-12-31 Metadata 0"),
+            ("2021-12-20T10:15:00Z", "2021-12-20 10:15+0 Metadata 0"),
+            ("2021-12-20T10:15:30.250+03:30", "2021-12-20 10:15+210 Metadata 0"),
+            ("2021-12-20 10:15 -0500", "2021-12-20 10:15-300 Metadata 0"),
+            ("1400/10/04", "2021-12-25 Metadata 0"),
+            ("1400-10-04", "2021-12-25 Metadata 0"),
+            ("۴ دی ۱۴۰۰", "2021-12-25 Metadata 0"),
+            ("Sat, 25 Dec 2021 08:00:00 GMT", "2021-12-25 08:00+0 Metadata 0"),
+            ("2021-02-31", "unknown"),
+            ("9999999", "unknown"),
+            ("not known", "unknown"),
+            ("", "unknown"),
+        ] {
+            assert_eq!(known("", "fa", date), expected, "{date}");
+        }
+    }
+
+    #[test]
+    fn what_a_line_says() {
+        for (text, lang, expected) in [
+            (
+                "عنوان\n\nالجمعة ١٤ يناير ٢٠٢٢\n٠٨:٣٠ بتوقيت غرينتش\nنزل المطر.",
+                "ar",
+                "2022-01-14 08:30+0 Dateline 0",
+            ),
+            ("عنوان\nتاريخ النشر: 3rd, May 2023 GMT\nنزل المطر.", "ar", "2023-05-03 Dateline 0"),
+            ("تیتر\nشنبه ۴ دی ۱۴۰۰ ساعت ۹:۰۵\nباران بارید.", "fa", "2021-12-25 09:05 Dateline 0"),
+            ("Head\nPosted on March 5, 2021\nRain.", "en", "2021-03-05 Dateline 0"),
+            // The weekday is another.
+            ("Head\nMonday, 5 March 2021\nRain.", "en", "2021-03-05 Dateline 1"),
+            // A date of the story, in a sentence or with a later one behind it.
+            (
+                "Head\nThe war that began on 1 September 1939 ended six years later.",
+                "en",
+                "unknown",
+            ),
+            ("Head\n14 July 1789\nThe king fled on 20 June 1791.", "en", "unknown"),
+        ] {
+            assert_eq!(known(text, lang, ""), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn metadata_and_a_line() {
+        let text = "Head\nPublished: 5 March 2021, 10:00 GMT\nRain.";
+        assert_eq!(known(text, "en", "2021"), "2021-03-05 10:00+0 Dateline 0");
+        assert_eq!(known(text, "en", "2021-03-05"), "2021-03-05 10:00+0 Metadata 0");
+        assert_eq!(known(text, "en", "2021-03-06"), "2021-03-06 Metadata 0");
+        assert_eq!(known(text, "en", "2019-01-01"), "2019-01-01 Metadata 1");
+    }
+
+    #[test]
+    fn what_is_not_the_articles_says_nothing() {
+        let text = "Rain.\n5 March 2021\n";
+        let span = Span::new(6, text.len() as u32);
+        let zoned = |zone| Document { zones: vec![(span, zone)], ..document(text, "en", "") };
+        let found = find(text, "en");
+        assert_eq!(evidence(&zoned(Zone::Related), &found).publication(), None);
+        assert!(evidence(&zoned(Zone::Dateline), &found).publication().is_some());
+    }
+
+    #[test]
+    fn what_may_tell_the_rest() {
+        let evidence = evidence_of(
+            "امروز، پنجشنبه باران بارید. او در ۳ مارس ۲۰۲۰ رفته بود و در ۹ مه ۲۰۳۰ باز خواهد گشت.",
+            "fa",
+            "",
+        );
+        assert_eq!(evidence.weekdays[0].0, Weekday::Thursday);
+        assert_eq!(evidence.earliest().unwrap().to_string(), "2020-03-03");
+        // Quoted words count from another day.
+        let quoted = evidence_of("He said: “today, Monday, it rains”.", "en", "");
+        assert!(quoted.weekdays.is_empty() && quoted.passages.is_empty());
+        assert_eq!(
+            evidence_of("It rained yesterday, Monday.", "en", "").weekdays[0].0,
+            Weekday::Tuesday
+        );
+    }
 }

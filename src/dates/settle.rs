@@ -450,3 +450,100 @@ fn are_same(one: &Passage, other: &Passage, words: &Words) -> bool {
     let near_of = words.sum(&one.near).min(words.sum(&other.near));
     both * 20 >= all(one).min(all(other)) * 9 && near * 5 >= near_of * 2 && both > 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{evidence, find};
+    use super::*;
+    use crate::document::{Document, Metadata};
+
+    /// The days of publication of texts, each with its language and date.
+    fn days(texts: &[(&str, &str, &str)]) -> Vec<String> {
+        let each = texts.iter().map(|&(text, lang, date)| {
+            let meta = Metadata { lang: lang.into(), date: date.into(), ..Metadata::default() };
+            let document = Document { text: text.into(), meta, ..Document::default() };
+            evidence(&document, &find(text, lang))
+        });
+        let settled = settle(&each.collect::<Vec<_>>());
+        let show = |publication: Option<Publication>| {
+            publication.map_or("?".into(), |it| it.days.to_string())
+        };
+        settled.into_iter().map(show).collect()
+    }
+
+    const BRIDGE: (&str, &str, &str) = (
+        "On 6 May the old bridge of Wallenberg collapsed while engineer Ferdinand Klopstock \
+         inspected its pillars. The council of Marzipan met on 2 May and chose a hymn. A comet \
+         was seen over Trondheim on 4 May by three fishermen.",
+        "en",
+        "2020-05-20",
+    );
+
+    #[test]
+    fn an_event_dated_elsewhere() {
+        let yesterday = "The Wallenberg bridge collapsed yesterday (Wednesday) while its pillars \
+             were inspected by engineer Ferdinand Klopstock.";
+        let weekday = "Engineer Ferdinand Klopstock inspected the pillars of the Wallenberg bridge \
+             when it collapsed last Wednesday. He left the town today, Monday.";
+        let weeks = "Engineer Ferdinand Klopstock inspected the pillars of the Wallenberg bridge \
+             when it collapsed two weeks ago.";
+        assert_eq!(days(&[BRIDGE, (yesterday, "en", "")])[1], "2020-05-07");
+        // Last Wednesday may be the one before.
+        assert_eq!(days(&[BRIDGE, (weekday, "en", "")])[1], "2020-05-11/2020-05-18");
+        assert_eq!(days(&[BRIDGE, (weeks, "en", "")])[1], "2020-05-17/2020-05-26");
+    }
+
+    #[test]
+    fn an_event_dated_in_another_language() {
+        let persian =
+            "مهندس فردیناند کلوپشتوک دیروز، چهارشنبه پل والنبرگ را با شهردار تروندهایم بازدید کرد.";
+        let arabic = "في 6 مايو زار المهندس فرديناند كلوبشتوك جسر والنبرغ مع عمدة تروندهايم. \
+             واجتمع مجلس البلدية في 2 مايو لاختيار النشيد. وشوهد مذنب في السماء في 4 مايو.";
+        assert_eq!(days(&[(arabic, "ar", "2020-05-20"), (persian, "fa", "")])[1], "2020-05-07");
+    }
+
+    #[test]
+    fn a_dated_document_dates_another() {
+        let first = "The Wallenberg bridge collapsed yesterday (Wednesday) while its pillars were \
+             inspected by engineer Ferdinand Klopstock. The poet Amaryllis Quint recited verses \
+             at Castle Pommery today.";
+        let second =
+            "The poet Amaryllis Quint recited verses at Castle Pommery yesterday (Thursday).";
+        assert_eq!(
+            days(&[BRIDGE, (first, "en", ""), (second, "en", "")])[1..],
+            ["2020-05-07", "2020-05-08"]
+        );
+    }
+
+    #[test]
+    fn thin_evidence_is_no_date() {
+        assert_eq!(days(&[BRIDGE, ("It rained yesterday in the old town.", "en", "")])[1], "?");
+        assert_eq!(days(&[BRIDGE, ("Nothing of interest.", "en", "")])[1], "?");
+        assert_eq!(days(&[("Today, Monday, it rained.", "en", "")]), ["?"]);
+        assert_eq!(days(&[]), [""; 0]);
+        // Another weekday than the event's.
+        let other = "The Wallenberg bridge collapsed last Friday while engineer Ferdinand Klopstock \
+             inspected its pillars.";
+        assert_eq!(days(&[BRIDGE, (other, "en", "")])[1], "?");
+    }
+
+    #[test]
+    fn a_date_beside_today() {
+        assert_eq!(days(&[("Today, 5 March 2021, it rained.", "en", "")]), ["2021-03-05"]);
+        assert_eq!(days(&[("باران دیروز (۴ دی ۱۴۰۰) بارید.", "fa", "")]), ["2021-12-26"]);
+        // Told again: the text knows of later days.
+        let again = "“The hour has come” it read: today, 5 March 1821, we sail. It was found on 8 June 1990.";
+        assert_eq!(days(&[(again, "en", "")]), ["?"]);
+    }
+
+    #[test]
+    fn yesterday_and_a_weekday_of_one_event() {
+        let text = "Minister Alba Tuchmann signed the treaty of Lindwurm with eleven guilds yesterday. \
+             The treaty of Lindwurm with eleven guilds was signed on Sunday by minister Alba Tuchmann. \
+             A comet was seen last week. Bread was sold two days ago.";
+        let document = Document { text: text.into(), ..Document::default() };
+        let corpus = [evidence(&document, &find(text, "en"))];
+        let (weekday, _) = weekday(&corpus[0], &Words::of(&corpus)).unwrap();
+        assert_eq!(weekday, Weekday::Monday);
+    }
+}

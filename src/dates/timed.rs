@@ -186,23 +186,33 @@ pub fn later_years(text: &str, published: super::Day) -> Vec<Span> {
         let after = |year: u32| (year + 1..=year + YEARS_AHEAD).contains(&value);
         after(gregorian) || after(jalali)
     };
-    let (mut found, mut run, mut before) = (Vec::new(), None::<(usize, u32, u32)>, ' ');
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (script::digit(c), run.take()) {
-            (Some(digit), None) => {
-                let stands_alone = !is_part(before);
-                run = Some((at, digit, if stands_alone { 1 } else { 9 }));
-            }
-            (Some(digit), Some((start, value, count))) => {
-                let value = value.saturating_mul(10).saturating_add(digit);
-                run = Some((start, value, count.saturating_add(1)));
-            }
-            (None, Some((start, value, 4))) if !is_part(c) && is_later(value) => {
-                found.extend(span(start, at));
-            }
-            _ => {}
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut stands_alone = true;
+    while let Some((start, c)) = chars.next() {
+        let Some(first) = script::digit(c) else {
+            stands_alone = !is_part(c);
+            continue;
+        };
+        let (mut value, mut count, mut end) = (first, 1u32, start + c.len_utf8());
+        while let Some((at, c, digit)) =
+            chars.peek().and_then(|&(at, c)| Some((at, c, script::digit(c)?)))
+        {
+            chars.next();
+            value = value.saturating_mul(10).saturating_add(digit);
+            (count, end) = (count.saturating_add(1), at + c.len_utf8());
         }
-        before = c;
+        let mut behind = text[end..].chars();
+        let goes_on = match behind.next() {
+            Some('.' | ',' | '/' | '-' | ':' | '٫' | '٬') => {
+                behind.next().is_some_and(|c| script::digit(c).is_some())
+            }
+            sign => sign.is_some_and(is_part),
+        };
+        if stands_alone && !goes_on && count == 4 && is_later(value) {
+            found.extend(span(start, end));
+        }
+        stands_alone = false;
     }
     found
 }
@@ -214,4 +224,77 @@ fn is_part(c: char) -> bool {
 
 fn span(start: usize, end: usize) -> Option<Span> {
     Some(Span::new(u32::try_from(start).ok()?, u32::try_from(end).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Day, evidence, find};
+    use super::*;
+    use crate::document::Metadata;
+
+    fn timed_in(text: &str, lang: &str, date: &str) -> Vec<String> {
+        let meta = Metadata { lang: lang.into(), date: date.into(), ..Metadata::default() };
+        let document = Document { text: text.into(), meta, ..Document::default() };
+        let found = find(text, lang);
+        let evidence = evidence(&document, &found);
+        let show = |timed: Timed| {
+            let days = timed.days.map_or("?".into(), |days| days.to_string());
+            let later = if timed.is_later { " later" } else { "" };
+            format!("{days} {:?} {:?}{later} {}", timed.of, timed.certainty, timed.conflicts.len())
+        };
+        timed(&document, &found, evidence.publication()).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn publication_events_and_sayings() {
+        assert_eq!(
+            timed_in(
+                "Head\nPublished: Friday, 5 March 2021\nThe mayor said on Tuesday: “tomorrow it rains”. It rained on 1 March.",
+                "en",
+                ""
+            ),
+            [
+                "2021-03-05 Publication Certain 0",
+                "2021-03-02 Saying Likely 0",
+                "2021-03-06 Event Guess 0",
+                "2021-03-01 Event Likely 0",
+            ]
+        );
+        assert_eq!(
+            timed_in("وقال الوزير الأحد إن المطر نزل أمس", "ar", "2022-01-05"),
+            ["2022-01-02 Saying Likely 0", "2022-01-04 Event Certain 0"]
+        );
+    }
+
+    #[test]
+    fn what_does_not_agree_or_comes_later() {
+        assert_eq!(
+            timed_in("On Monday, 5 March 2021", "en", "2021-03-09"),
+            ["2021-03-05 Event Likely 1"]
+        );
+        assert_eq!(
+            timed_in("۱۷ دسامبر ۲۰۱۸ (۳ دی)", "fa", "2019-01-01"),
+            ["2018-12-17 Event Likely 1"]
+        );
+        assert_eq!(
+            timed_in("It was on 5 June 2029.", "en", "2021-03-09"),
+            ["2029-06-05 Event Certain later 0"]
+        );
+        assert_eq!(
+            timed_in("It is next week.", "en", "2021-03-09"),
+            ["2021-03-15/2021-03-21 Event Certain 0"]
+        );
+        assert_eq!(timed_in("It was yesterday.", "en", ""), ["? Event Guess 0"]);
+    }
+
+    #[test]
+    fn bare_years_that_are_later() {
+        let years = |text: &str| {
+            let found = later_years(text, Day(18_981));
+            found.iter().filter_map(|span| span.of(text).map(str::to_string)).collect::<Vec<_>>()
+        };
+        assert_eq!(years("Cup 2026, 2020, ۱۴۰۵ and 2025 again"), ["2026", "۱۴۰۵", "2025"]);
+        assert_eq!(years("2026.5 1/2026 #2026 x2026 20261 2026%"), [""; 0]);
+        assert_eq!(years("2026"), ["2026"]);
+    }
 }

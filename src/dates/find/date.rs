@@ -103,11 +103,26 @@ impl Reader<'_> {
     /// "January 26, 2022", "January 2022", "January 26", "January".
     pub(super) fn month_first(&self, at: usize) -> Read<Date> {
         let (month, here) = self.month(at)?;
+        if self.is_no_day_of(month, at) {
+            return None;
+        }
         if let Some((date, end)) = self.month_day(month, here) {
             return Some((date, end));
         }
         let year = self.year_of(month, here);
         Some(year.map_or((month, here), |(year, end)| (Date { year: Some(year), ..month }, end)))
+    }
+
+    /// Whether a number stands before a month that it could be the day of, were the month longer:
+    /// "31 February 2020" is not February 2020.
+    fn is_no_day_of(&self, month: Date, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&before| !self.is_fraction(before));
+        match before.and_then(|before| self.digits(before)) {
+            Some((day @ (0 | 29..=31), 1..=2)) if self.gap(at).is_near() => {
+                !exists(Date { day: Some(day as u8), ..month })
+            }
+            _ => false,
+        }
     }
 
     /// The day behind a month, and the year behind that. Without a year only in English.

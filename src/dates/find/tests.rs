@@ -149,6 +149,6 @@ proptest! {
 #[test]
 fn parts_and_beginnings() {
     assert_eq!(read("اواخر ماه خرداد ۱۳۹۸", "fa"), "اواخر ماه خرداد ۱۳۹۸[Late j1398-3-?]");
-    assert_eq!(read("منذ عام 2011 وقبل عام", "ar"), "عام 2011[g2011-?-?] قبل عام[~Year-1]");
+    assert_eq!(read("منذ عام 2011. قبل عام", "ar"), "عام 2011[g2011-?-?] قبل عام[~Year-1]");
     assert_eq!(read("در روزهای آینده", "fa"), "");
 }
