@@ -3,7 +3,7 @@
 //!
 //! A [`Day`] is a number, so that days compare and subtract; a calendar gives it a year, a
 //! month and a day of the month, and back. The arithmetic is the crate `icu_calendar`'s, but
-//! for the Hijri years whose printed calendar is known ([`printed`]). Before those, Hijri
+//! for the Hijri years whose printed calendar is known (`printed`). Before those, Hijri
 //! dates may be a day or two off; so is a month that was begun by sighting the moon.
 
 use icu_calendar::cal::{Gregorian, Hijri, Persian};

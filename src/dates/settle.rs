@@ -34,19 +34,14 @@ const LINKS: usize = 8;
 /// use kashf::document::Document;
 /// let texts = [
 ///     "Published: 20 March 2019\nThe mayor Ferdinand Klopstock opened the Wallenberg bridge today.",
-///     "Yesterday, Monday, a letter came. Today, Tuesday 2 April 2019, it was read.",
+///     "A letter came yesterday. Today, 2 April 2019, it was read.",
 /// ];
 /// let evidence = texts.map(|text| {
 ///     let document = Document { text: text.to_string(), ..Document::default() };
 ///     evidence(&document, &find(text, "en"))
 /// });
-/// let days = settle(&evidence).map_days();
-/// # trait Days { fn map_days(self) -> Vec<String>; }
-/// # impl Days for Vec<Option<kashf::dates::Publication>> {
-/// #     fn map_days(self) -> Vec<String> {
-/// #         self.into_iter().map(|it| it.unwrap().days.to_string()).collect()
-/// #     }
-/// # }
+/// let settled = settle(&evidence).into_iter().flatten();
+/// let days: Vec<String> = settled.map(|publication| publication.days.to_string()).collect();
 /// assert_eq!(days, ["2019-03-20", "2019-04-02"]);
 /// ```
 pub fn settle(corpus: &[Evidence]) -> Vec<Option<Publication>> {
@@ -404,7 +399,7 @@ fn heaviest<'a>(
     let best = sums.iter().map(|&(_, sum)| sum).max()?;
     let mut days = sums.iter().filter(|&&(_, sum)| sum == best).map(|&(day, _)| day);
     let first = days.next()?;
-    Some((Interval { first, last: days.last().unwrap_or(first) }, best))
+    Some((Interval { first, last: days.next_back().unwrap_or(first) }, best))
 }
 
 fn inferred(days: Interval, certainty: Certainty, grounds: Vec<Ground>) -> Publication {
