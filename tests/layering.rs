@@ -12,6 +12,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("order", &[]),
     ("document", &["id"]),
     ("text", &[]),
+    ("dates", &["id", "error", "document", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "document", "order", "text"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
