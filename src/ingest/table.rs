@@ -298,7 +298,8 @@ impl Tables {
     /// Says of a document, which was read from `file`, what the tables say; false if they say
     /// nothing.
     pub fn apply(&self, file: &str, document: &mut Document) -> bool {
-        self.0.iter().fold(false, |known, table| table.apply(file, document) || known)
+        // Each of them has a say.
+        self.0.iter().filter(|table| table.apply(file, document)).count() > 0
     }
 
     /// What is to be said of each table, by its name, when `files` are all that there are.

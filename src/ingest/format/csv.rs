@@ -499,11 +499,11 @@ mod tests {
 
         #[test]
         fn any_table_is_survived(source in "(text|id|[\",;\t|\n\r]|\\PC){0,80}", expected: bool) {
-            if let Some(delimiter) = delimiter(&source, expected) {
-                if let Ok(read) = read("a", &source, delimiter) {
-                    let bytes: usize = read.documents.iter().map(|d| d.text.len()).sum();
-                    prop_assert!(bytes <= source.len());
-                }
+            if let Some(delimiter) = delimiter(&source, expected)
+                && let Ok(read) = read("a", &source, delimiter)
+            {
+                let bytes: usize = read.documents.iter().map(|d| d.text.len()).sum();
+                prop_assert!(bytes <= source.len());
             }
         }
     }

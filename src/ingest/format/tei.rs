@@ -242,11 +242,12 @@ impl Reading {
             }
             return;
         }
-        if of_choice && let Some(choice) = self.choices.last_mut() {
-            if std::mem::replace(&mut choice.kept, true) {
-                self.left_out = 1;
-                return;
-            }
+        if of_choice
+            && let Some(choice) = self.choices.last_mut()
+            && std::mem::replace(&mut choice.kept, true)
+        {
+            self.left_out = 1;
+            return;
         }
         let breaks = tag.get("break") != "no";
         match name {

@@ -36,10 +36,8 @@ pub fn as_html(source: &str) -> Cow<'_, str> {
                 else {
                     break;
                 };
-                // A `<` within a tag is a slip: the tag does not end where it seems to. And
-                // where no letter of ASCII follows, it is no tag in HTML.
-                let sound =
-                    !tag.contains('<') && tag.starts_with(|c: char| c.is_ascii_alphabetic());
+                // A `<` within a tag is a slip: the tag does not end where it seems to.
+                let sound = name.bytes().all(|b| b.is_ascii_alphanumeric()) && !tag.contains('<');
                 if sound && !VOID.contains(&name.as_str()) {
                     html.push_str(before);
                     html.push_str("></");
