@@ -71,7 +71,10 @@ fn deep_nesting_ends_in_one_line() {
 fn a_zip_bomb_is_not_trusted() {
     let blanks = vec![b' '; 64 << 20];
     let bomb = |name: &str| {
-        let mut files = parts(&[("[Content_Types].xml", "<Types/>")]);
+        let mut files = parts(&[]);
+        if name.starts_with("word/") {
+            files = parts(&[("[Content_Types].xml", "<Types/>")]);
+        }
         files.push((name.into(), blanks.clone()));
         zipped(&files)
     };
@@ -112,9 +115,9 @@ fn parts_that_are_cut_give_what_is_there() {
 #[test]
 fn a_large_table_with_an_open_quotation_mark() {
     let row = "7,some words in a row of a table\n";
-    let table = format!("id,text\n1,good\n2,\"open\n{}", row.repeat(1_000_000));
+    let table = format!("id,text\n1,good\n2,\"open\n{}", row.repeat(200_000));
     let found = read("large.csv", table.as_bytes()).unwrap();
-    assert_eq!((found.format, found.documents.len()), (Format::Csv, 1_000_002));
+    assert_eq!((found.format, found.documents.len()), (Format::Csv, 200_002));
     assert_eq!(found.documents.last().unwrap().text, "some words in a row of a table");
     assert_eq!(doubts(&found).len(), 1, "{:?}", found.doubts);
     assert!(doubts(&found)[0].starts_with("line 3: expected a closing quotation mark"));

@@ -152,7 +152,12 @@ fn read_text(name: &str, bytes: &[u8]) -> Result<Ingested, Skipped> {
     let found = Format::of(name, &decoded.text)?;
     let mut read = match found.format {
         Format::Markdown => format::markdown::read(name, &decoded.text),
-        Format::Html => format::html::read(name, &decoded.text)?,
+        Format::Html => {
+            // A page that says it is XML is read as XML means its empty elements.
+            let is_xml = decoded.text.trim_start().starts_with("<?xml");
+            let page = if is_xml { format::xhtml::as_html(&decoded.text) } else { (&*decoded.text).into() };
+            format::html::read(name, &page)?
+        }
         Format::JsonLines => format::jsonl::read(name, &decoded.text)?,
         Format::Csv => format::csv::read(name, &decoded.text, found.delimiter)?,
         Format::Tei => format::tei::read(name, &decoded.text)?,

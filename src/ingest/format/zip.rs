@@ -59,8 +59,12 @@ pub fn read(
         }
     }
     if all.documents.is_empty() {
+        let more = match all.doubts.len() {
+            0 | 1 => String::new(),
+            n => format!(", and {} more", n - 1),
+        };
         let why = all.doubts.first().map_or("it is empty".to_string(), Doubt::to_string);
-        return Err(Skipped::because(format!("a zip archive without a text: {why}")));
+        return Err(Skipped::because(format!("a zip archive without a text: {why}{more}")));
     }
     let paths: Vec<String> = files.iter().map(|file| format!("{name}/{file}")).collect();
     for (table, doubt) in tables.report(paths.iter().map(String::as_str)) {
