@@ -155,7 +155,11 @@ fn read_text(name: &str, bytes: &[u8]) -> Result<Ingested, Skipped> {
         Format::Html => {
             // A page that says it is XML is read as XML means its empty elements.
             let is_xml = decoded.text.trim_start().starts_with("<?xml");
-            let page = if is_xml { format::xhtml::as_html(&decoded.text) } else { (&*decoded.text).into() };
+            let page = if is_xml {
+                format::xhtml::as_html(&decoded.text)
+            } else {
+                (&*decoded.text).into()
+            };
             format::html::read(name, &page)?
         }
         Format::JsonLines => format::jsonl::read(name, &decoded.text)?,
@@ -192,4 +196,31 @@ fn settle_language(document: &mut Document) {
 /// White space, and the byte order marks that stray into the middle of joined files.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_written_as_xml_loses_nothing_behind_an_empty_title() {
+        let page = "<?xml version='1.0'?><html xmlns='x'><head><title/><script src='a.js'/></head>\
+                    <body><p>Words.</p></body></html>";
+        let found = read("a.xhtml", page.as_bytes()).unwrap();
+        assert_eq!((found.format, &*found.documents[0].text), (Format::Html, "Words.\n"));
+    }
+
+    #[test]
+    fn a_language_that_was_guessed_says_so() {
+        let origin = |text: &str| {
+            let document = read("a.md", text.as_bytes()).unwrap().documents.remove(0);
+            let from = document.origins.iter().find(|(field, _)| field == "lang");
+            (document.meta.lang, from.map(|(_, from)| from.clone()))
+        };
+        let front = Origin::File("front matter".into());
+        assert_eq!(origin("---\nlang: ar\n---\nThe words of it"), ("ar".into(), Some(front)));
+        let (lang, from) = origin("The words of it are these.");
+        assert!(lang == "en" && matches!(from, Some(Origin::Inferred(_))));
+        assert_eq!(origin("---\nlang: und\n---\n123"), ("und".into(), None));
+    }
 }
