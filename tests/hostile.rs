@@ -149,6 +149,19 @@ fn large_files_are_read_in_linear_time() {
 }
 
 #[test]
+fn rows_of_a_letter_each_do_not_fill_the_memory() {
+    let rows = format!("id,text\n{}", "1,a\n".repeat(1_000_000));
+    let most = rows.len() / 32 + 100_000;
+    let found = read("rows.csv", rows.as_bytes()).unwrap();
+    assert_eq!(found.documents.len(), most);
+    assert!(doubts(&found)[0].starts_with("more than "), "{:?}", found.doubts);
+    // Packed they count by what they were packed to.
+    let packed = zipped(&parts(&[("a.csv", &rows), ("b.csv", &rows)]));
+    let found = read("rows.zip", &packed).unwrap();
+    assert_eq!(found.documents.len(), packed.len() / 32 + 100_000);
+}
+
+#[test]
 fn names_that_lead_out_of_an_archive_are_no_names() {
     let files = parts(&[
         ("../../etc/x.txt", "a"),

@@ -12,11 +12,12 @@ use zip::ZipArchive;
 
 use super::{Skipped, decode};
 
-/// How many bytes may still be inflated for an input file.
+/// How many bytes may still be inflated for an input file, and how many documents made of it.
 #[derive(Debug)]
 pub struct Budget {
     left: u64,
     all: u64,
+    documents: usize,
 }
 
 impl Budget {
@@ -25,7 +26,18 @@ impl Budget {
     /// grow by hundreds.
     pub fn of(bytes: usize) -> Budget {
         let all = (bytes as u64).saturating_mul(64).saturating_add(16 << 20);
-        Budget { left: all, all }
+        Budget { left: all, all, documents: bytes / 32 + 100_000 }
+    }
+
+    /// How many documents there may still be. Each takes about a kilobyte besides its text, so
+    /// that rows of a letter each would fill any memory; texts have 32 bytes and more.
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// Counts documents.
+    pub fn spend(&mut self, documents: usize) {
+        self.documents = self.documents.saturating_sub(documents);
     }
 
     fn exceeded(&self) -> String {

@@ -71,6 +71,16 @@ impl std::fmt::Display for Doubt {
     }
 }
 
+impl Doubt {
+    /// There were more documents in a file than its bytes are good for.
+    fn too_many(most: usize) -> Doubt {
+        Doubt::whole(format!(
+            "more than {most} documents, which its size is not good for; the rest was left out: \
+             split it, or write JSON Lines"
+        ))
+    }
+}
+
 /// A file of which nothing could be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
@@ -118,7 +128,9 @@ fn read_within(
     let mut read = if archive::is_archive(bytes) {
         read_archive(name, bytes, budget, depth)?
     } else {
-        read_text(name, bytes)?
+        let read = read_text(name, bytes, budget.documents())?;
+        budget.spend(read.documents.len());
+        read
     };
     for document in &mut read.documents {
         settle_language(document);
@@ -141,7 +153,8 @@ fn read_archive(
     }
 }
 
-fn read_text(name: &str, bytes: &[u8]) -> Result<Ingested, Skipped> {
+/// Reads a file that is no archive; at most so many documents of it.
+fn read_text(name: &str, bytes: &[u8], most: usize) -> Result<Ingested, Skipped> {
     if let Some(kind) = binary::kind(bytes) {
         return Err(Skipped::because(kind));
     }
@@ -162,10 +175,10 @@ fn read_text(name: &str, bytes: &[u8]) -> Result<Ingested, Skipped> {
             };
             format::html::read(name, &page)?
         }
-        Format::JsonLines => format::jsonl::read(name, &decoded.text)?,
-        Format::Csv => format::csv::read(name, &decoded.text, found.delimiter)?,
-        Format::Tei => format::tei::read(name, &decoded.text)?,
-        Format::OpenIti => format::openiti::read(name, &decoded.text)?,
+        Format::JsonLines => format::jsonl::read(name, &decoded.text, most)?,
+        Format::Csv => format::csv::read(name, &decoded.text, found.delimiter, most)?,
+        Format::Tei => format::tei::read(name, &decoded.text, most)?,
+        Format::OpenIti => format::openiti::read(name, &decoded.text, most)?,
         _ => format::plain::read(name, decoded.text.into_owned()),
     };
     read.doubts.splice(0..0, decoded.doubts.into_iter().chain(found.doubt));

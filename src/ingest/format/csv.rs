@@ -270,12 +270,12 @@ pub fn columns(header: &StringRecord) -> Vec<Column> {
     header.iter().enumerate().map(named).collect()
 }
 
-/// Reads a table.
+/// Reads a table, at most so many of its rows.
 ///
 /// # Errors
 ///
 /// When no column holds texts, or no row does.
-pub fn read(name: &str, source: &str, delimiter: u8) -> Result<Ingested, Skipped> {
+pub fn read(name: &str, source: &str, delimiter: u8, most: usize) -> Result<Ingested, Skipped> {
     let mut rows = Rows::new(source, delimiter);
     let mut record = StringRecord::new();
     rows.next(&mut record);
@@ -288,6 +288,10 @@ pub fn read(name: &str, source: &str, delimiter: u8) -> Result<Ingested, Skipped
             tally.add("have another number of cells too", line, || {
                 format!("expected {} cells, found {}", columns.len(), record.len())
             });
+        }
+        if documents.len() >= most {
+            doubts.push(Doubt::too_many(most));
+            break;
         }
         match document(name, line, &record, &columns, text) {
             Some(document) => documents.push(document),
@@ -389,7 +393,7 @@ mod tests {
 
     fn many(source: &str) -> Ingested {
         let delimiter = delimiter(source, true).unwrap();
-        read("a.csv", source, delimiter).unwrap()
+        read("a.csv", source, delimiter, 9999).unwrap()
     }
 
     fn texts(source: &str) -> Vec<String> {
@@ -470,8 +474,15 @@ mod tests {
         let read = many(&format!("a,b\n1,{long}\n2,{long}\n"));
         assert_eq!(read.documents[0].text, long);
         assert!(read.doubts[0].reason.contains("“b”"));
-        let skipped = super::read("a.csv", "a,b\n1,2\n", b',').unwrap_err();
+        let skipped = super::read("a.csv", "a,b\n1,2\n", b',', 9).unwrap_err();
         assert!(skipped.reason.contains("call one `text`"));
+    }
+
+    #[test]
+    fn more_rows_than_there_may_be_are_left_out() {
+        let read = read("a.csv", "id,text\n1,a\n2,b\n3,c\n", b',', 2).unwrap();
+        assert_eq!(read.documents.len(), 2);
+        assert!(read.doubts[0].reason.starts_with("more than 2 documents"));
     }
 
     #[test]
@@ -491,7 +502,7 @@ mod tests {
                 writer.write_record([desk, text]).unwrap();
             }
             let source = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let read = super::read("a", &source, delimiter).unwrap();
+            let read = super::read("a", &source, delimiter, 99).unwrap();
             prop_assert_eq!(&read.doubts, &vec![]);
             let found: Vec<_> = read.documents.into_iter().map(|d| d.text).collect();
             prop_assert_eq!(found, rows.into_iter().map(|(_, text)| text).collect::<Vec<_>>());
@@ -500,7 +511,7 @@ mod tests {
         #[test]
         fn any_table_is_survived(source in "(text|id|[\",;\t|\n\r]|\\PC){0,80}", expected: bool) {
             if let Some(delimiter) = delimiter(&source, expected)
-                && let Ok(read) = read("a", &source, delimiter)
+                && let Ok(read) = read("a", &source, delimiter, 3)
             {
                 let bytes: usize = read.documents.iter().map(|d| d.text.len()).sum();
                 prop_assert!(bytes <= source.len());

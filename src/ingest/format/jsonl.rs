@@ -32,17 +32,25 @@ pub fn is_json_lines(text: &str, expected: bool) -> bool {
 /// Fields that may hold the text, the best first.
 const TEXT: [&str; 3] = ["text", "body", "content"];
 
-/// Reads a file of JSON Lines.
+/// Reads a file of JSON Lines, at most so many of them.
 ///
 /// # Errors
 ///
 /// When no line gives a document.
-pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
+pub fn read(name: &str, source: &str, most: usize) -> Result<Ingested, Skipped> {
+    let (source, rest) = match source.match_indices('\n').nth(most.saturating_sub(1)) {
+        Some((at, _)) => source.split_at(at),
+        None => (source, ""),
+    };
     let mut lines = read_lines(name, 1, source);
     let documents = std::mem::take(&mut lines.documents);
     let mut notes = Notes::default();
     notes.take(lines);
-    Ok(Ingested { doubts: notes.finish()?, documents, format: Format::JsonLines })
+    let mut doubts = notes.finish()?;
+    if !rest.trim().is_empty() {
+        doubts.push(Doubt::too_many(most));
+    }
+    Ok(Ingested { doubts, documents, format: Format::JsonLines })
 }
 
 /// Some lines of a file, read.
@@ -329,7 +337,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn many(source: &str) -> Ingested {
-        read("a.jsonl", source).unwrap()
+        read("a.jsonl", source, 1000).unwrap()
     }
 
     #[test]
@@ -384,8 +392,16 @@ mod tests {
     }
 
     #[test]
+    fn more_lines_than_there_may_be_are_left_out() {
+        let read = super::read("a", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", 1).unwrap();
+        assert_eq!((read.documents.len(), read.doubts.len()), (1, 1));
+        let read = super::read("a", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", 2).unwrap();
+        assert_eq!((read.documents.len(), read.doubts.len()), (2, 0));
+    }
+
+    #[test]
     fn a_file_without_a_document_is_skipped() {
-        let skipped = read("a.jsonl", "nothing").unwrap_err();
+        let skipped = read("a.jsonl", "nothing", 9).unwrap_err();
         assert!(skipped.reason.contains("line 1: expected a JSON object, found «nothing»"));
     }
 
@@ -405,7 +421,7 @@ mod tests {
 
         #[test]
         fn any_lines_are_survived(source in "([{}\\[\\]\":,\\\\ntu0d8\n]|text|null|\\PC){0,120}") {
-            let _ = read("x", &source);
+            let _ = read("x", &source, 2);
         }
     }
 }

@@ -31,18 +31,21 @@ pub fn is_openiti(source: &str) -> bool {
     source.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with(MAGIC)
 }
 
-/// Reads a text.
+/// Reads a text, at most so many of its chapters.
 ///
 /// # Errors
 ///
 /// When there is nothing but a header.
-pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
+pub fn read(name: &str, source: &str, most: usize) -> Result<Ingested, Skipped> {
     let (known, body, mut doubts) = header(source);
-    let mut book = Book::default();
+    let mut book = Book { most, ..Book::default() };
     body.lines().for_each(|line| book.line(line));
     let mut documents = book.finish();
     if documents.is_empty() {
         return Err(Skipped::because("an OpenITI text with a header and nothing behind it"));
+    }
+    if book.too_many {
+        doubts.push(Doubt::too_many(most));
     }
     if book_is_marked(&documents) {
         doubts.push(Doubt::whole(
@@ -140,6 +143,8 @@ fn tell(document: &mut Document, known: &Known, single: bool) {
 #[derive(Default)]
 struct Book {
     documents: Vec<Document>,
+    most: usize,
+    too_many: bool,
     /// For each document, which mark is the next one after its beginning and its end.
     pages: Vec<(usize, usize)>,
     marks: Vec<String>,
@@ -221,6 +226,10 @@ impl Book {
             std::mem::replace(&mut self.chapter, next);
         if text.is_empty() {
             self.chapter.first_mark = first_mark;
+            return;
+        }
+        self.too_many |= self.documents.len() >= self.most;
+        if self.too_many {
             return;
         }
         text.push('\n');
@@ -322,7 +331,7 @@ mod tests {
         #META# 020.BookTITLE\t:: كتاب المثال\n#META# 043.EdPUBLISHER :: دار النشر\n#META#Header#End#\n\n";
 
     fn book(body: &str) -> Vec<Document> {
-        let read = read("b", &format!("{HEADER}{body}")).unwrap();
+        let read = read("b", &format!("{HEADER}{body}"), 99).unwrap();
         assert_eq!(read.doubts, []);
         read.documents
     }
@@ -382,15 +391,22 @@ mod tests {
     }
 
     #[test]
+    fn more_chapters_than_there_may_be_are_left_out() {
+        let source = format!("{HEADER}{}", "### | باب\n# نص\n".repeat(3));
+        let found = read("b", &source, 2).unwrap();
+        assert_eq!((found.documents.len(), found.doubts.len()), (2, 1));
+    }
+
+    #[test]
     fn headers_of_other_libraries_and_none() {
         let source = "######OpenITI#\n#META# الكتاب: كتاب\n#META# المؤلف: كاتب\nنص\n";
-        let read = read("b", source).unwrap();
+        let read = read("b", source, 9).unwrap();
         assert_eq!(
             (&*read.documents[0].meta.title, &*read.documents[0].meta.author),
             ("كتاب", "كاتب")
         );
         assert!(read.doubts[0].reason.contains("#META#Header#End#"));
-        assert!(super::read("b", HEADER).is_err());
+        assert!(super::read("b", HEADER, 9).is_err());
         assert!(is_openiti(HEADER) && !is_openiti("###### heading"));
     }
 
@@ -401,7 +417,7 @@ mod tests {
         ]), 0..60)) {
             let source = format!("{HEADER}{}", parts.concat());
             let letters = |text: &str| text.matches(['س', 'ك', 'ت', 'ا', 'ب']).count();
-            match read("b", &source) {
+            match read("b", &source, 99) {
                 Ok(read) => {
                     let found: usize = read.documents.iter().map(|d| letters(&d.text)).sum();
                     prop_assert_eq!(found, letters(&parts.concat()));

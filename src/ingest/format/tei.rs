@@ -14,7 +14,7 @@
 use crate::document::Document;
 use crate::ingest::field::{self, Field};
 use crate::ingest::xml::{Part, Tag, Xml};
-use crate::ingest::{Ingested, Skipped};
+use crate::ingest::{Doubt, Ingested, Skipped};
 
 use super::prose::{Prose, collapse};
 use super::{Format, plain};
@@ -24,17 +24,20 @@ pub fn is_root(name: &str) -> bool {
     matches!(name, "TEI" | "TEI.2" | "teiCorpus")
 }
 
-/// Reads a TEI file.
+/// Reads a TEI file, at most so many of its texts.
 ///
 /// # Errors
 ///
 /// When no text is in it.
-pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
+pub fn read(name: &str, source: &str, most: usize) -> Result<Ingested, Skipped> {
     let mut xml = Xml::new(source);
-    let mut reading = Reading::default();
+    let mut reading = Reading { most, ..Reading::default() };
     xml.by_ref().for_each(|part| reading.take(part));
     reading.end_text();
-    let doubts = xml.finish();
+    let mut doubts = xml.finish();
+    if reading.too_many {
+        doubts.push(Doubt::too_many(most));
+    }
     let mut documents = reading.documents;
     if documents.is_empty() {
         let why = doubts.first().map_or(String::new(), |doubt| format!(" ({doubt})"));
@@ -124,6 +127,8 @@ const ONLY_IN_CHOICE: &[&str] = &["corr", "reg", "expan"];
 #[derive(Default)]
 struct Reading {
     documents: Vec<Document>,
+    most: usize,
+    too_many: bool,
     header: Header,
     /// What is known of the whole corpus, below what is known of a text.
     corpus: Vec<Known>,
@@ -306,7 +311,8 @@ impl Reading {
         let text = prose.finish();
         let header = std::mem::take(&mut self.header);
         let heading = collapse(&std::mem::take(&mut self.heads).text);
-        if text.is_empty() {
+        self.too_many |= !text.is_empty() && self.documents.len() >= self.most;
+        if text.is_empty() || self.too_many {
             return;
         }
         let id = std::mem::take(&mut self.id);
@@ -452,7 +458,7 @@ mod tests {
 
     fn text(body: &str) -> String {
         let source = format!("<TEI><teiHeader/><text><body>{body}</body></text></TEI>");
-        let read = read("a.xml", &source).unwrap();
+        let read = read("a.xml", &source, 9).unwrap();
         assert_eq!(read.doubts, []);
         read.documents[0].text.clone()
     }
@@ -494,7 +500,7 @@ mod tests {
             <language ident='ar'>Arabic</language></langUsage><textClass><keywords><term>k</term><term>l</term>\
             </keywords></textClass></profileDesc></teiHeader><text xml:lang='ar'><body><head>H</head><p>x</p>\
             </body></text></TEI>";
-        let document = read("a.xml", source).unwrap().documents.remove(0);
+        let document = read("a.xml", source, 9).unwrap().documents.remove(0);
         let meta = &document.meta;
         assert_eq!(document.id, "a.xml");
         assert_eq!((&*meta.title, &*meta.author, &*meta.source), ("T h", "A; B", "P"));
@@ -518,7 +524,7 @@ mod tests {
             one("x", "one"),
             one("", "two")
         );
-        let documents = read("c.xml", &source).unwrap().documents;
+        let documents = read("c.xml", &source, 9).unwrap().documents;
         let ids: Vec<_> =
             documents.iter().map(|d| (&*d.id, &*d.meta.title, &*d.meta.author)).collect();
         assert_eq!(ids, [("c.xml/x", "one", "A"), ("c.xml/2", "two", "A")]);
@@ -526,10 +532,10 @@ mod tests {
 
     #[test]
     fn a_file_that_is_cut_off_is_read_up_to_there() {
-        let read = read("a.xml", "<TEI><text><body><p>so far").unwrap();
+        let read = read("a.xml", "<TEI><text><body><p>so far", 9).unwrap();
         assert_eq!(read.documents[0].text, "so far\n");
         assert!(read.doubts[0].reason.contains("cut off"));
-        let skipped = super::read("a.xml", "<TEI><teiHeader/></TEI>").unwrap_err();
+        let skipped = super::read("a.xml", "<TEI><teiHeader/></TEI>", 9).unwrap_err();
         assert_eq!(skipped.reason, "a TEI file without text");
     }
 
@@ -542,7 +548,7 @@ mod tests {
             "<del>", "</del>", "<w>", "</w>", "<lb/>", "<gap/>", "س", " ", "&",
         ]), 0..60)) {
             let source = parts.concat();
-            if let Ok(read) = read("x", &source) {
+            if let Ok(read) = read("x", &source, 3) {
                 for document in read.documents {
                     prop_assert!(document.text.len() <= source.len() * 2 + 8);
                     prop_assert!(document.title_span.is_none_or(|s| s.of(&document.text) == Some(&document.meta.title)));

@@ -39,6 +39,10 @@ pub fn read(
         archive.names().filter(|file| !is_hidden(file)).map(str::to_string).collect();
     let (tables, files) = tables(name, archive, budget, files, &mut all.doubts);
     for file in &files {
+        if budget.documents() == 0 {
+            all.doubts.push(Doubt::whole("too many documents for its size; the rest was left out"));
+            break;
+        }
         let Some(bytes) = archive.read(file, budget) else { continue };
         let path = format!("{name}/{file}");
         let read = bytes
