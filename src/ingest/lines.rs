@@ -96,7 +96,7 @@ pub fn read(name: &str, first: u32, lines: &[u8]) -> Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{self, Ingested, Skipped};
+    use crate::ingest::{self, Format, Ingested, Skipped};
     use proptest::prelude::*;
 
     /// What becomes of a file read by lines, `at_once` bytes and more at a time.
@@ -116,7 +116,8 @@ mod tests {
             first += some.matches('\n').count() as u32;
             rest = others;
         }
-        Some(notes.finish().map(|doubts| Ingested { documents, doubts }))
+        let format = Format::JsonLines;
+        Some(notes.finish().map(|doubts| Ingested { documents, doubts, format }))
     }
 
     #[test]

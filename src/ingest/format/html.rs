@@ -15,7 +15,7 @@ use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 use crate::document::{Document, Metadata};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
-use super::plain;
+use super::{Format, plain};
 
 /// The text begins like a page: with a doctype or the root element, after comments.
 pub fn is_page(text: &str) -> bool {
@@ -55,7 +55,7 @@ pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
         return Err(Skipped::because("a page without text (made by a script, perhaps)"));
     }
     let document = page.into_document(name);
-    Ok(Ingested { documents: vec![document], doubts })
+    Ok(Ingested { documents: vec![document], doubts, format: Format::Html })
 }
 
 /// What an element does to the text around and in it. Elements that are not listed do
