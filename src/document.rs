@@ -139,6 +139,10 @@ pub struct Metadata {
     pub more: Vec<(String, String)>,
 }
 
+/// The name under which a date is kept as the metadata gave it, when the document's date had to
+/// be read from words.
+pub const GIVEN_DATE: &str = "date as given";
+
 /// True for `2021`, `2021-12`, `2021-12-17` and what follows such a date.
 pub fn is_iso(date: &str) -> bool {
     let bytes = date.as_bytes();

@@ -14,7 +14,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("dates", &["id", "error", "document", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
-    ("index", &["id", "error", "document", "order", "text"]),
+    ("index", &["id", "error", "dates", "document", "order", "text"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
     ("package", &["error"]),
     ("engine", &["id", "error", "document", "math", "order", "text", "index", "query"]),

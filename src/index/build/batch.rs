@@ -3,6 +3,7 @@
 //! A batch numbers its words and gaps by itself, so that batches can be made on many threads
 //! at once; the builder then puts its own numbers in their place, batch after batch.
 
+use super::dating::{self, Seen};
 use super::symbols::Symbols;
 use crate::document::{Document, Metadata, Zone};
 use crate::error::Error;
@@ -43,6 +44,8 @@ pub(in crate::index) struct Cut {
     pub(in crate::index) zones: Vec<Stretch>,
     /// Its pattern of origins.
     pub(in crate::index) pattern: Vec<u8>,
+    /// What it says of its time.
+    pub(in crate::index) seen: Seen,
 }
 
 impl Batch {
@@ -59,7 +62,8 @@ impl Batch {
         Ok(batch)
     }
 
-    fn push(&mut self, document: Document) -> Result<(), Error> {
+    fn push(&mut self, mut document: Document) -> Result<(), Error> {
+        let seen = dating::look(&mut document);
         let Document { id, text, mut meta, title_span, zones, origins, host } = document;
         let Ok(text_bytes) = u32::try_from(text.len()) else { return Err(too_large()) };
         let title = std::mem::take(&mut meta.title);
@@ -109,6 +113,7 @@ impl Batch {
             entry,
             zones: stretches,
             pattern: details.pattern(),
+            seen,
         });
         Ok(())
     }

@@ -13,6 +13,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use super::batch::{Batch, Cut};
+use super::dating::Dating;
 use super::records::{RecordReader, Records};
 use super::relate::{Corpus, relate};
 use super::sort::Sorter;
@@ -20,7 +21,7 @@ use super::spill::Storage;
 use super::stream::{Stream, StreamReader};
 use super::symbols::{Keys, NO_KEY, Symbols};
 use super::threads;
-use crate::document::{Document, Metadata, is_iso};
+use crate::document::{Document, Metadata, Origin, is_iso};
 use crate::error::Error;
 use crate::index::blocks::BlockWriter;
 use crate::index::coding::bits::BitWriter;
@@ -30,6 +31,7 @@ use crate::index::coding::forms::{Edit, EditCode, edits};
 use crate::index::coding::interner::{self, Interner};
 use crate::index::coding::model::{Model, Symbol};
 use crate::index::columns::{Column, ColumnWriter};
+use crate::index::details::Details;
 use crate::index::documents::{self, Entry};
 use crate::index::format::{Section, Writer, too_large};
 use crate::index::keys;
@@ -117,6 +119,9 @@ pub struct Builder {
     pattern_numbers: HashMap<Vec<u8>, u32>,
     /// Which words are in which zone.
     zones: Vec<zones::Stretch>,
+    dating: Dating,
+    /// Patterns and details of documents of which more was inferred.
+    amended: BTreeMap<u32, (u32, Vec<u8>)>,
     words: u64,
     text_bytes: u64,
 }
@@ -162,6 +167,8 @@ impl Builder {
             patterns: vec![Vec::new()],
             pattern_numbers: HashMap::from([(Vec::new(), 0)]),
             zones: Vec::new(),
+            dating: Dating::new(&storage),
+            amended: BTreeMap::new(),
             words: 0,
             text_bytes: 0,
             storage,
@@ -239,18 +246,11 @@ impl Builder {
 
     fn take(&mut self, cut: Cut) -> Result<(), Error> {
         let Cut { id, meta, folded_title, mut record, title_symbols, text_symbols, .. } = cut;
-        let Cut { mut entry, zones, pattern, .. } = cut;
+        let Cut { mut entry, zones, pattern, seen, .. } = cut;
         entry.first = self.words as u32;
         let before = entry.first;
-        record.pattern = match self.pattern_numbers.get(&pattern) {
-            Some(&number) => number,
-            None => {
-                let number = self.patterns.len() as u32;
-                self.patterns.push(pattern.clone());
-                self.pattern_numbers.insert(pattern, number);
-                number
-            }
-        };
+        record.pattern = self.pattern(pattern);
+        self.dating.push(&seen)?;
         self.words += u64::from(entry.words);
         if self.words >= u64::from(u32::MAX) {
             return Err(too_large());
@@ -279,6 +279,64 @@ impl Builder {
         Ok(())
     }
 
+    /// The number of a pattern of origins.
+    fn pattern(&mut self, pattern: Vec<u8>) -> u32 {
+        let next = self.patterns.len() as u32;
+        let number = *self.pattern_numbers.entry(pattern.clone()).or_insert(next);
+        if number == next {
+            self.patterns.push(pattern);
+        }
+        number
+    }
+
+    /// Gives documents that bear no date the one that can be inferred from all of them.
+    fn date(&mut self) -> Result<(), Error> {
+        let inferred = self.dating.settle()?;
+        if inferred.is_empty() {
+            return Ok(());
+        }
+        let mut amended = Vec::new();
+        let (mut records, mut symbols, mut at) = (self.records.reader(), self.stream.reader(), 0);
+        for (number, taken) in (0..).zip(&self.documents) {
+            let record = records.next()?;
+            let [_, text] = taken.symbols(at);
+            at = text.end;
+            let Some(inferred) = inferred.get(&number) else { continue };
+            let text = self.printed(symbols.get(text)?);
+            let pattern = &self.patterns[record.pattern as usize];
+            let mut details = match record.details.is_empty() {
+                true => Details::default(),
+                false => Details::read(&record.details, pattern, record.text_bytes)?,
+            };
+            let reason = inferred.reason(&text, |document| self.ids.get(document).to_string());
+            details.origins.retain(|(field, _)| field != "date");
+            details.origins.push(("date".to_string(), Origin::Inferred(reason)));
+            amended.push((number, details));
+        }
+        for (number, details) in amended {
+            let pattern = self.pattern(details.pattern());
+            self.amended.insert(number, (pattern, details.write()));
+        }
+        let [.., dates] = &mut self.columns;
+        inferred.iter().for_each(|(&document, inferred)| dates.amend(document, &inferred.date));
+        Ok(())
+    }
+
+    /// A text from its symbols.
+    fn printed(&self, symbols: &[u32]) -> String {
+        let mut text = String::new();
+        let mut word = false;
+        for &symbol in symbols {
+            let is_word = self.symbols.is_word(symbol);
+            if word && is_word {
+                text.push(' ');
+            }
+            text.push_str(self.symbols.text(symbol));
+            word = is_word;
+        }
+        text
+    }
+
     /// The bytes of the index.
     ///
     /// # Errors
@@ -297,6 +355,7 @@ impl Builder {
     /// As [`finish`](Self::finish), or when `out` fails.
     pub fn write(mut self, out: &mut dyn Write) -> Result<Summary, Error> {
         self.stream.set_aside()?;
+        self.date()?;
         let mut pieces = Writer::new(&self.storage, self.threads);
         let always = std::mem::take(&mut self.columns).map(ColumnWriter::finish);
         let others = self.others()?;
@@ -887,6 +946,9 @@ impl Plan<'_> {
     fn record(&mut self) -> Result<Record, Error> {
         let mut record = self.records.next()?;
         record.id = self.builder.ids.get(self.document as u32).to_string();
+        if let Some((pattern, details)) = self.builder.amended.get(&(self.document as u32)) {
+            (record.pattern, record.details) = (*pattern, details.clone());
+        }
         record.more.retain(|(field, _)| !self.others[*field as usize]);
         // Behind the names that always are columns.
         record.more.iter_mut().for_each(|(field, _)| *field += ALWAYS.len() as u32);
