@@ -1,7 +1,7 @@
 //! A table (commas, semicolons, tabs or bars between its cells) → documents, one a row.
 //!
 //! The first row names the columns, in English, Arabic or Persian: see
-//! [`field`](crate::ingest::field). One column holds the texts; the rest is metadata, each under
+//! [`crate::ingest::field`]. One column holds the texts; the rest is metadata, each under
 //! its column's name. Cells are kept as they stand.
 //!
 //! A quotation mark that is never closed would swallow the rest of the file into one cell. So
