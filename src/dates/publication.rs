@@ -168,7 +168,7 @@ fn known(document: &Document, found: &[Mention]) -> Option<Publication> {
 
 /// A date as metadata give it: ISO 8601, or in words.
 fn metadata(date: &str, lang: &str) -> Option<Publication> {
-    let (days, time) = iso(date).or_else(|| worded(date, lang))?;
+    let (days, time) = iso(date).or_else(|| from_to(date)).or_else(|| worded(date, lang))?;
     let ground = Ground { why: Why::Metadata, span: None, days: Some(days) };
     Some(Publication {
         days,
@@ -185,6 +185,13 @@ fn worded(date: &str, lang: &str) -> Option<(Interval, Option<Time>)> {
     let found = if found.is_empty() { find(date, "") } else { found };
     let resolved = found.iter().find_map(|mention| Some((resolve(mention, None)?, mention.time)));
     resolved.map(|(resolved, time)| (resolved.interval, time))
+}
+
+/// `2022-02-08/2022-02-15`.
+fn from_to(date: &str) -> Option<(Interval, Option<Time>)> {
+    let (first, last) = date.split_once('/')?;
+    let (first, last) = (iso(first)?.0, iso(last)?.0);
+    Some((Interval::new(first.first, last.last), None))
 }
 
 /// `2021`, `2021-12`, `2021-12-20` and `2021-12-20T10:15:00+03:30`.
