@@ -60,9 +60,12 @@ pub enum Zone {
 }
 
 impl Zone {
-    /// Whether it belongs to the article, which is what is searched and counted by default.
+    /// Whether it belongs to the article as it was printed, which is what is searched and counted
+    /// by default: the text and what stands over it. A headline that is said twice was printed
+    /// twice; who wants it once leaves out [`Zone::Repeated`] as well.
     pub fn is_article(self) -> bool {
-        matches!(self, Zone::Body | Zone::Headline)
+        use Zone::{Body, Dateline, Headline, Repeated, Section};
+        matches!(self, Body | Headline | Repeated | Section | Dateline)
     }
 }
 

@@ -14,6 +14,7 @@ mod decode;
 mod format;
 pub mod language;
 pub mod lines;
+pub mod zones;
 
 use crate::document::Document;
 use format::Format;
