@@ -49,6 +49,8 @@ pub enum Zone {
     Source,
     /// Its keywords.
     Tags,
+    /// The words under a picture.
+    Caption,
     /// Other titles: read also, latest, most read.
     Related,
     /// Comments and the form for them.

@@ -44,11 +44,11 @@ enum Reach {
 
 /// The cues: Persian, Arabic, English. As written by people; [`key`] is made of each.
 const CUES: &[(Cue, Reach, &str)] = &[
-    (Cue::End, Reach::Whole, "انتهای پیام|پایان پیام|انتهای خبر|پایان خبر|انتهى|انتهى الخبر|نهاية الخبر|End of message|End of text"),
+    (Cue::End, Reach::Whole, "انتهای پیام|انتهای متن|پایان پیام|انتهای خبر|پایان خبر|انتهى|انتهى الخبر|نهاية الخبر|End of message|End of text"),
     (
         Cue::Source,
         Reach::Label,
-        "منبع|منابع|منبع خبر|به نقل از|المصدر|المصادر|مصدر|مصدر الخبر|نقلا عن|المصدر الأصلي|خبرگزاری|وكالات|\
+        "منبع|منبع خبر|به نقل از|المصدر|المصادر|مصدر الخبر|نقلا عن|المصدر الأصلي|وكالات|\
          Source|Sources|Via|Originally published by",
     ),
     (
@@ -141,6 +141,8 @@ const DATE_WORDS: &str = "ژانویه فوریه مارس آوریل مه می 
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec \
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun gmt utc est edt pst pdt cet bst am pm at on of st nd rd th";
 
+/// Words of the longest line that names a source.
+const LONGEST_SOURCE: usize = 10;
 /// Letters that make the longest key, and some for what follows it.
 const LONGEST_KEY: usize = 72;
 
@@ -218,6 +220,9 @@ pub fn cue(line: &str, sentence: bool) -> Option<Cue> {
     let mut faint = None;
     for (cue_key, reach, cue) in beginnings(&key) {
         let whole = cue_key.len() == key.len();
+        if *cue == Cue::Source && line.split_whitespace().count() > LONGEST_SOURCE {
+            continue;
+        }
         let fits = match reach {
             Reach::Whole => whole,
             Reach::Label => whole && !sentence || has_label(line, cue_key),
@@ -277,9 +282,10 @@ pub fn is_date(line: &str) -> bool {
     let mut slashed = false;
     for word in line.split(|c: char| c.is_whitespace() || ",،|-–—()".contains(c)) {
         let key = key(word);
-        if word.chars().any(char::is_numeric) {
+        if word.chars().any(char::is_numeric) && key.chars().count() <= 2 {
             figures += 1;
-            slashed |= word.matches(['/', ':']).count() > 0;
+            let between = |part: &str| !part.is_empty() && part.chars().all(char::is_numeric);
+            slashed |= word.contains(['/', ':']) && word.split(['/', ':']).all(between);
         } else if TABLE.date_words.binary_search(&key).is_ok() {
             words += 1;
         } else if !key.is_empty() {

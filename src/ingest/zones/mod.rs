@@ -20,7 +20,7 @@ mod repeats;
 use crate::document::{Document, Zone};
 use crate::id::Span;
 
-pub use cues::{Cue, cue};
+pub use cues::{Cue, cue, key};
 pub use repeats::Repeats;
 
 use line::Line;
@@ -265,7 +265,8 @@ impl<'a> Reader<'a> {
         if line.date && state.bodies <= GOES_ON {
             return Zone::Dateline;
         }
-        if line.section && state.bodies <= GOES_ON && !below {
+        let alone = |near: usize| self.lines.get(near).is_none_or(|line| !line.section);
+        if line.section && state.bodies <= GOES_ON && !below && alone(at.wrapping_sub(1)) && alone(at + 1) {
             return Zone::Section;
         }
         if state.ended && !line.prose && below {
@@ -352,7 +353,11 @@ impl<'a> Reader<'a> {
         let run = self.lines.len() - from;
         // What a colon announces, and what follows few paragraphs, may well belong to them.
         let announced = from > 0 && self.line(from - 1).ends_with([':', '：']);
-        if run >= RUN && self.prose >= RUN && run <= self.prose * 4 && !announced {
+        // So may results and prices.
+        let lines = &self.lines[from..];
+        let figures = lines.iter().filter(|line| line.has_figure).count() * 3 > run;
+        let announces = lines.iter().any(|line| line.span.of(self.text).is_some_and(|l| l.ends_with(':')));
+        if run >= RUN && self.prose >= RUN && run <= self.prose * 4 && !announced && !announces && !figures {
             for at in from..self.lines.len() {
                 if self.zones[at] == Zone::Body {
                     self.zones[at] = Zone::Related;
@@ -363,7 +368,8 @@ impl<'a> Reader<'a> {
 
     /// The headline's line again, above the first prose or among it.
     fn repeats(&mut self, headline: Option<usize>) {
-        let Some(headline) = headline.filter(|&at| self.lines[at].words > 1) else { return };
+        let told = |at: &usize| self.lines[*at].words > 1 && self.lines[*at].hash != 0;
+        let Some(headline) = headline.filter(told) else { return };
         for at in headline + 1..self.lines.len() {
             let same = self.lines[at].hash == self.lines[headline].hash;
             if same && matches!(self.zones[at], Zone::Body | Zone::Section) {

@@ -12,10 +12,16 @@
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
+mod article;
+mod classes;
+mod outline;
+
 use crate::document::{Document, Metadata};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
 use super::plain;
+use article::Told;
+use outline::Outline;
 
 /// The text begins like a page: with a doctype or the root element, after comments.
 pub fn is_page(text: &str) -> bool {
@@ -140,6 +146,7 @@ fn effect(name: &str) -> Option<Effect> {
 #[derive(Default)]
 struct Page {
     out: Writer,
+    outline: Outline,
     skipping: Option<LeftOut>,
     /// `<title>` and the first `<h1>` are caught as they pass.
     title: Caught,
@@ -222,6 +229,9 @@ impl Page {
             }
             return;
         }
+        self.outline.start(name, |key| {
+            tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v))
+        });
         match effect {
             Some(Effect::Block) => self.out.block(),
             Some(Effect::Line) => self.out.line(),
@@ -255,6 +265,7 @@ impl Page {
             }
             return;
         }
+        self.outline.end(name);
         match effect(name) {
             Some(Effect::Block) => self.out.block(),
             Some(Effect::Line) => self.out.line(),
@@ -292,22 +303,34 @@ impl Page {
             return self.title.catch(text);
         }
         self.h1.catch(text);
+        let before = self.out.text.len();
         if self.verbatim > 0 {
             self.out.push_verbatim(text);
         } else {
             self.out.push(text);
         }
+        let written = &self.out.text[before..];
+        let begins = written.find(|c: char| !matches!(c, '\n' | '\t' | ' '));
+        if let Some(begins) = begins {
+            if written[..begins].contains('\n') {
+                self.outline.line();
+            }
+            self.outline.text(before + begins, self.out.text.len());
+        }
     }
 
-    fn into_document(self, name: &str) -> Document {
+    fn into_document(mut self, name: &str) -> Document {
         let (h1, head) = (self.h1.collapsed(), self.head);
         let title = choose_title(&self.title.collapsed(), &head.og_title, &h1);
+        self.outline.finish();
+        let told = Told { title: title.clone(), body: String::new() };
+        let zones = article::zones(&self.outline, &self.out.text, &told);
         let mut text = self.out.text;
         text.push('\n');
         let line = text.lines().find(|line| *line == title).filter(|line| !line.is_empty());
         let title_span = line.and_then(|line| plain::span_in(&text, line));
         let meta = Metadata { title, ..head.meta };
-        Document { id: name.to_string(), text, meta, title_span, ..Document::default() }
+        Document { id: name.to_string(), text, meta, title_span, zones, ..Document::default() }
     }
 }
 
