@@ -85,6 +85,12 @@ const CUES: &[(Cue, Reach, &str)] = &[
     ),
     (
         Cue::Related,
+        Reach::Label,
+        "Related|See also|Also see|Lire aussi|À lire aussi|Lesen Sie auch|Mehr zum Thema|Lea también|Lee también|\
+         Leia também|Leia mais|Leggi anche|Czytaj także|Zobacz też|مرتبط",
+    ),
+    (
+        Cue::Related,
         Reach::Opening,
         "این مطالب را از دست ندهید|از دست ندهید|مطالب مرتبط|مطلب مرتبط|اخبار مرتبط|خبرهای مرتبط|خبر مرتبط|گزارش مرتبط|مقالات مرتبط|بیشتر بخوانید|\
          بخوانید|همچنین بخوانید|این را هم بخوانید|اینها را هم بخوانید|بیشتر بدانید|پیشنهاد ما|پیشنهاد سردبیر|مطالب پیشنهادی|پربازدی|\

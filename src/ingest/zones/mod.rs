@@ -20,7 +20,7 @@ mod repeats;
 use crate::document::{Document, Zone};
 use crate::id::Span;
 
-pub use cues::{Cue, cue, key};
+pub use cues::{Cue, cue, is_date, key};
 pub use repeats::Repeats;
 
 use line::Line;

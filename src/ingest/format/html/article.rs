@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::document::Zone;
 use crate::id::Span;
-use crate::ingest::zones::{Cue, cue, key};
+use crate::ingest::zones::{Cue, cue, is_date, key};
 
 use super::outline::{Node, Outline, Piece, Tag};
 
@@ -30,6 +30,11 @@ const SHORTEST: usize = 25;
 const LEVELS: usize = 6;
 /// Letters of a piece that are compared with the text in the head.
 const PROBE: usize = 60;
+/// Letters of the longest lines about an article: who wrote it, and when.
+const LONGEST_NOTE: usize = 300;
+/// The part of a list that may be links, and of another block.
+const LINKS: f32 = 0.5;
+const FEW_LINKS: f32 = 0.3;
 /// Letters in the head's text that make it worth comparing.
 const TOLD: usize = 300;
 
@@ -59,6 +64,8 @@ struct Sums {
     prose: f32,
     /// Letters that the head of the page has as well.
     told: usize,
+    /// Pieces that are the title.
+    titles: usize,
 }
 
 impl Sums {
@@ -71,6 +78,7 @@ impl Sums {
         self.heads += other.heads;
         self.prose += other.prose;
         self.told += other.told;
+        self.titles += other.titles;
     }
 
     /// The part of its letters that is links.
@@ -99,11 +107,17 @@ impl<'a> Page<'a> {
         let words = letters(&told.body);
         let body = if words.len() >= TOLD { words } else { String::new() };
         let probes = probes(&body);
-        let pieces: Vec<Sums> = outline
+        let pieces = outline
             .pieces
             .iter()
             .map(|piece| measure(text, piece, &outline.nodes[piece.node as usize], &probes))
-            .collect();
+            .collect::<Vec<Sums>>();
+        let title = key(&told.title);
+        let mut pieces = pieces;
+        for (piece, sums) in outline.pieces.iter().zip(&mut pieces) {
+            let heading = outline.nodes[piece.node as usize].tag == Tag::Heading(1);
+            sums.titles = usize::from(heading || is_title(text_of(text, piece), &title));
+        }
         let mut sums = vec![Sums::default(); nodes];
         for (piece, found) in outline.pieces.iter().zip(&pieces) {
             sums[piece.node as usize].add(*found);
@@ -126,7 +140,9 @@ impl<'a> Page<'a> {
         for (at, node) in self.outline.nodes.iter().enumerate().skip(1) {
             let sums = self.sums[at];
             let most = sums.prose > all.prose * 0.5 || sums.told * 2 > all.told.max(1);
-            let own = node.zone.filter(|_| !most);
+            let titled = sums.titles > 0 && sums.prose > all.prose * 0.1;
+            let long = |zone| matches!(zone, Zone::Source | Zone::Tags | Zone::Dateline) && sums.letters > LONGEST_NOTE;
+            let own = node.zone.filter(|&zone| !most && !titled && !long(zone));
             self.believed[at] = self.believed[node.parent as usize].or(own);
         }
     }
@@ -270,10 +286,20 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Prose between the headline and the article is its lead.
+    fn lead(&self, chosen: &[bool]) -> std::ops::Range<usize> {
+        let pieces = &self.outline.pieces;
+        let first = pieces.iter().position(|piece| chosen[piece.node as usize]).unwrap_or(0);
+        let title = (0..first).rev().find(|&at| self.pieces[at].titles > 0 && self.believed[pieces[at].node as usize].is_none());
+        title.map_or(first..first, |title| title + 1..first)
+    }
+
     /// Takes blocks of links and the like out of the article.
     fn clean(&mut self, chosen: &[bool]) {
         let nodes = &self.outline.nodes;
-        let all: f32 = self.sums[0].prose;
+        let pieces = self.outline.pieces.iter().zip(&self.pieces);
+        let inside = |node: usize| chosen[node] && self.believed[node].is_none();
+        let all: f32 = pieces.filter(|(p, _)| inside(p.node as usize)).map(|(_, sums)| sums.prose).sum();
         for at in 1..nodes.len() {
             let parent = nodes[at].parent as usize;
             if !chosen[at] || self.believed[at].is_some() {
@@ -307,8 +333,8 @@ impl<'a> Page<'a> {
         let alone = !list && heads < 0.9 && sums.letters < SHORTEST && node.has_blocks;
         alone
             || !list && node.tag != Tag::Table && sums.items > sums.paragraphs + 100
-            || node.weight < 25 && density > if list { 0.4 } else { 0.2 }
-            || node.weight >= 25 && density > 0.5
+            || node.weight < 25 && density > if list { LINKS } else { FEW_LINKS }
+            || node.weight >= 25 && density > LINKS
     }
 
     /// The zone of each piece.
@@ -317,12 +343,13 @@ impl<'a> Page<'a> {
         let first = first.unwrap_or(0);
         let title = key(&self.told.title);
         let mut headline = false;
+        let lead = self.lead(chosen);
         for (at, piece) in self.outline.pieces.iter().enumerate() {
             let node = &self.outline.nodes[piece.node as usize];
             let line = text_of(self.text, piece);
             let believed = self.believed[piece.node as usize];
             let inside = chosen[piece.node as usize];
-            let is_title = !title.is_empty() && key(line) == title && line.len() < 1000;
+            let is_title = is_title(line, &title);
             let heads = matches!(node.tag, Tag::Heading(1)) && (title.is_empty() || inside || believed.is_none());
             self.zones[at] = if is_title || heads && !headline && self.pieces[at].prose < 8.0 {
                 let zone = if headline { Zone::Repeated } else { Zone::Headline };
@@ -331,7 +358,7 @@ impl<'a> Page<'a> {
                 if seen { believed.unwrap_or(Zone::Related) } else { zone }
             } else if let Some(zone) = believed {
                 zone
-            } else if inside {
+            } else if inside || lead.contains(&at) && self.pieces[at].prose > 0.0 {
                 self.by_words(at, piece, line)
             } else if self.sums[piece.node as usize].link_density() > 0.5 && at > first && self.pieces[at].letters > 20 {
                 Zone::Related
@@ -348,8 +375,17 @@ impl<'a> Page<'a> {
         if sums.told > 0 || !whole || sums.letters > 200 {
             return Zone::Body;
         }
-        by_cue(line).unwrap_or(Zone::Body)
+        by_cue(line).unwrap_or(if is_date(line) { Zone::Dateline } else { Zone::Body })
     }
+}
+
+/// A line says the title, or all of it before the name of the site.
+fn is_title(line: &str, title: &str) -> bool {
+    if title.is_empty() || line.len() > 1000 {
+        return false;
+    }
+    let line = key(line);
+    line == title || line.len() >= 15 && title.starts_with(&line)
 }
 
 /// The zone that a line's words name.

@@ -82,10 +82,12 @@ pub fn traits(name: &str, get: &impl Fn(&str) -> String) -> Traits {
     }
     let unseen = get("aria-hidden") == "true" && name != "span"
         || hides(&get("style"));
+    // The id of a heading is made of its words.
+    let heading = name.len() == 2 && name.starts_with('h') && name != "hr";
     traits.zone = named
         .or(role)
         .or(unseen.then_some(Zone::Navigation))
-        .or_else(|| zone(&id))
+        .or_else(|| zone(&id).filter(|_| !heading))
         .or_else(|| zone(&class));
     if traits.is_body {
         traits.zone = None;
@@ -114,7 +116,8 @@ fn weight(names: &str) -> i32 {
 /// The zone that a class or id names.
 fn zone(names: &str) -> Option<Zone> {
     let mut found = None;
-    for name in names.split_whitespace().take(24) {
+    // A class that a script looks for says what it does, not what it is.
+    for name in names.split_whitespace().filter(|name| !name.starts_with("js-")).take(24) {
         let mut good = false;
         let mut here = None;
         words(name, |word| {
