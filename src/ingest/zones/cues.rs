@@ -25,6 +25,8 @@ pub enum Cue {
     Related,
     /// Advertising.
     Advertising,
+    /// A picture's words, or who took it.
+    Caption,
     /// A button or an entry of a menu that prose would not have as a line of its own.
     Furniture,
     /// One that it might have: «خانه», “Print”.
@@ -83,11 +85,20 @@ const CUES: &[(Cue, Reach, &str)] = &[
         "اخبار|بیشتر|سایر اخبار|دیگر اخبار|خبرهای دیگر|المزيد|أخبار|أخبار أخرى|مواضيع أخرى|مقالات أخرى|See also|More|More news|Recommended|\
          Related|Trending|Popular|Latest|Up next|Top stories|Newest",
     ),
+    (Cue::Related, Reach::Label, "Related|See also|Also see|مرتبط"),
+    (
+        Cue::Caption,
+        Reach::Label,
+        "عکس|عکاس|تصوير|صورة|مصدر الصورة|عدسة|Photo|Photos|Photo by|Photo credit|Image|Image credit|Image source|Picture|Foto|Fotos|Crédit photo|\
+         Crédits photos",
+    ),
+    // Other languages of Europe, which the pages of news agencies have as well.
     (
         Cue::Related,
-        Reach::Label,
-        "Related|See also|Also see|Lire aussi|À lire aussi|Lesen Sie auch|Mehr zum Thema|Lea también|Lee también|\
-         Leia também|Leia mais|Leggi anche|Czytaj także|Zobacz też|مرتبط",
+        Reach::Opening,
+        "Lire aussi|À lire aussi|Lisez aussi|Voir aussi|Sur le même sujet|Lesen Sie auch|Mehr zum Thema|Lea también|Lee también|Vea también|\
+         Ver también|Le puede interesar|Te puede interesar|Noticias relacionadas|Leia também|Leia mais|Veja também|Leggi anche|Czytaj też|\
+         Czytaj także|Zobacz też|Zobacz także|Dowiedz się więcej|Читайте также|Смотрите также|Ayrıca okuyun|İlgili haberler",
     ),
     (
         Cue::Related,
@@ -204,7 +215,7 @@ pub fn folded(c: char) -> Option<char> {
         'ة' | 'ۀ' | 'ھ' => Some('ه'),
         'ء' | 'ـ' => None,
         '\u{622}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Some(c),
-        _ if c.is_alphabetic() => Some(c),
+        _ if c.is_alphabetic() => c.to_lowercase().next(),
         _ => None,
     }
 }

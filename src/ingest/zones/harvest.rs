@@ -46,16 +46,23 @@ struct Found {
 
 impl Found {
     fn source_line(&mut self, text: &str, span: Span) {
-        let line = span.of(text).unwrap_or_default();
-        let value = cues::after_label(line).map_or("", |(_, rest)| rest);
-        if let (false, Some(at)) = (value.is_empty(), span_in(text, value)) {
-            self.sources.push((value.to_string(), at));
+        for line in span.of(text).unwrap_or_default().lines() {
+            let labelled = cues::cue(line, false) == Some(cues::Cue::Source);
+            let value = cues::after_label(line).filter(|_| labelled).map_or("", |(_, rest)| trim(rest));
+            if let (false, Some(at)) = (value.is_empty(), span_in(text, value)) {
+                self.sources.push((value.to_string(), at));
+            }
         }
     }
 
     /// A line of keywords behind a label, or one keyword of a list below it.
     fn tags(&mut self, text: &str, span: Span) {
-        let line = span.of(text).unwrap_or_default();
+        for line in span.of(text).unwrap_or_default().lines() {
+            self.tag_line(text, line);
+        }
+    }
+
+    fn tag_line(&mut self, text: &str, line: &str) {
         let labelled = cues::after_label(line).map(|(_, rest)| rest);
         let bare = cues::cue(line, false) == Some(cues::Cue::Tags);
         let words = labelled.unwrap_or(if bare { "" } else { line });
@@ -90,7 +97,16 @@ impl Found {
             let zone = document.zones.iter().find(|(span, _)| (span.start as usize..span.end as usize).contains(&at));
             zone.is_none_or(|(_, zone)| zone.is_article())
         };
-        for (cue, read) in NAMES {
+        let others = match document.meta.lang.as_str() {
+            "fa" => "ar",
+            "ar" => "fa",
+            "" | "und" => "",
+            _ => return,
+        };
+        for (lang, cue, read) in NAMES {
+            if *lang == others {
+                continue;
+            }
             for (at, _) in text.match_indices(cue).take(MOST) {
                 let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphabetic() || "وبلف".contains(c));
                 let rest = text[at + cue.len()..].trim_start_matches([' ', '\u{a0}', '\u{200c}']);
@@ -153,14 +169,14 @@ const REPORT: &str = "به گزارش ";
 
 type Read = fn(&str) -> &str;
 
-/// Words before a name, and how the name is read.
-const NAMES: &[(&str, Read)] = &[
-    (REPORT, report),
-    ("به نقل از ", to_mark),
-    ("نقلا عن ", to_mark),
-    ("نقلاً عن ", to_mark),
-    ("خبرگزاری ", one),
-    ("وكالة ", arabic),
+/// Words before a name by their language, and how the name is read.
+const NAMES: &[(&str, &str, Read)] = &[
+    ("fa", REPORT, report),
+    ("fa", "به نقل از ", to_mark),
+    ("fa", "خبرگزاری ", one),
+    ("ar", "نقلا عن ", to_mark),
+    ("ar", "نقلاً عن ", to_mark),
+    ("ar", "وكالة ", arabic),
 ];
 
 /// Up to a comma, without the desk: «گروه … خبرگزاری شهر» is «خبرگزاری شهر».

@@ -334,7 +334,8 @@ impl<'a> Reader<'a> {
                 Some(Zone::Navigation)
             }
             Cue::FaintFurniture if below || state.ended => Some(Zone::Navigation),
-            Cue::Date | Cue::Section | Cue::FaintFurniture => None,
+            Cue::Caption if !self.lines[at].prose => Some(Zone::Caption),
+            Cue::Date | Cue::Section | Cue::Caption | Cue::FaintFurniture => None,
         }
     }
 

@@ -32,6 +32,8 @@ const LEVELS: usize = 6;
 const PROBE: usize = 60;
 /// Letters of the longest lines about an article: who wrote it, and when.
 const LONGEST_NOTE: usize = 300;
+/// Letters of a heading that may be a lead.
+const LEAD: usize = 80;
 /// The part of a list that may be links, and of another block.
 const LINKS: f32 = 0.5;
 const FEW_LINKS: f32 = 0.3;
@@ -192,13 +194,12 @@ impl<'a> Page<'a> {
     fn choose(&self) -> Vec<bool> {
         let nodes = &self.outline.nodes;
         let mut chosen = vec![false; nodes.len()];
-        let top = match self.told_element() {
+        let scored = self.widened(self.best());
+        let top = match self.told_element(scored) {
             Some(top) => top,
             None => {
-                let best = self.best();
-                let top = self.widened(best);
-                self.neighbours(top, &mut chosen);
-                top
+                self.neighbours(scored, &mut chosen);
+                scored
             }
         };
         chosen[top] = true;
@@ -208,13 +209,17 @@ impl<'a> Page<'a> {
         chosen
     }
 
-    /// The smallest element with nearly all of the text that the head has.
-    fn told_element(&self) -> Option<usize> {
+    /// The smallest element with nearly all of the text that the head has, unless that is only
+    /// the beginning of what scores best.
+    fn told_element(&self, scored: usize) -> Option<usize> {
         let all = self.sums[0].told;
-        (all >= TOLD).then(|| {
-            let enough = |at: &usize| self.sums[*at].told * 20 >= all * 19;
-            (0..self.sums.len()).rev().find(enough).unwrap_or(0)
-        })
+        if all < TOLD {
+            return None;
+        }
+        let enough = |at: &usize| self.sums[*at].told * 20 >= all * 19;
+        let found = (0..self.sums.len()).rev().find(enough)?;
+        let inside = scored < found && (found as u32) < self.outline.nodes[scored].end;
+        (!inside || self.sums[found].prose * 2.0 > self.sums[scored].prose).then_some(found)
     }
 
     fn best(&self) -> usize {
@@ -294,6 +299,11 @@ impl<'a> Page<'a> {
         title.map_or(first..first, |title| title + 1..first)
     }
 
+    fn reads_as_lead(&self, at: usize) -> bool {
+        let sums = self.pieces[at];
+        sums.prose > 0.0 || sums.heads >= LEAD && sums.links == 0
+    }
+
     /// Takes blocks of links and the like out of the article.
     fn clean(&mut self, chosen: &[bool]) {
         let nodes = &self.outline.nodes;
@@ -358,7 +368,7 @@ impl<'a> Page<'a> {
                 if seen { believed.unwrap_or(Zone::Related) } else { zone }
             } else if let Some(zone) = believed {
                 zone
-            } else if inside || lead.contains(&at) && self.pieces[at].prose > 0.0 {
+            } else if inside || lead.contains(&at) && self.reads_as_lead(at) {
                 self.by_words(at, piece, line)
             } else if self.sums[piece.node as usize].link_density() > 0.5 && at > first && self.pieces[at].letters > 20 {
                 Zone::Related
@@ -398,6 +408,7 @@ fn by_cue(line: &str) -> Option<Zone> {
         Cue::Comments => Zone::Comments,
         Cue::Related => Zone::Related,
         Cue::Advertising => Zone::Advertising,
+        Cue::Caption => Zone::Caption,
         Cue::End | Cue::Furniture => Zone::Navigation,
         Cue::Section | Cue::FaintFurniture => return None,
     })

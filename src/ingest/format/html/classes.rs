@@ -23,7 +23,7 @@ const WORDS: &[(Zone, &str)] = &[
         "nav navbar navigation* menu* breadcrumb* crumbs crumb pagination pager paging paginator toolbar toolbox tools masthead \
          topbar footer* foot copyright* legal disclaimer cookie* consent* gdpr skip share* sharing* social* addtoany follow* print \
          login* signin signup register* subscri* newsletter* search* popup* modal* overlay* tooltip* rating* ratings vote* votes \
-         paywall* hidden noprint screenreader sr-only visuallyhidden dropdown* skyscraper yom-remote toc rss shoutbox gdpr* \
+         paywall* hidden ishidden visuallyhidden noprint screenreader sronly dropdown* skyscraper yom-remote toc rss shoutbox gdpr* \
          extra* jumplink* catlinks editsection mw-editsection navbox printfooter siteSub hatnote noexcerpt buttons btn button",
     ),
     (
@@ -50,7 +50,7 @@ const WORDS: &[(Zone, &str)] = &[
 
 /// Classes of which the words say less than they seem: they mark the page, not a part of it.
 const GOOD: &str = "article articlebody body content entry hentry h-entry main page post text blog story storybody newsbody paragraph txt";
-const BAD: &str = "hidden banner combx comment comments com contact foot footer footnote gdpr masthead media meta outbrain promo related \
+const BAD: &str = "banner combx comment comments com contact foot footer footnote gdpr masthead media meta outbrain promo related \
                    scroll share shoutbox sidebar skyscraper sponsor shopping tags tool widget";
 
 /// Reads an element's name and attributes.
@@ -122,7 +122,8 @@ fn zone(names: &str) -> Option<Zone> {
         let mut here = None;
         words(name, |word| {
             good |= matches!(word, "article" | "body" | "content" | "main" | "column" | "entry" | "page" | "wrapper" | "container" | "has" | "no" | "with");
-            here = here.or_else(|| looked_up(word));
+            // «field-label-hidden» hides a label, not the field.
+            here = here.or_else(|| looked_up(word).filter(|_| word != "hidden"));
         });
         let whole: String = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_ascii_lowercase();
         let here = here.or_else(|| looked_up(&whole));
