@@ -10,6 +10,8 @@ use super::{Reader, line};
 
 /// Short lines that may stand between «read also» and the article behind it.
 const TITLES: usize = 3;
+/// Lines that say «read also» behind which an article is looked for.
+const DOORS: usize = 16;
 /// Lines of prose that a title is held against.
 const LEAD: usize = 3;
 /// Of a title's words, the part that its own lead says again.
@@ -23,7 +25,7 @@ impl Reader<'_> {
     /// The lines of the first article below this one; they are zoned `Related`.
     pub(super) fn guest_lines(&mut self) -> Option<(usize, usize)> {
         let doors = std::mem::take(&mut self.doors);
-        let (from, to) = doors.into_iter().find_map(|(door, ended)| self.behind(door, ended))?;
+        let (from, to) = doors.into_iter().take(DOORS).find_map(|(door, ended)| self.behind(door, ended))?;
         self.zones[from..to].fill(Zone::Related);
         Some((from, to))
     }

@@ -121,6 +121,8 @@ const GOES_ON: usize = 2;
 const RUN: usize = 3;
 /// Words of the longest advertiser's name.
 const NAME: usize = 3;
+/// Lines below a source or keywords in which the article may go on.
+const NEAR: usize = 64;
 /// Letters of a line that is no headline.
 const LONG_LINE: usize = 120;
 /// Characters of the longest title.
@@ -171,6 +173,11 @@ impl<'a> Reader<'a> {
         }
         let headline = self.headline(end, title)?;
         self.zones[headline] = Zone::Headline;
+        for at in headline + 1..end {
+            if self.zones[at] == Zone::Body && self.lines[at].section {
+                self.zones[at] = Zone::Section;
+            }
+        }
         let last_menu = (0..headline).rev().find(|&at| self.zones[at] == Zone::Navigation);
         for at in 0..headline {
             if self.zones[at] != Zone::Body {
@@ -344,7 +351,7 @@ impl<'a> Reader<'a> {
         let opens = |line: &&Line| {
             line.prose || matches!(line.cue, Some(Cue::Comments | Cue::Related | Cue::Advertising | Cue::End))
         };
-        self.lines[at + 1..].iter().find(opens).is_none_or(|line| !line.prose || line.cue.is_some())
+        self.lines[at + 1..].iter().take(NEAR).find(opens).is_none_or(|line| !line.prose || line.cue.is_some())
     }
 
     /// A run of short lines at the end of a text in prose, without any cue.
@@ -423,4 +430,186 @@ struct State {
     ended: bool,
     /// Lines of prose so far.
     bodies: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Origin;
+    use proptest::prelude::*;
+
+    const FA: &str = "رود در بهار بالا آمد و آب به خیابان‌های شهر رسید و مردم به کمک هم رفتند.";
+    const AR: &str = "ارتفع منسوب النهر في الربيع حتى بلغ الماء شوارع المدينة فأعان الناس بعضهم بعضا.";
+    const EN: &str = "The river rose in spring until the water stood in the streets of the town.";
+
+    /// The zones that the lines of a text begin in, of those that have anything on them.
+    fn lines(text: &str) -> Vec<Zone> {
+        let zones = layout(text, None).zones;
+        let mut at = 0;
+        let mut found = Vec::new();
+        for line in text.split_inclusive('\n') {
+            let here = (at + line.len() - line.trim_start().len()) as u32;
+            if !line.trim().is_empty() {
+                let zone = zones.iter().find(|(span, _)| span.start <= here && here < span.end);
+                found.push(zone.map_or(Zone::Body, |(_, zone)| *zone));
+            }
+            at += line.len();
+        }
+        found
+    }
+
+    use Zone::*;
+
+    #[test]
+    fn the_head_of_a_text() {
+        for (text, expected) in [
+            (format!("آب رود بالا آمد\n\n{FA}\n"), vec![Headline, Body]),
+            (format!("آب رود شهر بالا آمد\n\nآب رود شهر بالا آمد\n{FA}\n"), vec![Headline, Repeated, Body]),
+            (format!("آب رود شهر بالا آمد\n{FA}\nآب رود شهر بالا آمد\n{FA}"), vec![Headline, Body, Repeated, Body]),
+            (format!("تماس با ما درباره ما\nآب رود شهر بالا آمد\n{FA}\n"), vec![Navigation, Headline, Body]),
+            (format!("Home\nPolitics\nSports\nThe river rose again\n{EN}\n"), vec![Navigation, Navigation, Navigation, Headline, Body]),
+            (format!("ارتفاع منسوب النهر\nالثلاثاء ٥ مارس ٢٠١٩\nالمدينة - محليات\n{AR}"), vec![Headline, Dateline, Section, Body]),
+            (format!("ارتفاع منسوب النهر\nتاريخ النشر: ٥ مارس ٢٠١٩\n{AR}"), vec![Headline, Dateline, Body]),
+        ] {
+            assert_eq!(lines(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_glued_to_the_lead() {
+        let text = format!("ارتفاع منسوب النهر في المدينة\n\nإرتفاع منسوب النهر في المدينة {AR}\n{AR}");
+        let zones = layout(&text, None).zones;
+        assert_eq!(zones[1].1, Repeated);
+        assert_eq!(zones[1].0.of(&text), Some("إرتفاع منسوب النهر في المدينة"));
+        let told = format!("ارتفاع منسوب النهر في المدينة {AR}");
+        assert_eq!(layout(&told, Some("ارتفاع منسوب النهر في المدينة")).zones[0].1, Headline);
+        assert_eq!(layout(&format!("ارتفاع منسوب النهر في المدينة\nارتفاع منسوب النهر في المدينتين {AR}"), None).zones.len(), 1);
+    }
+
+    #[test]
+    fn the_foot_of_a_text() {
+        for (foot, expected) in [
+            ("منبع: روزنامه شهر", vec![Source]),
+            ("المصدر: صحيفة المدينة\nكلمات دلالية: الماء، المطر", vec![Source, Tags]),
+            ("برچسب‌ها:\nآب\nباران", vec![Tags, Tags, Tags]),
+            ("انتهای پیام/\nباغ\nخانه‌های نو", vec![Navigation, Related, Related]),
+            ("نظر شما\nنام\nکد امنیتی", vec![Comments, Comments, Comments]),
+            ("ارسال نظر\nمن آنجا بودم و آب همه جا را گرفته بود و کسی نیامد.", vec![Comments, Comments]),
+            ("آخرین اخبار\nباغ تازه باز شد\nپل را تعمیر می‌کنند!", vec![Related, Related, Related]),
+            ("الأكثر قراءة\nافتتاح حديقة جديدة في المدينة\nمتى يصلحون الجسر؟", vec![Related, Related, Related]),
+            ("تبلیغات\nسپید\nباغ نو\nlorem", vec![Advertising, Advertising, Advertising, Advertising]),
+            ("0% ...", vec![Navigation]),
+            ("Most read\nA bridge is mended\nA garden opens", vec![Related, Related, Related]),
+            ("A bridge is mended\nA garden opens\nA mill is for sale", vec![Related, Related, Related]),
+            ("A garden\nA mill", vec![Body, Body]),
+            ("The towns on the river:\nUpper Mill\nLower Mill\nBridgeham", vec![Body, Body, Body, Body]),
+            ("Results\nMill 3 Bridge 1\nGarden 2 Hill 2\nLake 0 Wood 4", vec![Body, Body, Body, Body]),
+        ] {
+            let text = format!("عنوان این خبر\n{FA}\n{AR}\n{EN}\n{foot}\n");
+            assert_eq!(lines(&text)[4..], expected, "{foot}");
+        }
+    }
+
+    #[test]
+    fn an_article_that_goes_on_goes_on() {
+        for between in ["بیشتر بخوانید:\nپل شهر تعمیر می‌شود", "Advertisement", "منبع: روزنامه شهر", "انتهای پیام/"] {
+            let text = format!("عنوان این خبر\n{FA}\n{between}\n{FA}\n{EN}\n");
+            let found = lines(&text);
+            assert_eq!(found[found.len() - 2..], [Body, Body], "{between}");
+            assert!(!found[2].is_article(), "{between}");
+        }
+        // Lines that cues begin, but that are sentences.
+        let text = format!("عنوان این خبر\n{FA}\nآخرین خبر این بود که آب دیگر بالا نمی‌آید.\n{FA}");
+        assert_eq!(lines(&text), [Headline, Body, Body, Body]);
+    }
+
+    #[test]
+    fn texts_without_prose_keep_their_lines() {
+        let verse = "خانه\nدر باغ\nآب می‌رود\nو باد\nمی‌آید\nچاپ";
+        assert_eq!(lines(verse)[1..], [Body; 5]);
+    }
+
+    #[test]
+    fn a_second_article_becomes_a_document() {
+        let second = "الجسر القديم في المدينة يعود إلى العمل بعد الترميم";
+        let own = "عاد الجسر القديم في المدينة إلى العمل بعد أن انتهى الترميم الذي دام عاما كاملا.";
+        let text = format!(
+            "ارتفاع منسوب النهر\n{AR}\n{AR}\nالمصدر: صحيفة المدينة\nإقرأ أيضاً:\n{second}\n{own}\n{own}\nالأكثر قراءة\nافتتاح حديقة\n"
+        );
+        let mut document = Document { id: "a.txt".into(), text: text.clone(), ..Document::default() };
+        let guests = settle(&mut document);
+        assert_eq!(document.text, text);
+        assert_eq!(lines(&text), [Headline, Body, Body, Source, Related, Related, Related, Related, Related, Related]);
+        assert_eq!(guests.len(), 1);
+        assert_eq!((&*guests[0].id, guests[0].host.as_deref()), ("a.txt#2", Some("a.txt")));
+        assert_eq!(guests[0].text, format!("{second}\n{own}\n{own}"));
+        assert_eq!(guests[0].meta.title, second);
+        // One headline to another article is no article.
+        let link = format!("ارتفاع منسوب النهر\n{AR}\nإقرأ أيضاً:\n{second}\n{AR}\n{AR}");
+        assert_eq!(layout(&link, None).guest, None);
+    }
+
+    #[test]
+    fn lines_tell_what_is_known() {
+        let text = format!(
+            "عنوان این خبر شهر\nشهر - ورزشی\nتاریخ انتشار: 2021-12-20\nبه گزارش گروه ورزش خبرگزاری شهر، {FA}\n\
+             این را خبرگزاری «باغ» نیز گفت و به نقل از روزنامه پل، چنین نوشت که آب بالا آمد.\nمنبع: ماه\nبرچسب‌ها: آب، باران\n"
+        );
+        let mut document = Document { id: "a".into(), text, ..Document::default() };
+        settle(&mut document);
+        let meta = &document.meta;
+        assert_eq!((&*meta.source, &*meta.date, &*meta.title), ("خبرگزاری شهر", "2021-12-20", "عنوان این خبر شهر"));
+        let more = |key: &str| meta.more.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
+        assert_eq!(more("attribution"), Some("ماه, شهر, باغ, روزنامه پل"));
+        assert_eq!((more("keywords"), more("section")), (Some("آب, باران"), Some("شهر - ورزشی")));
+        for (field, origin) in &document.origins {
+            let Origin::Line(span) = origin else { panic!("{field}") };
+            assert!(!span.of(&document.text).unwrap().is_empty());
+        }
+    }
+
+    #[test]
+    fn what_is_known_is_kept() {
+        let text = format!("عنوان این خبر شهر\n{FA}\nمنبع: ماه\n");
+        let mut document = Document { text, ..Document::default() };
+        document.meta.title = "دیگر".into();
+        document.meta.source = "روزنامه".into();
+        settle(&mut document);
+        assert_eq!((&*document.meta.title, &*document.meta.source), ("دیگر", "روزنامه"));
+    }
+
+    #[test]
+    fn many_lines_of_one_kind_cost_no_more_than_their_number() {
+        for line in ["Source: x\n", "Read also:\n", "Tags:\n", "Read also:\nA mill is sold\nA mill is sold by the lake.\n", "x - yyy\n", "\u{200f}\n"] {
+            let text = line.repeat(60_000);
+            assert!(layout(&text, None).zones.len() <= 200_000);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn zones_are_sorted_apart_and_on_whole_characters(parts in prop::collection::vec(prop_oneof![
+            "\\PC{0,30}",
+            prop::sample::select(vec![
+                "\n", "\n\n", FA, AR, EN, "منبع: شهر", "إقرأ أيضاً:", "تبلیغات", "نظر شما", "عنوان این خبر شهر", "انتهای پیام/", "0%",
+                "\u{feff}", "\u{200c}", "Tags:", "Home", " - ", ":", "\r\n", "1397/12/14", "به گزارش ", "وكالة ال", "«",
+            ]).prop_map(String::from),
+        ], 0..40)) {
+            let text = parts.concat();
+            let mut document = Document { id: "x".into(), text: text.clone(), ..Document::default() };
+            let guests = settle(&mut document);
+            prop_assert_eq!(&document.text, &text);
+            let mut end = 0;
+            for (span, zone) in &document.zones {
+                prop_assert!(end <= span.start && span.start < span.end && *zone != Body, "{:?}", document.zones);
+                prop_assert!(span.of(&text).is_some());
+                end = span.end;
+            }
+            for (_, origin) in &document.origins {
+                prop_assert!(!matches!(origin, Origin::Line(span) if span.of(&text).is_none()));
+            }
+            prop_assert!(document.title_span.is_none_or(|s| s.of(&text) == Some(&*document.meta.title)));
+            prop_assert!(guests.iter().all(|guest| text.contains(&guest.text)));
+        }
+    }
 }

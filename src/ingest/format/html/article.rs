@@ -28,6 +28,8 @@ pub struct Told {
 const SHORTEST: usize = 25;
 /// Levels of elements above a paragraph that it scores for.
 const LEVELS: usize = 6;
+/// And elements that are passed on the way, those that are no blocks included.
+const CLIMB: usize = 64;
 /// Letters of a piece that are compared with the text in the head.
 const PROBE: usize = 60;
 /// Letters of the longest lines about an article: who wrote it, and when.
@@ -37,7 +39,8 @@ const LEAD: usize = 80;
 /// The part of a list that may be links, and of another block.
 const LINKS: f32 = 0.5;
 const FEW_LINKS: f32 = 0.3;
-/// Letters in the head's text that make it worth comparing.
+/// Letters in the head's text that make it worth comparing, and that are compared.
+const MOST_TOLD: usize = 200_000;
 const TOLD: usize = 300;
 
 /// The zones of a page's text.
@@ -161,7 +164,10 @@ impl<'a> Page<'a> {
                 at = nodes[at].parent as usize;
             }
             let mut level = 0;
-            while level < LEVELS {
+            for _ in 0..CLIMB {
+                if level == LEVELS {
+                    break;
+                }
                 if nodes[at].tag != Tag::Inline {
                     let share = if level < 2 { level + 1 } else { level * 3 };
                     self.scores[at] += sums.prose / share as f32;
@@ -443,7 +449,7 @@ fn letters(text: &str) -> String {
 
 /// Hashes of all stretches of so many letters.
 fn probes(letters: &str) -> BTreeSet<u64> {
-    let letters: Vec<char> = letters.chars().collect();
+    let letters: Vec<char> = letters.chars().take(MOST_TOLD).collect();
     letters.windows(PROBE / 2).map(hash).collect()
 }
 
@@ -473,4 +479,123 @@ fn spans(outline: &Outline, zones: &[Zone]) -> Vec<(Span, Zone)> {
         before = zone;
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Zone};
+    use crate::ingest::format::html::read;
+
+    /// A paragraph in our own words, told apart by a number.
+    fn paragraph(n: u32) -> String {
+        format!("<p>Paragraph {n} tells, slowly and with some care, how the river rose in spring, and what the town did about it.</p>")
+    }
+
+    fn page(source: &str) -> Document {
+        read("a.html", source).unwrap().documents.remove(0)
+    }
+
+    /// The zone of the first place that says this.
+    fn zone(document: &Document, words: &str) -> Zone {
+        let at = document.text.find(words).unwrap_or_else(|| panic!("{words}: {}", document.text)) as u32;
+        let found = document.zones.iter().find(|(span, _)| span.start <= at && at < span.end);
+        found.map_or(Zone::Body, |(_, zone)| *zone)
+    }
+
+    fn around(article: &str) -> Document {
+        page(&format!(
+            "<!doctype html><title>The river rose | A paper</title><body><nav><a href=/>Front page</a> <a href=/s>Sport</a></nav>\
+             {article}<footer>All rights reserved, and so on, by the paper.</footer>"
+        ))
+    }
+
+    #[test]
+    fn a_page_by_its_elements() {
+        let text: String = (1..5).map(paragraph).collect();
+        let document = around(&format!(
+            "<div class=page><article><h1>The river rose</h1><p class=byline>By A Writer</p>\
+             <figure><img src=x><figcaption>The river in May</figcaption></figure>{text}\
+             <div class=share-buttons><a href=f>Tell a friend</a></div><div class='post-tags'><a href=t>water</a></div></article>\
+             <aside><h3>Elsewhere</h3><p>A bear was seen, and it was hungry, near the old mill by the lake.</p></aside>\
+             <section id=comments><p>I was there, and it was wet, and nobody helped me at all.</p></section></div>"
+        ));
+        for (words, expected) in [
+            ("Front page", Zone::Navigation),
+            ("The river rose", Zone::Headline),
+            ("By A Writer", Zone::Source),
+            ("The river in May", Zone::Caption),
+            ("Paragraph 1", Zone::Body),
+            ("Paragraph 4", Zone::Body),
+            ("Tell a friend", Zone::Navigation),
+            ("water", Zone::Tags),
+            ("A bear", Zone::Related),
+            ("I was there", Zone::Comments),
+            ("All rights", Zone::Navigation),
+        ] {
+            assert_eq!(zone(&document, words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_page_without_telling_names() {
+        let text: String = (1..5).map(paragraph).collect();
+        let links: String = (0..9).map(|n| format!("<li><a href=/{n}>Another story, number {n}</a></li>")).collect();
+        let document = page(&format!(
+            "<title>T</title><table><tr><td><ul>{links}</ul></td><td><font>{text}</font><ul>{}</ul></td></tr></table>",
+            links.replace("Another", "One more")
+        ));
+        assert_eq!(zone(&document, "Paragraph 1"), Zone::Body);
+        assert_eq!(zone(&document, "Paragraph 4"), Zone::Body);
+        assert!(!zone(&document, "Another story").is_article());
+        assert_eq!(zone(&document, "One more story, number 3"), Zone::Related);
+    }
+
+    #[test]
+    fn a_name_is_not_believed_of_most_of_the_text() {
+        let text: String = (1..6).map(paragraph).collect();
+        for class in ["sidebar", "comments-open ad", "related", "js-share"] {
+            let document = around(&format!("<div class='{class}'>{text}</div>"));
+            assert_eq!(zone(&document, "Paragraph 3"), Zone::Body, "{class}");
+        }
+    }
+
+    #[test]
+    fn leads_and_neighbours_belong_to_it() {
+        let text: String = (1..6).map(paragraph).collect();
+        let lead = "It was the highest water in years, said the mayor, who was there.";
+        let document = around(&format!("<div><h1>The river rose</h1><div class=x><p>{lead}</p></div></div><div class=story>{text}</div>"));
+        assert_eq!(zone(&document, lead), Zone::Body);
+        assert_eq!(zone(&document, "Paragraph 5"), Zone::Body);
+    }
+
+    #[test]
+    fn what_the_page_tells_machines_decides() {
+        let own = "The short report, which nobody else has printed, says that the water came at night and went by day. ".repeat(4);
+        let other: String = (1..9).map(paragraph).collect();
+        let page = |data: &str| page(&format!("<title>T</title>{data}<div>{other}</div><div><div><p>{own}</p></div></div>"));
+        let data = format!("<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"articleBody\": \"{own}\"}}</script>");
+        assert_eq!(zone(&page(&data), "The short report"), Zone::Body);
+        assert_eq!(zone(&page(&data), "Paragraph 2"), Zone::Navigation);
+        assert_eq!(zone(&page(""), "Paragraph 2"), Zone::Body);
+    }
+
+    #[test]
+    fn lines_inside_may_say_that_they_are_none_of_it() {
+        let text: String = (1..5).map(paragraph).collect();
+        let document = around(&format!("<article>{text}<p>Read also: A mill is for sale</p><p>Advertisement</p>{}</article>", paragraph(7)));
+        assert_eq!(zone(&document, "Read also"), Zone::Related);
+        assert_eq!(zone(&document, "Advertisement"), Zone::Advertising);
+        assert_eq!(zone(&document, "Paragraph 7"), Zone::Body);
+    }
+
+    #[test]
+    fn depth_and_size_cost_no_more_than_their_bytes() {
+        let deep = "<div class=a><span class=ad>".repeat(50_000);
+        let document = page(&format!("<title>T</title>{deep}{}", (1..4).map(paragraph).collect::<String>()));
+        assert!(document.text.contains("Paragraph 3"));
+        let ends = "</span></div></p></td>".repeat(50_000);
+        assert!(page(&format!("<td>{}{ends}{}", "<b><i>".repeat(50_000), paragraph(1))).text.contains("Paragraph 1"));
+        let rows = "<table><tr><td><li>x".repeat(30_000);
+        assert!(page(&rows).text.starts_with('x'));
+    }
 }

@@ -496,6 +496,7 @@ fn value(bytes: &HtmlString) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Zone;
     use proptest::prelude::*;
 
     fn one(source: &str) -> Document {
@@ -548,6 +549,34 @@ mod tests {
     }
 
     #[test]
+    fn fields_say_where_they_come_from() {
+        let document = one(concat!(
+            "<html lang=ar><head><title>T</title><meta property=article:tag content=a><meta property=article:tag content=b>",
+            "<meta property='article:section' content=Desk><meta property=og:site_name content=Outlet>",
+            "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": {\"name\": \"N N\"}, ",
+            "\"datePublished\": \"2021-12-20T10:15Z\", \"dateModified\": \"2021-12-21\", \"publisher\": {\"name\": \"House\"}}",
+            "</script></head><p>x<time datetime=2019-01-01>then</time>"
+        ));
+        let meta = &document.meta;
+        assert_eq!((&*meta.author, &*meta.date, &*meta.source), ("N N", "2021-12-20T10:15Z", "Outlet"));
+        let more = |key: &str| meta.more.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
+        assert_eq!(more("keywords"), Some("a, b"));
+        assert_eq!((more("section"), more("modified")), (Some("Desk"), Some("2021-12-21")));
+        let origin = |key: &str| document.origins.iter().find(|(k, _)| k == key).map(|(_, o)| o.clone());
+        let file = |place: &str| Some(Origin::File(place.to_string()));
+        assert_eq!(origin("date"), file("JSON-LD datePublished"));
+        assert_eq!(origin("source"), file("meta og:site_name"));
+        assert_eq!((origin("lang"), origin("title")), (file("html lang"), file("title")));
+        assert_eq!(one("<p>x<time datetime=2019-01-01>then</time>").meta.date, "2019-01-01");
+    }
+
+    #[test]
+    fn what_a_video_leaves_open_ends_with_its_block() {
+        assert_eq!(one("<div>a<video><source src=x></div><p>b").text, "a\n\nb\n");
+        assert_eq!(one("<div>a<svg><div>n</div></svg>b</div>").text, "ab\n");
+    }
+
+    #[test]
     fn a_missing_title_is_made_good() {
         assert_eq!(one("<meta property=og:title content=O><h1>H</h1>").meta.title, "O");
         assert_eq!(one("<h1>H <i>i</i></h1><h1>K</h1>").meta.title, "H i");
@@ -578,7 +607,10 @@ mod tests {
         fn any_soup_is_eaten(parts in prop::collection::vec(prop::sample::select(vec![
             "<p>", "</p>", "<pre>", "</pre>", "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>",
             "<svg>", "</svg>", "<template>", "</template>", "<br>", "<li>", "<ul>", "</ul>", "<h1>",
-            "</h1>", "<title>", "</title>", "<div hidden>", "</div>", "&nbsp;", "&", "<", "<!--", "\n",
+            "</h1>", "<title>", "</title>", "<div hidden>", "<nav>", "</nav>", "<a href=x>", "</a>", "<div class=ad>", "<article>",
+            "Some words, which are enough to count as a paragraph, stand here. ", "<span class=meta>", "</span>",
+            "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"x\"}</script>", "<time datetime=2020>",
+            "</div>", "&nbsp;", "&", "<", "<!--", "\n",
             " ", "a", "س\u{200c}", "\"", "<meta name=date content=x>", "</", "<a b='",
         ]), 0..60)) {
             let source = parts.concat();
@@ -586,6 +618,12 @@ mod tests {
                 let document = &read.documents[0];
                 prop_assert!(document.text.len() <= source.len() * 2 + 8);
                 prop_assert!(document.title_span.is_none_or(|s| s.of(&document.text) == Some(&document.meta.title)));
+                let mut end = 0;
+                for (span, zone) in &document.zones {
+                    prop_assert!(end <= span.start && span.start < span.end && *zone != Zone::Body);
+                    prop_assert!(span.of(&document.text).is_some());
+                    end = span.end;
+                }
             }
         }
     }
