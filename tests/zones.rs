@@ -99,7 +99,8 @@ fn sources_that_the_seeds_name() {
     };
     let sources: Vec<&str> = seeds.iter().map(|(document, _)| &*document.meta.source).collect();
     assert_eq!(sources, ["مشرق", "خبرگزاری تسنیم", "تهران بهشت", "", "صحيفة المرصد الليبية"]);
-    for (at, agency) in [(0, "ایسنا"), (1, "تاس"), (2, "ایرنا"), (4, "نوفوستي")] {
+    for (at, agency) in [(0, "ایسنا"), (1, "تاس"), (2, "ایرنا"), (4, "نوفوستي")]
+    {
         assert!(more(at, "attribution").split(", ").any(|name| name == agency), "{at}");
     }
     assert_eq!(more(4, "keywords"), "الضمانات الأمنیة");

@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
     if !std::env::args().any(|argument| argument == "--pages") {
-        eprintln!("boilerplate: give --pages and lines of JSON; see benches/boilerplate/compare.py");
+        eprintln!(
+            "boilerplate: give --pages and lines of JSON; see benches/boilerplate/compare.py"
+        );
         return Ok(());
     }
     let mut out = std::io::stdout().lock();
@@ -41,7 +43,8 @@ fn text(document: &Document, fits: fn(Zone) -> bool) -> String {
     let mut text = String::new();
     let mut at = 0;
     let end = document.text.len();
-    let zones = document.zones.iter().map(|&(span, zone)| (span.start as usize, span.end as usize, zone));
+    let zones =
+        document.zones.iter().map(|&(span, zone)| (span.start as usize, span.end as usize, zone));
     for (start, stop, zone) in zones.chain([(end, end, Zone::Navigation)]) {
         if fits(Zone::Body) {
             text.extend([&document.text[at..start], "\n"]);

@@ -46,7 +46,11 @@ enum Reach {
 
 /// The cues: Persian, Arabic, English. As written by people; [`key`] is made of each.
 const CUES: &[(Cue, Reach, &str)] = &[
-    (Cue::End, Reach::Whole, "انتهای پیام|انتهای متن|پایان پیام|انتهای خبر|پایان خبر|انتهى|انتهى الخبر|نهاية الخبر|End of message|End of text"),
+    (
+        Cue::End,
+        Reach::Whole,
+        "انتهای پیام|انتهای متن|پایان پیام|انتهای خبر|پایان خبر|انتهى|انتهى الخبر|نهاية الخبر|End of message|End of text",
+    ),
     (
         Cue::Source,
         Reach::Label,
@@ -309,7 +313,11 @@ pub fn is_date(line: &str) -> bool {
             others += 1;
         }
     }
-    figures > 0 && figures <= 6 && words <= 10 && others <= 1 && (words > others || slashed && others == 0)
+    figures > 0
+        && figures <= 6
+        && words <= 10
+        && others <= 1
+        && (words > others || slashed && others == 0)
 }
 
 #[cfg(test)]
@@ -363,7 +371,14 @@ mod tests {
         ] {
             assert!(is_date(line), "{line}");
         }
-        for line in ["Chapter 4", "۱۴ نفر آمدند و رفتند", "the march of time", "12", "March", "قانون 5 مواد"] {
+        for line in [
+            "Chapter 4",
+            "۱۴ نفر آمدند و رفتند",
+            "the march of time",
+            "12",
+            "March",
+            "قانون 5 مواد",
+        ] {
             assert!(!is_date(line), "{line}");
         }
     }
@@ -377,8 +392,11 @@ mod tests {
                 assert!(key(one).chars().count() < LONGEST_KEY, "{one}");
                 if found != Some(expected) {
                     // A whole line of this kind is also written as a label of another.
-                    assert!(CUES.iter().any(|&(other, _, cues)| Some(other) == found
-                        && cues.split('|').any(|c| key(c) == key(one))), "{one}: {found:?}");
+                    assert!(
+                        CUES.iter().any(|&(other, _, cues)| Some(other) == found
+                            && cues.split('|').any(|c| key(c) == key(one))),
+                        "{one}: {found:?}"
+                    );
                 }
             }
         }

@@ -25,7 +25,8 @@ impl Reader<'_> {
     /// The lines of the first article below this one; they are zoned `Related`.
     pub(super) fn guest_lines(&mut self) -> Option<(usize, usize)> {
         let doors = std::mem::take(&mut self.doors);
-        let (from, to) = doors.into_iter().take(DOORS).find_map(|(door, ended)| self.behind(door, ended))?;
+        let (from, to) =
+            doors.into_iter().take(DOORS).find_map(|(door, ended)| self.behind(door, ended))?;
         self.zones[from..to].fill(Zone::Related);
         Some((from, to))
     }

@@ -48,7 +48,8 @@ impl Found {
     fn source_line(&mut self, text: &str, span: Span) {
         for line in span.of(text).unwrap_or_default().lines() {
             let labelled = cues::cue(line, false) == Some(cues::Cue::Source);
-            let value = cues::after_label(line).filter(|_| labelled).map_or("", |(_, rest)| trim(rest));
+            let value =
+                cues::after_label(line).filter(|_| labelled).map_or("", |(_, rest)| trim(rest));
             if let (false, Some(at)) = (value.is_empty(), span_in(text, value)) {
                 self.sources.push((value.to_string(), at));
             }
@@ -85,7 +86,8 @@ impl Found {
     fn date(&mut self, text: &str, span: Span) {
         let line = span.of(text).unwrap_or_default();
         let mut words = line.split_whitespace().map(|w| w.trim_matches(|c| ",،()".contains(c)));
-        if let (None, Some(date)) = (&self.date, words.find(|word| is_iso(word) && word.len() >= 7)) {
+        if let (None, Some(date)) = (&self.date, words.find(|word| is_iso(word) && word.len() >= 7))
+        {
             self.date = span_in(text, date).map(|at| (date.to_string(), at));
         }
     }
@@ -94,7 +96,10 @@ impl Found {
     fn agencies(&mut self, document: &Document) {
         let text = &document.text;
         let article = |at: usize| {
-            let zone = document.zones.iter().find(|(span, _)| (span.start as usize..span.end as usize).contains(&at));
+            let zone = document
+                .zones
+                .iter()
+                .find(|(span, _)| (span.start as usize..span.end as usize).contains(&at));
             zone.is_none_or(|(_, zone)| zone.is_article())
         };
         let others = match document.meta.lang.as_str() {
@@ -108,15 +113,21 @@ impl Found {
                 continue;
             }
             for (at, _) in text.match_indices(cue).take(MOST) {
-                let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphabetic() || "وبلف".contains(c));
+                let begins = text[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(|c| !c.is_alphabetic() || "وبلف".contains(c));
                 let rest = text[at + cue.len()..].trim_start_matches([' ', '\u{a0}', '\u{200c}']);
                 let name = trim(read(rest));
                 let fits = name.chars().filter(|c| c.is_alphabetic()).count() > 1
                     && name.split_whitespace().count() <= LONGEST_NAME;
-                let (true, true, true, Some(span)) = (begins, fits, article(at), span_in(text, name)) else {
+                let (true, true, true, Some(span)) =
+                    (begins, fits, article(at), span_in(text, name))
+                else {
                     continue;
                 };
-                let paragraph = text[..at].ends_with('\n') || trim(text[..at].rsplit('\n').next().unwrap_or("")).is_empty();
+                let paragraph = text[..at].ends_with('\n')
+                    || trim(text[..at].rsplit('\n').next().unwrap_or("")).is_empty();
                 if *cue == REPORT && paragraph && at < HEAD && self.outlet.is_none() {
                     self.outlet = Some((name.to_string(), span));
                 } else {
@@ -232,8 +243,9 @@ fn word(rest: &str) -> &str {
 }
 
 fn quoted(rest: &str) -> Option<&str> {
-    let (open, close) =
-        [('«', '»'), ('“', '”'), ('"', '"')].into_iter().find(|(open, _)| rest.starts_with(*open))?;
+    let (open, close) = [('«', '»'), ('“', '”'), ('"', '"')]
+        .into_iter()
+        .find(|(open, _)| rest.starts_with(*open))?;
     let rest = &rest[open.len_utf8()..];
     let end = rest.char_indices().take(60).find(|&(_, c)| c == close)?.0;
     Some(&rest[..end])

@@ -82,7 +82,11 @@ fn measure(line: &str, span: Span) -> Line {
         }
     }
     let words = line.split_whitespace().count();
-    let shortest = if line.trim_end().ends_with(['!', '؟', '?', '！', '？']) { EXCLAIMED } else { SENTENCE };
+    let shortest = if line.trim_end().ends_with(['!', '؟', '?', '！', '？']) {
+        EXCLAIMED
+    } else {
+        SENTENCE
+    };
     let sentence = stops && words >= shortest || characters >= WIDE;
     let cue = cues::cue(line, sentence);
     let date = has_figure && !sentence && words <= 12 && cues::is_date(line);
@@ -136,7 +140,8 @@ fn is_item(line: &str) -> bool {
 
 /// Two or three names with a dash, a bar or an arrow between them.
 fn is_section(line: &str) -> bool {
-    let parts: Vec<&str> = line.split(['-', '–', '—', '|', '/', '>', '»', '«', '‹', '›']).map(str::trim).collect();
+    let parts: Vec<&str> =
+        line.split(['-', '–', '—', '|', '/', '>', '»', '«', '‹', '›']).map(str::trim).collect();
     let named = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     let figures = line.chars().any(char::is_numeric);
     (2..=4).contains(&parts.len()) && parts.iter().all(|part| named(&part)) && !figures
@@ -161,7 +166,8 @@ pub fn shared_beginning(title: &str, lead: &str) -> Option<usize> {
     }
     let after = &lead[end..];
     // The marks that close the title go with it; another letter would make it another word.
-    let marks = after.len() - after.trim_start_matches(|c: char| !c.is_whitespace() && !c.is_alphanumeric()).len();
+    let marks = after.len()
+        - after.trim_start_matches(|c: char| !c.is_whitespace() && !c.is_alphanumeric()).len();
     let ends = after[marks..].chars().next().is_none_or(char::is_whitespace);
     (ends && end > 0).then_some(end + marks)
 }

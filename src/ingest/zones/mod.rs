@@ -273,7 +273,12 @@ impl<'a> Reader<'a> {
             return Zone::Dateline;
         }
         let alone = |near: usize| self.lines.get(near).is_none_or(|line| !line.section);
-        if line.section && state.bodies <= GOES_ON && !below && alone(at.wrapping_sub(1)) && alone(at + 1) {
+        if line.section
+            && state.bodies <= GOES_ON
+            && !below
+            && alone(at.wrapping_sub(1))
+            && alone(at + 1)
+        {
             return Zone::Section;
         }
         if state.ended && !line.prose && below {
@@ -323,7 +328,8 @@ impl<'a> Reader<'a> {
                 Some(Zone::Comments)
             }
             Cue::Related => {
-                let alone = cues::after_label(self.line(at)).is_none_or(|(_, rest)| rest.is_empty());
+                let alone =
+                    cues::after_label(self.line(at)).is_none_or(|(_, rest)| rest.is_empty());
                 state.inside = (alone || below || state.ended).then_some(Zone::Related);
                 if alone {
                     self.doors.push((at, state.ended));
@@ -349,9 +355,17 @@ impl<'a> Reader<'a> {
     /// Whether no prose comes between a line and the next cue that opens a block.
     fn nothing_follows(&self, at: usize) -> bool {
         let opens = |line: &&Line| {
-            line.prose || matches!(line.cue, Some(Cue::Comments | Cue::Related | Cue::Advertising | Cue::End))
+            line.prose
+                || matches!(
+                    line.cue,
+                    Some(Cue::Comments | Cue::Related | Cue::Advertising | Cue::End)
+                )
         };
-        self.lines[at + 1..].iter().take(NEAR).find(opens).is_none_or(|line| !line.prose || line.cue.is_some())
+        self.lines[at + 1..]
+            .iter()
+            .take(NEAR)
+            .find(opens)
+            .is_none_or(|line| !line.prose || line.cue.is_some())
     }
 
     /// A run of short lines at the end of a text in prose, without any cue.
@@ -364,8 +378,15 @@ impl<'a> Reader<'a> {
         // So may results and prices.
         let lines = &self.lines[from..];
         let figures = lines.iter().filter(|line| line.has_figure).count() * 3 > run;
-        let announces = lines.iter().any(|line| line.span.of(self.text).is_some_and(|l| l.ends_with(':')));
-        if run >= RUN && self.prose >= RUN && run <= self.prose * 4 && !announced && !announces && !figures {
+        let announces =
+            lines.iter().any(|line| line.span.of(self.text).is_some_and(|l| l.ends_with(':')));
+        if run >= RUN
+            && self.prose >= RUN
+            && run <= self.prose * 4
+            && !announced
+            && !announces
+            && !figures
+        {
             for at in from..self.lines.len() {
                 if self.zones[at] == Zone::Body {
                     self.zones[at] = Zone::Related;
@@ -388,7 +409,9 @@ impl<'a> Reader<'a> {
 
     /// The title's words once more at the head of the lead.
     fn glued(&self, title: Option<&str>, headline: Option<usize>, zones: &mut Vec<(Span, Zone)>) {
-        let Some(title) = title.filter(|title| title.split_whitespace().count() >= 4) else { return };
+        let Some(title) = title.filter(|title| title.split_whitespace().count() >= 4) else {
+            return;
+        };
         let from = headline.map_or(0, |at| at + 1);
         let Some(lead) = (from..self.lines.len()).find(|&at| self.lines[at].prose) else { return };
         if self.zones[lead] != Zone::Body {
@@ -409,7 +432,10 @@ impl<'a> Reader<'a> {
         for (at, &zone) in self.zones.iter().enumerate() {
             let span = self.lines[at].span;
             if zone != Zone::Body {
-                let joins = matches!(zone, Zone::Related | Zone::Comments | Zone::Navigation | Zone::Advertising);
+                let joins = matches!(
+                    zone,
+                    Zone::Related | Zone::Comments | Zone::Navigation | Zone::Advertising
+                );
                 match spans.last_mut() {
                     Some((last, _)) if joins && before == Some(zone) => last.end = span.end,
                     _ => spans.push((span, zone)),
@@ -439,7 +465,8 @@ mod tests {
     use proptest::prelude::*;
 
     const FA: &str = "رود در بهار بالا آمد و آب به خیابان‌های شهر رسید و مردم به کمک هم رفتند.";
-    const AR: &str = "ارتفع منسوب النهر في الربيع حتى بلغ الماء شوارع المدينة فأعان الناس بعضهم بعضا.";
+    const AR: &str =
+        "ارتفع منسوب النهر في الربيع حتى بلغ الماء شوارع المدينة فأعان الناس بعضهم بعضا.";
     const EN: &str = "The river rose in spring until the water stood in the streets of the town.";
 
     /// The zones that the lines of a text begin in, of those that have anything on them.
@@ -464,12 +491,30 @@ mod tests {
     fn the_head_of_a_text() {
         for (text, expected) in [
             (format!("آب رود بالا آمد\n\n{FA}\n"), vec![Headline, Body]),
-            (format!("آب رود شهر بالا آمد\n\nآب رود شهر بالا آمد\n{FA}\n"), vec![Headline, Repeated, Body]),
-            (format!("آب رود شهر بالا آمد\n{FA}\nآب رود شهر بالا آمد\n{FA}"), vec![Headline, Body, Repeated, Body]),
-            (format!("تماس با ما درباره ما\nآب رود شهر بالا آمد\n{FA}\n"), vec![Navigation, Headline, Body]),
-            (format!("Home\nPolitics\nSports\nThe river rose again\n{EN}\n"), vec![Navigation, Navigation, Navigation, Headline, Body]),
-            (format!("ارتفاع منسوب النهر\nالثلاثاء ٥ مارس ٢٠١٩\nالمدينة - محليات\n{AR}"), vec![Headline, Dateline, Section, Body]),
-            (format!("ارتفاع منسوب النهر\nتاريخ النشر: ٥ مارس ٢٠١٩\n{AR}"), vec![Headline, Dateline, Body]),
+            (
+                format!("آب رود شهر بالا آمد\n\nآب رود شهر بالا آمد\n{FA}\n"),
+                vec![Headline, Repeated, Body],
+            ),
+            (
+                format!("آب رود شهر بالا آمد\n{FA}\nآب رود شهر بالا آمد\n{FA}"),
+                vec![Headline, Body, Repeated, Body],
+            ),
+            (
+                format!("تماس با ما درباره ما\nآب رود شهر بالا آمد\n{FA}\n"),
+                vec![Navigation, Headline, Body],
+            ),
+            (
+                format!("Home\nPolitics\nSports\nThe river rose again\n{EN}\n"),
+                vec![Navigation, Navigation, Navigation, Headline, Body],
+            ),
+            (
+                format!("ارتفاع منسوب النهر\nالثلاثاء ٥ مارس ٢٠١٩\nالمدينة - محليات\n{AR}"),
+                vec![Headline, Dateline, Section, Body],
+            ),
+            (
+                format!("ارتفاع منسوب النهر\nتاريخ النشر: ٥ مارس ٢٠١٩\n{AR}"),
+                vec![Headline, Dateline, Body],
+            ),
         ] {
             assert_eq!(lines(&text), expected, "{text}");
         }
@@ -477,13 +522,22 @@ mod tests {
 
     #[test]
     fn a_title_glued_to_the_lead() {
-        let text = format!("ارتفاع منسوب النهر في المدينة\n\nإرتفاع منسوب النهر في المدينة {AR}\n{AR}");
+        let text =
+            format!("ارتفاع منسوب النهر في المدينة\n\nإرتفاع منسوب النهر في المدينة {AR}\n{AR}");
         let zones = layout(&text, None).zones;
         assert_eq!(zones[1].1, Repeated);
         assert_eq!(zones[1].0.of(&text), Some("إرتفاع منسوب النهر في المدينة"));
         let told = format!("ارتفاع منسوب النهر في المدينة {AR}");
         assert_eq!(layout(&told, Some("ارتفاع منسوب النهر في المدينة")).zones[0].1, Headline);
-        assert_eq!(layout(&format!("ارتفاع منسوب النهر في المدينة\nارتفاع منسوب النهر في المدينتين {AR}"), None).zones.len(), 1);
+        assert_eq!(
+            layout(
+                &format!("ارتفاع منسوب النهر في المدينة\nارتفاع منسوب النهر في المدينتين {AR}"),
+                None
+            )
+            .zones
+            .len(),
+            1
+        );
     }
 
     #[test]
@@ -494,16 +548,34 @@ mod tests {
             ("برچسب‌ها:\nآب\nباران", vec![Tags, Tags, Tags]),
             ("انتهای پیام/\nباغ\nخانه‌های نو", vec![Navigation, Related, Related]),
             ("نظر شما\nنام\nکد امنیتی", vec![Comments, Comments, Comments]),
-            ("ارسال نظر\nمن آنجا بودم و آب همه جا را گرفته بود و کسی نیامد.", vec![Comments, Comments]),
+            (
+                "ارسال نظر\nمن آنجا بودم و آب همه جا را گرفته بود و کسی نیامد.",
+                vec![Comments, Comments],
+            ),
             ("آخرین اخبار\nباغ تازه باز شد\nپل را تعمیر می‌کنند!", vec![Related, Related, Related]),
-            ("الأكثر قراءة\nافتتاح حديقة جديدة في المدينة\nمتى يصلحون الجسر؟", vec![Related, Related, Related]),
-            ("تبلیغات\nسپید\nباغ نو\nlorem", vec![Advertising, Advertising, Advertising, Advertising]),
+            (
+                "الأكثر قراءة\nافتتاح حديقة جديدة في المدينة\nمتى يصلحون الجسر؟",
+                vec![Related, Related, Related],
+            ),
+            (
+                "تبلیغات\nسپید\nباغ نو\nlorem",
+                vec![Advertising, Advertising, Advertising, Advertising],
+            ),
             ("0% ...", vec![Navigation]),
             ("Most read\nA bridge is mended\nA garden opens", vec![Related, Related, Related]),
-            ("A bridge is mended\nA garden opens\nA mill is for sale", vec![Related, Related, Related]),
+            (
+                "A bridge is mended\nA garden opens\nA mill is for sale",
+                vec![Related, Related, Related],
+            ),
             ("A garden\nA mill", vec![Body, Body]),
-            ("The towns on the river:\nUpper Mill\nLower Mill\nBridgeham", vec![Body, Body, Body, Body]),
-            ("Results\nMill 3 Bridge 1\nGarden 2 Hill 2\nLake 0 Wood 4", vec![Body, Body, Body, Body]),
+            (
+                "The towns on the river:\nUpper Mill\nLower Mill\nBridgeham",
+                vec![Body, Body, Body, Body],
+            ),
+            (
+                "Results\nMill 3 Bridge 1\nGarden 2 Hill 2\nLake 0 Wood 4",
+                vec![Body, Body, Body, Body],
+            ),
         ] {
             let text = format!("عنوان این خبر\n{FA}\n{AR}\n{EN}\n{foot}\n");
             assert_eq!(lines(&text)[4..], expected, "{foot}");
@@ -512,7 +584,12 @@ mod tests {
 
     #[test]
     fn an_article_that_goes_on_goes_on() {
-        for between in ["بیشتر بخوانید:\nپل شهر تعمیر می‌شود", "Advertisement", "منبع: روزنامه شهر", "انتهای پیام/"] {
+        for between in [
+            "بیشتر بخوانید:\nپل شهر تعمیر می‌شود",
+            "Advertisement",
+            "منبع: روزنامه شهر",
+            "انتهای پیام/",
+        ] {
             let text = format!("عنوان این خبر\n{FA}\n{between}\n{FA}\n{EN}\n");
             let found = lines(&text);
             assert_eq!(found[found.len() - 2..], [Body, Body], "{between}");
@@ -536,10 +613,14 @@ mod tests {
         let text = format!(
             "ارتفاع منسوب النهر\n{AR}\n{AR}\nالمصدر: صحيفة المدينة\nإقرأ أيضاً:\n{second}\n{own}\n{own}\nالأكثر قراءة\nافتتاح حديقة\n"
         );
-        let mut document = Document { id: "a.txt".into(), text: text.clone(), ..Document::default() };
+        let mut document =
+            Document { id: "a.txt".into(), text: text.clone(), ..Document::default() };
         let guests = settle(&mut document);
         assert_eq!(document.text, text);
-        assert_eq!(lines(&text), [Headline, Body, Body, Source, Related, Related, Related, Related, Related, Related]);
+        assert_eq!(
+            lines(&text),
+            [Headline, Body, Body, Source, Related, Related, Related, Related, Related, Related]
+        );
         assert_eq!(guests.len(), 1);
         assert_eq!((&*guests[0].id, guests[0].host.as_deref()), ("a.txt#2", Some("a.txt")));
         assert_eq!(guests[0].text, format!("{second}\n{own}\n{own}"));
@@ -558,7 +639,10 @@ mod tests {
         let mut document = Document { id: "a".into(), text, ..Document::default() };
         settle(&mut document);
         let meta = &document.meta;
-        assert_eq!((&*meta.source, &*meta.date, &*meta.title), ("خبرگزاری شهر", "2021-12-20", "عنوان این خبر شهر"));
+        assert_eq!(
+            (&*meta.source, &*meta.date, &*meta.title),
+            ("خبرگزاری شهر", "2021-12-20", "عنوان این خبر شهر")
+        );
         let more = |key: &str| meta.more.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
         assert_eq!(more("attribution"), Some("ماه, شهر, باغ, روزنامه پل"));
         assert_eq!((more("keywords"), more("section")), (Some("آب, باران"), Some("شهر - ورزشی")));
@@ -580,7 +664,14 @@ mod tests {
 
     #[test]
     fn many_lines_of_one_kind_cost_no_more_than_their_number() {
-        for line in ["Source: x\n", "Read also:\n", "Tags:\n", "Read also:\nA mill is sold\nA mill is sold by the lake.\n", "x - yyy\n", "\u{200f}\n"] {
+        for line in [
+            "Source: x\n",
+            "Read also:\n",
+            "Tags:\n",
+            "Read also:\nA mill is sold\nA mill is sold by the lake.\n",
+            "x - yyy\n",
+            "\u{200f}\n",
+        ] {
             let text = line.repeat(60_000);
             assert!(layout(&text, None).zones.len() <= 200_000);
         }

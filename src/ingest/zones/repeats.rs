@@ -59,9 +59,13 @@ impl Repeats {
             count >= DOCUMENTS && count * PART >= all
         });
         let zoned = &document.zones;
-        let free = |span: Span| zoned.iter().all(|(z, _)| z.end <= span.start || span.end <= z.start);
-        let new: Vec<(Span, Zone)> =
-            shared.map(|line| line.span).filter(|&s| free(s)).map(|s| (s, Zone::Navigation)).collect();
+        let free =
+            |span: Span| zoned.iter().all(|(z, _)| z.end <= span.start || span.end <= z.start);
+        let new: Vec<(Span, Zone)> = shared
+            .map(|line| line.span)
+            .filter(|&s| free(s))
+            .map(|s| (s, Zone::Navigation))
+            .collect();
         document.zones.extend(new);
         document.zones.sort_by_key(|(span, _)| span.start);
     }

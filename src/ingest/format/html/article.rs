@@ -146,7 +146,10 @@ impl<'a> Page<'a> {
             let sums = self.sums[at];
             let most = sums.prose > all.prose * 0.5 || sums.told * 2 > all.told.max(1);
             let titled = sums.titles > 0 && sums.prose > all.prose * 0.1;
-            let long = |zone| matches!(zone, Zone::Source | Zone::Tags | Zone::Dateline) && sums.letters > LONGEST_NOTE;
+            let long = |zone| {
+                matches!(zone, Zone::Source | Zone::Tags | Zone::Dateline)
+                    && sums.letters > LONGEST_NOTE
+            };
             let own = node.zone.filter(|&zone| !most && !titled && !long(zone));
             self.believed[at] = self.believed[node.parent as usize].or(own);
         }
@@ -229,7 +232,8 @@ impl<'a> Page<'a> {
     }
 
     fn best(&self) -> usize {
-        let better = |best: usize, at: usize| if self.scores[at] > self.scores[best] { at } else { best };
+        let better =
+            |best: usize, at: usize| if self.scores[at] > self.scores[best] { at } else { best };
         (0..self.scores.len()).fold(0, better)
     }
 
@@ -240,7 +244,9 @@ impl<'a> Page<'a> {
         let mut top = best;
         // Several good elements in one: that one.
         let good: Vec<usize> = {
-            let mut ranked: Vec<usize> = (1..nodes.len()).filter(|&at| self.scores[at] >= self.scores[best] * 0.75).collect();
+            let mut ranked: Vec<usize> = (1..nodes.len())
+                .filter(|&at| self.scores[at] >= self.scores[best] * 0.75)
+                .collect();
             ranked.sort_by(|&a, &b| self.scores[b].total_cmp(&self.scores[a]).then(a.cmp(&b)));
             ranked.truncate(6);
             ranked
@@ -248,7 +254,10 @@ impl<'a> Page<'a> {
         if good.len() > 3 {
             let mut around = parent(top);
             for _ in 0..nodes.len().min(64) {
-                let inside = good.iter().filter(|&&at| around < at && (at as u32) < nodes[around].end).count();
+                let inside = good
+                    .iter()
+                    .filter(|&&at| around < at && (at as u32) < nodes[around].end)
+                    .count();
                 if inside > 3 && nodes[around].tag != Tag::Root {
                     top = around;
                     break;
@@ -301,7 +310,9 @@ impl<'a> Page<'a> {
     fn lead(&self, chosen: &[bool]) -> std::ops::Range<usize> {
         let pieces = &self.outline.pieces;
         let first = pieces.iter().position(|piece| chosen[piece.node as usize]).unwrap_or(0);
-        let title = (0..first).rev().find(|&at| self.pieces[at].titles > 0 && self.believed[pieces[at].node as usize].is_none());
+        let title = (0..first).rev().find(|&at| {
+            self.pieces[at].titles > 0 && self.believed[pieces[at].node as usize].is_none()
+        });
         title.map_or(first..first, |title| title + 1..first)
     }
 
@@ -315,7 +326,8 @@ impl<'a> Page<'a> {
         let nodes = &self.outline.nodes;
         let pieces = self.outline.pieces.iter().zip(&self.pieces);
         let inside = |node: usize| chosen[node] && self.believed[node].is_none();
-        let all: f32 = pieces.filter(|(p, _)| inside(p.node as usize)).map(|(_, sums)| sums.prose).sum();
+        let all: f32 =
+            pieces.filter(|(p, _)| inside(p.node as usize)).map(|(_, sums)| sums.prose).sum();
         for at in 1..nodes.len() {
             let parent = nodes[at].parent as usize;
             if !chosen[at] || self.believed[at].is_some() {
@@ -325,7 +337,8 @@ impl<'a> Page<'a> {
                 self.believed[at] = self.believed[parent];
                 continue;
             }
-            let most = self.sums[at].prose > all * 0.5 || self.sums[at].told * 2 > self.sums[0].told.max(1);
+            let most = self.sums[at].prose > all * 0.5
+                || self.sums[at].told * 2 > self.sums[0].told.max(1);
             if !most && self.is_furniture(at) {
                 self.believed[at] = Some(Zone::Related);
             }
@@ -335,7 +348,8 @@ impl<'a> Page<'a> {
     fn is_furniture(&self, at: usize) -> bool {
         let (node, sums) = (&self.outline.nodes[at], self.sums[at]);
         let list = node.tag == Tag::List;
-        if !matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Form) || sums.letters == 0 {
+        if !matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Form) || sums.letters == 0
+        {
             return false;
         }
         if node.weight < 0 {
@@ -366,7 +380,8 @@ impl<'a> Page<'a> {
             let believed = self.believed[piece.node as usize];
             let inside = chosen[piece.node as usize];
             let is_title = is_title(line, &title);
-            let heads = matches!(node.tag, Tag::Heading(1)) && (title.is_empty() || inside || believed.is_none());
+            let heads = matches!(node.tag, Tag::Heading(1))
+                && (title.is_empty() || inside || believed.is_none());
             self.zones[at] = if is_title || heads && !headline && self.pieces[at].prose < 8.0 {
                 let zone = if headline { Zone::Repeated } else { Zone::Headline };
                 let seen = believed.filter(|zone| !matches!(zone, Zone::Navigation)).is_some();
@@ -376,7 +391,10 @@ impl<'a> Page<'a> {
                 zone
             } else if inside || lead.contains(&at) && self.reads_as_lead(at) {
                 self.by_words(at, piece, line)
-            } else if self.sums[piece.node as usize].link_density() > 0.5 && at > first && self.pieces[at].letters > 20 {
+            } else if self.sums[piece.node as usize].link_density() > 0.5
+                && at > first
+                && self.pieces[at].letters > 20
+            {
                 Zone::Related
             } else {
                 by_cue(line).unwrap_or(Zone::Navigation)
@@ -436,7 +454,8 @@ fn measure(text: &str, piece: &Piece, node: &Node, probes: &BTreeSet<u64>) -> Su
     // A letter of the scripts that write a word or a syllable with one weighs more.
     let wide = if line.len() > count * 5 / 2 { 2 } else { 1 };
     let counts = count * wide >= SHORTEST && links * 2 <= count && !heading;
-    let prose = if counts { 1.0 + commas as f32 + ((count * wide) as f32 / 100.0).min(3.0) } else { 0.0 };
+    let prose =
+        if counts { 1.0 + commas as f32 + ((count * wide) as f32 / 100.0).min(3.0) } else { 0.0 };
     let told = if !probes.is_empty() && is_told(line, probes) { count } else { 0 };
     let heads = if heading { count } else { 0 };
     Sums { letters: count, links, commas, heads, prose, told, ..Sums::default() }
@@ -454,7 +473,9 @@ fn probes(letters: &str) -> BTreeSet<u64> {
 }
 
 fn hash(letters: &[char]) -> u64 {
-    letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &c| (hash ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3))
+    letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &c| {
+        (hash ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// The beginning and the end of a line stand in the head's text.
@@ -462,7 +483,8 @@ fn is_told(line: &str, probes: &BTreeSet<u64>) -> bool {
     let letters: Vec<char> = line.chars().filter(|c| c.is_alphanumeric()).take(4000).collect();
     let length = PROBE / 2;
     letters.len() >= length
-        && (probes.contains(&hash(&letters[..length])) || probes.contains(&hash(&letters[letters.len() - length..])))
+        && (probes.contains(&hash(&letters[..length]))
+            || probes.contains(&hash(&letters[letters.len() - length..])))
 }
 
 /// Neighbouring pieces of one zone make one span, but for headlines.
@@ -488,7 +510,9 @@ mod tests {
 
     /// A paragraph in our own words, told apart by a number.
     fn paragraph(n: u32) -> String {
-        format!("<p>Paragraph {n} tells, slowly and with some care, how the river rose in spring, and what the town did about it.</p>")
+        format!(
+            "<p>Paragraph {n} tells, slowly and with some care, how the river rose in spring, and what the town did about it.</p>"
+        )
     }
 
     fn page(source: &str) -> Document {
@@ -497,7 +521,8 @@ mod tests {
 
     /// The zone of the first place that says this.
     fn zone(document: &Document, words: &str) -> Zone {
-        let at = document.text.find(words).unwrap_or_else(|| panic!("{words}: {}", document.text)) as u32;
+        let at = document.text.find(words).unwrap_or_else(|| panic!("{words}: {}", document.text))
+            as u32;
         let found = document.zones.iter().find(|(span, _)| span.start <= at && at < span.end);
         found.map_or(Zone::Body, |(_, zone)| *zone)
     }
@@ -539,7 +564,9 @@ mod tests {
     #[test]
     fn a_page_without_telling_names() {
         let text: String = (1..5).map(paragraph).collect();
-        let links: String = (0..9).map(|n| format!("<li><a href=/{n}>Another story, number {n}</a></li>")).collect();
+        let links: String = (0..9)
+            .map(|n| format!("<li><a href=/{n}>Another story, number {n}</a></li>"))
+            .collect();
         let document = page(&format!(
             "<title>T</title><table><tr><td><ul>{links}</ul></td><td><font>{text}</font><ul>{}</ul></td></tr></table>",
             links.replace("Another", "One more")
@@ -563,7 +590,9 @@ mod tests {
     fn leads_and_neighbours_belong_to_it() {
         let text: String = (1..6).map(paragraph).collect();
         let lead = "It was the highest water in years, said the mayor, who was there.";
-        let document = around(&format!("<div><h1>The river rose</h1><div class=x><p>{lead}</p></div></div><div class=story>{text}</div>"));
+        let document = around(&format!(
+            "<div><h1>The river rose</h1><div class=x><p>{lead}</p></div></div><div class=story>{text}</div>"
+        ));
         assert_eq!(zone(&document, lead), Zone::Body);
         assert_eq!(zone(&document, "Paragraph 5"), Zone::Body);
     }
@@ -572,8 +601,14 @@ mod tests {
     fn what_the_page_tells_machines_decides() {
         let own = "The short report, which nobody else has printed, says that the water came at night and went by day. ".repeat(4);
         let other: String = (1..9).map(paragraph).collect();
-        let page = |data: &str| page(&format!("<title>T</title>{data}<div>{other}</div><div><div><p>{own}</p></div></div>"));
-        let data = format!("<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"articleBody\": \"{own}\"}}</script>");
+        let page = |data: &str| {
+            page(&format!(
+                "<title>T</title>{data}<div>{other}</div><div><div><p>{own}</p></div></div>"
+            ))
+        };
+        let data = format!(
+            "<script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"articleBody\": \"{own}\"}}</script>"
+        );
         assert_eq!(zone(&page(&data), "The short report"), Zone::Body);
         assert_eq!(zone(&page(&data), "Paragraph 2"), Zone::Navigation);
         assert_eq!(zone(&page(""), "Paragraph 2"), Zone::Body);
@@ -582,7 +617,10 @@ mod tests {
     #[test]
     fn lines_inside_may_say_that_they_are_none_of_it() {
         let text: String = (1..5).map(paragraph).collect();
-        let document = around(&format!("<article>{text}<p>Read also: A mill is for sale</p><p>Advertisement</p>{}</article>", paragraph(7)));
+        let document = around(&format!(
+            "<article>{text}<p>Read also: A mill is for sale</p><p>Advertisement</p>{}</article>",
+            paragraph(7)
+        ));
         assert_eq!(zone(&document, "Read also"), Zone::Related);
         assert_eq!(zone(&document, "Advertisement"), Zone::Advertising);
         assert_eq!(zone(&document, "Paragraph 7"), Zone::Body);
@@ -591,10 +629,15 @@ mod tests {
     #[test]
     fn depth_and_size_cost_no_more_than_their_bytes() {
         let deep = "<div class=a><span class=ad>".repeat(50_000);
-        let document = page(&format!("<title>T</title>{deep}{}", (1..4).map(paragraph).collect::<String>()));
+        let document =
+            page(&format!("<title>T</title>{deep}{}", (1..4).map(paragraph).collect::<String>()));
         assert!(document.text.contains("Paragraph 3"));
         let ends = "</span></div></p></td>".repeat(50_000);
-        assert!(page(&format!("<td>{}{ends}{}", "<b><i>".repeat(50_000), paragraph(1))).text.contains("Paragraph 1"));
+        assert!(
+            page(&format!("<td>{}{ends}{}", "<b><i>".repeat(50_000), paragraph(1)))
+                .text
+                .contains("Paragraph 1")
+        );
         let rows = "<table><tr><td><li>x".repeat(30_000);
         assert!(page(&rows).text.starts_with('x'));
     }

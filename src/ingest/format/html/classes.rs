@@ -3,6 +3,8 @@
 //! Classes are split into words at hyphens, underscores and capital letters; a word is looked up
 //! as a whole or, where the table says so, by its beginning.
 
+use std::sync::LazyLock;
+
 use crate::document::Zone;
 
 /// What is known of an element before its text is.
@@ -23,29 +25,32 @@ const WORDS: &[(Zone, &str)] = &[
         "nav navbar navigation* menu* breadcrumb* crumbs crumb pagination pager paging paginator toolbar toolbox tools masthead \
          topbar footer* foot copyright* legal disclaimer cookie* consent* gdpr skip share* sharing* social* addtoany follow* print \
          login* signin signup register* subscri* newsletter* search* popup* modal* overlay* tooltip* rating* ratings vote* votes \
-         paywall* hidden ishidden visuallyhidden noprint screenreader sronly dropdown* skyscraper yom-remote toc rss shoutbox gdpr* \
-         extra* jumplink* catlinks editsection mw-editsection navbox printfooter siteSub hatnote noexcerpt buttons btn button",
+         paywall* hidden ishidden visuallyhidden noprint screenreader sronly dropdown* skyscraper toc rss shoutbox \
+         extra* jumplink* catlinks editsection navbox printfooter hatnote noexcerpt buttons btn button",
     ),
     (
         Zone::Related,
         "related* sidebar* aside* recommend* popular* trending* mostread mostpopular mostviewed outbrain* taboola* \
          widget* teaser* recirc* rail rel seealso readmore readalso morefrom also moreon similar* latest* recent* carousel* ticker \
-         breaking suggest* promo* upnext zergnet* cross-links yarpp* jp-relatedposts revcontent* inlinerelated supplemental \
+         breaking suggest* promo* upnext zergnet* yarpp* revcontent* inlinerelated supplemental \
          bottomnav next previous prev morestories topstories",
     ),
-    (Zone::Comments, "comment* disqus* respond reply replies discuss* livefyre* combx community guestbook"),
+    (
+        Zone::Comments,
+        "comment* disqus* respond reply replies discuss* livefyre* combx community guestbook",
+    ),
     (
         Zone::Advertising,
-        "ad ads adv advert* advertise* adsense* adsby* adslot* adbox adunit* adcontainer sponsor* banner* dfp gpt ad-break agegate commercial \
+        "ad ads adv advert* advertise* adsense* adsby* adslot* adbox adunit* adcontainer sponsor* banner* dfp gpt agegate commercial \
          donate* donation* googlead* leaderboard mpu",
     ),
-    (Zone::Tags, "tags taglist tagcloud tagged keywords tagline-list"),
+    (Zone::Tags, "tags taglist tagcloud tagged keywords"),
     (
         Zone::Source,
         "byline* author* meta metadata info dateline timestamp published pubdate credit* postmeta entrymeta contributor* \
-         vcard bio source copyright-line",
+         vcard bio source ",
     ),
-    (Zone::Caption, "caption* wp-caption imagecaption figcaption"),
+    (Zone::Caption, "caption* imagecaption figcaption"),
 ];
 
 /// Classes of which the words say less than they seem: they mark the page, not a part of it.
@@ -55,11 +60,16 @@ const BAD: &str = "banner combx comment comments com contact foot footer footnot
 
 /// Reads an element's name and attributes.
 pub fn traits(name: &str, get: &impl Fn(&str) -> String) -> Traits {
-    if matches!(name, "html" | "head" | "title" | "td" | "tr" | "tbody" | "a" | "b" | "i" | "strong" | "em") {
+    if matches!(
+        name,
+        "html" | "head" | "title" | "td" | "tr" | "tbody" | "a" | "b" | "i" | "strong" | "em"
+    ) {
         return Traits::default();
     }
     let named = match name {
-        "nav" | "footer" | "menu" | "search" | "button" | "label" | "dialog" | "amp-sidebar" => Some(Zone::Navigation),
+        "nav" | "footer" | "menu" | "search" | "button" | "label" | "dialog" | "amp-sidebar" => {
+            Some(Zone::Navigation)
+        }
         "aside" => Some(Zone::Related),
         "figcaption" | "caption" => Some(Zone::Caption),
         "time" => Some(Zone::Dateline),
@@ -67,9 +77,8 @@ pub fn traits(name: &str, get: &impl Fn(&str) -> String) -> Traits {
         _ => None,
     };
     let role = match get("role").as_str() {
-        "navigation" | "search" | "menu" | "menubar" | "banner" | "contentinfo" | "dialog" | "alertdialog" | "tablist" | "toolbar" | "button" => {
-            Some(Zone::Navigation)
-        }
+        "navigation" | "search" | "menu" | "menubar" | "banner" | "contentinfo" | "dialog"
+        | "alertdialog" | "tablist" | "toolbar" | "button" => Some(Zone::Navigation),
         "complementary" => Some(Zone::Related),
         _ => None,
     };
@@ -80,8 +89,7 @@ pub fn traits(name: &str, get: &impl Fn(&str) -> String) -> Traits {
     if whole {
         return traits;
     }
-    let unseen = get("aria-hidden") == "true" && name != "span"
-        || hides(&get("style"));
+    let unseen = get("aria-hidden") == "true" && name != "span" || hides(&get("style"));
     // The id of a heading is made of its words.
     let heading = name.len() == 2 && name.starts_with('h') && name != "hr";
     traits.zone = named
@@ -96,54 +104,92 @@ pub fn traits(name: &str, get: &impl Fn(&str) -> String) -> Traits {
 }
 
 fn hides(style: &str) -> bool {
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let style: String =
+        style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
 /// The weight of a class or id, as Arc90's Readability has it.
 fn weight(names: &str) -> i32 {
-    let mut weight = 0;
-    let mut good = false;
-    let mut bad = false;
+    let (mut good, mut bad) = (false, false);
     words(names, |word| {
-        good |= GOOD.split(' ').any(|w| w == word);
-        bad |= BAD.split_whitespace().any(|w| w == word);
+        good |= TABLE.good.binary_search(&word).is_ok();
+        bad |= TABLE.bad.binary_search(&word).is_ok();
     });
-    weight += if good { 25 } else { 0 };
-    weight - if bad { 25 } else { 0 }
+    25 * (i32::from(good) - i32::from(bad))
 }
 
 /// The zone that a class or id names.
 fn zone(names: &str) -> Option<Zone> {
-    let mut found = None;
     // A class that a script looks for says what it does, not what it is.
-    for name in names.split_whitespace().filter(|name| !name.starts_with("js-")).take(24) {
-        let mut good = false;
-        let mut here = None;
-        words(name, |word| {
-            good |= matches!(word, "article" | "body" | "content" | "main" | "column" | "entry" | "page" | "wrapper" | "container" | "has" | "no" | "with");
-            // «field-label-hidden» hides a label, not the field.
-            here = here.or_else(|| looked_up(word).filter(|_| word != "hidden"));
-        });
-        let whole: String = name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_ascii_lowercase();
-        let here = here.or_else(|| looked_up(&whole));
-        if let (Some(zone), None) = (here, found) {
-            // «main-sidebar-content» may be either; the text in it decides.
-            if !good || matches!(zone, Zone::Comments | Zone::Related | Zone::Advertising) {
-                found = Some(zone);
+    names.split_whitespace().filter(|name| !name.starts_with("js-")).take(24).find_map(one)
+}
+
+/// The zone that one class names. Of «main-sidebar-content» the last word says what it is, and
+/// «content» that it may be the article: then the text in it decides.
+fn one(name: &str) -> Option<Zone> {
+    let (mut good, mut of_page) = (false, false);
+    let (mut found, mut last) = (None, None);
+    words(name, |word| {
+        good |= HOLDS.contains(&word);
+        of_page |= matches!(word, "has" | "no" | "with");
+        // «field-label-hidden» hides a label, not the field.
+        last = looked_up(word).filter(|_| word != "hidden");
+        found = found.or(last);
+    });
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let glued: String = letters.collect::<String>().to_ascii_lowercase();
+    let zone = found.or_else(|| looked_up(&glued))?;
+    let apart = matches!(zone, Zone::Comments | Zone::Related | Zone::Advertising);
+    (!of_page && (!good || apart || last == Some(zone))).then_some(zone)
+}
+
+/// Words of classes that hold an article, or a whole page.
+const HOLDS: &[&str] =
+    &["article", "body", "content", "main", "column", "entry", "page", "wrapper", "container"];
+
+fn looked_up(word: &str) -> Option<Zone> {
+    let find = |rows: &[(&str, Zone)], word: &str| {
+        rows.binary_search_by_key(&word, |row| row.0).ok().map(|at| rows[at].1)
+    };
+    let beginning = |(end, c): (usize, char)| find(&TABLE.beginnings, &word[..end + c.len_utf8()]);
+    find(&TABLE.whole, word)
+        .or_else(|| word.char_indices().take(LONGEST).skip(2).find_map(beginning))
+}
+
+/// Letters of the longest beginning.
+const LONGEST: usize = 14;
+
+/// The tables, sorted.
+struct Table {
+    whole: Vec<(&'static str, Zone)>,
+    beginnings: Vec<(&'static str, Zone)>,
+    good: Vec<&'static str>,
+    bad: Vec<&'static str>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let (mut whole, mut beginnings) = (Vec::new(), Vec::new());
+    for &(zone, rows) in WORDS {
+        for row in rows.split_whitespace() {
+            match row.strip_suffix('*') {
+                Some(beginning) => beginnings.push((beginning, zone)),
+                None => whole.push((row, zone)),
             }
         }
     }
-    found
-}
-
-fn looked_up(word: &str) -> Option<Zone> {
-    let fits = |row: &str| match row.strip_suffix('*') {
-        Some(beginning) => word.starts_with(beginning),
-        None => word == row,
+    // Stable: of a word that is in two rows, the first counts.
+    whole.sort_by_key(|row| row.0);
+    whole.dedup_by_key(|row| row.0);
+    beginnings.sort_by_key(|row| row.0);
+    beginnings.dedup_by_key(|row| row.0);
+    let sorted = |words: &'static str| {
+        let mut words: Vec<&str> = words.split_whitespace().collect();
+        words.sort_unstable();
+        words
     };
-    WORDS.iter().find(|(_, rows)| rows.split_whitespace().any(fits)).map(|&(zone, _)| zone)
-}
+    Table { whole, beginnings, good: sorted(GOOD), bad: sorted(BAD) }
+});
 
 /// Calls `each` with the words of class names, in lower case.
 fn words(names: &str, mut each: impl FnMut(&str)) {
@@ -163,5 +209,55 @@ fn words(names: &str, mut each: impl FnMut(&str)) {
     }
     if !word.is_empty() {
         each(&word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str, class: &str) -> Option<Zone> {
+        traits(name, &|key: &str| if key == "class" { class.to_string() } else { String::new() })
+            .zone
+    }
+
+    #[test]
+    fn classes_are_read_by_words() {
+        for (class, zone) in [
+            ("main-nav", Some(Zone::Navigation)),
+            ("siteFooter", Some(Zone::Navigation)),
+            ("breadcrumbs", Some(Zone::Navigation)),
+            ("relatedPosts", Some(Zone::Related)),
+            ("related_posts", Some(Zone::Related)),
+            ("comment-list", Some(Zone::Comments)),
+            ("box ad", Some(Zone::Advertising)),
+            ("ad_slot", Some(Zone::Advertising)),
+            ("post-tags", Some(Zone::Tags)),
+            ("post-byline", Some(Zone::Source)),
+            ("field-label-hidden", None),
+            ("hidden", Some(Zone::Navigation)),
+            ("js-share", None),
+            ("has-sidebar", None),
+            ("meta-content", None),
+            ("shadow loading header", None),
+            ("entry-content", None),
+            ("", None),
+        ] {
+            assert_eq!(of("div", class), zone, "{class}");
+        }
+        assert_eq!(of("article", "related comments"), None);
+        assert_eq!(of("nav", ""), Some(Zone::Navigation));
+    }
+
+    #[test]
+    fn every_word_of_the_table_is_found() {
+        for &(zone, rows) in WORDS {
+            for row in rows.split_whitespace() {
+                let word = row.trim_end_matches('*');
+                assert_eq!(looked_up(word), Some(zone), "{word}");
+                assert!(word.chars().all(|c| c.is_lowercase()), "{word}");
+                assert!(word.len() <= LONGEST && (word.len() > 2 || !row.ends_with('*')), "{word}");
+            }
+        }
     }
 }

@@ -32,7 +32,19 @@ struct Field {
 /// A field, and the names of `<meta>` that give it, the best first. Linked data stand at the
 /// star, if there is one, else behind all.
 const NAMES: &[(&str, &[&str])] = &[
-    ("author", &["*", "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl"]),
+    (
+        "author",
+        &[
+            "*",
+            "author",
+            "article:author",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "dcterms.creator",
+            "byl",
+        ],
+    ),
     (
         "date",
         &[
@@ -54,9 +66,32 @@ const NAMES: &[(&str, &[&str])] = &[
             "date",
         ],
     ),
-    ("modified", &["article:modified_time", "*", "datemodified", "og:updated_time", "dcterms.modified", "last-modified"]),
-    ("source", &["og:site_name", "*", "dc.publisher", "dcterms.publisher", "publisher", "application-name"]),
-    ("keywords", &["keywords", "news_keywords", "*", "article:tag", "parsely-tags", "sailthru.tags"]),
+    (
+        "modified",
+        &[
+            "article:modified_time",
+            "*",
+            "datemodified",
+            "og:updated_time",
+            "dcterms.modified",
+            "last-modified",
+        ],
+    ),
+    (
+        "source",
+        &[
+            "og:site_name",
+            "*",
+            "dc.publisher",
+            "dcterms.publisher",
+            "publisher",
+            "application-name",
+        ],
+    ),
+    (
+        "keywords",
+        &["keywords", "news_keywords", "*", "article:tag", "parsely-tags", "sailthru.tags"],
+    ),
     ("section", &["article:section", "*", "articlesection", "parsely-section"]),
     ("description", &["description", "og:description", "dc.description"]),
     ("lang", &["html", "content-language", "language", "*", "og:locale"]),
@@ -69,7 +104,8 @@ const TIME: usize = 100;
 impl Head {
     /// Reads an element of the head, or a `<time>` anywhere.
     pub fn take(&mut self, element: &str, tag: &StartTag<()>) {
-        let get = |key: &str| tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v));
+        let get =
+            |key: &str| tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v));
         match element {
             "html" => {
                 let lang = Some(get("lang")).filter(|l| !l.is_empty()).unwrap_or(get("xml:lang"));
@@ -79,7 +115,8 @@ impl Head {
                 self.named("canonical", get("href"), "link canonical");
             }
             "time" if is_iso(&get("datetime")) => {
-                let published = get("itemprop") == "datePublished" || tag.attributes.contains_key(&b"pubdate"[..]);
+                let published = get("itemprop") == "datePublished"
+                    || tag.attributes.contains_key(&b"pubdate"[..]);
                 let rank = if published { TIME } else { TIME + 1 };
                 self.put("date", get("datetime"), rank, "time datetime".to_string());
             }

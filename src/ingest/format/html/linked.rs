@@ -9,8 +9,16 @@ use super::collapse;
 
 /// Fields that are read, by schema.org's names.
 const FIELDS: &[&str] = &[
-    "headline", "author", "datePublished", "dateModified", "publisher", "inLanguage", "keywords", "articleSection",
-    "articleBody", "description",
+    "headline",
+    "author",
+    "datePublished",
+    "dateModified",
+    "publisher",
+    "inLanguage",
+    "keywords",
+    "articleSection",
+    "articleBody",
+    "description",
 ];
 /// Objects that are looked at in one page.
 const MOST: usize = 10_000;
@@ -43,7 +51,9 @@ fn article(value: &Value) -> Option<&Map<String, Value>> {
         match next[at] {
             Value::Array(all) => next.extend(all),
             Value::Object(object) if is_article(object) => return Some(object),
-            Value::Object(object) => next.extend(object.values().filter(|v| v.is_array() || v.is_object())),
+            Value::Object(object) => {
+                next.extend(object.values().filter(|v| v.is_array() || v.is_object()))
+            }
             _ => {}
         }
         at += 1;
@@ -53,7 +63,12 @@ fn article(value: &Value) -> Option<&Map<String, Value>> {
 
 fn is_article(object: &Map<String, Value>) -> bool {
     let named = |value: &Value| {
-        value.as_str().is_some_and(|t| t.ends_with("Article") || t.ends_with("BlogPosting") || t.ends_with("Posting") || t == "Report")
+        value.as_str().is_some_and(|t| {
+            t.ends_with("Article")
+                || t.ends_with("BlogPosting")
+                || t.ends_with("Posting")
+                || t == "Report"
+        })
     };
     match object.get("@type") {
         Some(Value::Array(types)) => types.iter().any(named),
@@ -66,7 +81,9 @@ fn is_article(object: &Map<String, Value>) -> bool {
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => collapse(text),
-        Value::Object(object) => object.get("name").and_then(Value::as_str).map_or(String::new(), collapse),
+        Value::Object(object) => {
+            object.get("name").and_then(Value::as_str).map_or(String::new(), collapse)
+        }
         Value::Array(all) => {
             let one = |value: &Value| match value {
                 Value::Array(_) => String::new(),
@@ -91,9 +108,17 @@ mod tests {
             r#"{"@graph": [{"@type": "WebSite", "headline": "no"}, {"@type": ["NewsArticle"], "headline": " A  title ",
              "author": [{"@type": "Person", "name": "N N"}, "M"], "publisher": {"name": "Outlet"}, "keywords": ["a", "b"]}]}"#,
         );
-        let expected = [("headline", "A title"), ("author", "N N, M"), ("publisher", "Outlet"), ("keywords", "a, b")];
+        let expected = [
+            ("headline", "A title"),
+            ("author", "N N, M"),
+            ("publisher", "Outlet"),
+            ("keywords", "a, b"),
+        ];
         assert_eq!(found, expected.map(|(name, value)| (name, value.to_string())));
-        assert_eq!(fields("{\"@type\": \"BlogPosting\", \"articleBody\": \"one\ntwo\"}"), [("articleBody", "one two".to_string())]);
+        assert_eq!(
+            fields("{\"@type\": \"BlogPosting\", \"articleBody\": \"one\ntwo\"}"),
+            [("articleBody", "one two".to_string())]
+        );
         for nothing in ["", "{", "[]", "{\"@type\": \"Person\", \"author\": \"x\"}", "null"] {
             assert_eq!(fields(nothing), []);
         }

@@ -144,7 +144,10 @@ const HIDEABLE: &[&str] = &[
 
 /// A block whose end tag may not be omitted.
 fn is_block(name: &str) -> bool {
-    matches!(name, "div" | "section" | "article" | "figure" | "main" | "header" | "footer" | "aside" | "nav")
+    matches!(
+        name,
+        "div" | "section" | "article" | "figure" | "main" | "header" | "footer" | "aside" | "nav"
+    )
 }
 
 fn effect(name: &str) -> Option<Effect> {
@@ -378,7 +381,8 @@ fn choose_title(title: &str, og_title: &str, headline: &str, h1: &str) -> (Strin
     let with_site = |rest: &str| {
         rest.trim_start().starts_with(['-', '|', '–', '—', '·', '•', ':', '»', '«', '/', '،'])
     };
-    let all = [(title, "title"), (og_title, "meta og:title"), (headline, "JSON-LD headline"), (h1, "h1")];
+    let all =
+        [(title, "title"), (og_title, "meta og:title"), (headline, "JSON-LD headline"), (h1, "h1")];
     let (named, from) = all.into_iter().find(|(t, _)| !t.is_empty()).unwrap_or_default();
     match named.strip_prefix(h1) {
         Some(rest) if !h1.is_empty() && with_site(rest) => (h1.to_string(), "h1"),
@@ -558,11 +562,15 @@ mod tests {
             "</script></head><p>x<time datetime=2019-01-01>then</time>"
         ));
         let meta = &document.meta;
-        assert_eq!((&*meta.author, &*meta.date, &*meta.source), ("N N", "2021-12-20T10:15Z", "Outlet"));
+        assert_eq!(
+            (&*meta.author, &*meta.date, &*meta.source),
+            ("N N", "2021-12-20T10:15Z", "Outlet")
+        );
         let more = |key: &str| meta.more.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
         assert_eq!(more("keywords"), Some("a, b"));
         assert_eq!((more("section"), more("modified")), (Some("Desk"), Some("2021-12-21")));
-        let origin = |key: &str| document.origins.iter().find(|(k, _)| k == key).map(|(_, o)| o.clone());
+        let origin =
+            |key: &str| document.origins.iter().find(|(k, _)| k == key).map(|(_, o)| o.clone());
         let file = |place: &str| Some(Origin::File(place.to_string()));
         assert_eq!(origin("date"), file("JSON-LD datePublished"));
         assert_eq!(origin("source"), file("meta og:site_name"));

@@ -159,8 +159,13 @@ impl Outline {
             self.in_link = false;
         }
         let inline = tag(name) == Tag::Inline;
-        let scope = !matches!(name, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "table" | "caption" | "button");
-        self.close(hash(name), |kind| kind == Kind::Scope && scope || kind == Kind::Block && inline);
+        let scope = !matches!(
+            name,
+            "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "table" | "caption" | "button"
+        );
+        self.close(hash(name), |kind| {
+            kind == Kind::Scope && scope || kind == Kind::Block && inline
+        });
     }
 
     /// Closes the innermost open element of a name, unless one that `stops` comes before it.
@@ -186,7 +191,9 @@ impl Outline {
             "dt" | "dd" => self.close_until(&["dt", "dd"], &["dl"]),
             "td" | "th" => self.close_until(&["td", "th"], &["tr", "table"]),
             "tr" => self.close_until(&["tr"], &["table"]),
-            "tbody" | "thead" | "tfoot" => self.close_until(&["tbody", "thead", "tfoot"], &["table"]),
+            "tbody" | "thead" | "tfoot" => {
+                self.close_until(&["tbody", "thead", "tfoot"], &["table"])
+            }
             _ if tag(name) != Tag::Inline => {
                 self.close(hash("p"), |kind| kind != Kind::Inline);
             }
@@ -261,8 +268,8 @@ fn tag(name: &str) -> Tag {
         "figure" => Tag::Figure,
         "figcaption" | "caption" => Tag::Caption,
         "form" | "fieldset" => Tag::Form,
-        "address" | "aside" | "body" | "center" | "details" | "dialog" | "div" | "footer" | "header" | "hgroup"
-        | "nav" | "search" | "section" | "amp-sidebar" => Tag::Block,
+        "address" | "aside" | "body" | "center" | "details" | "dialog" | "div" | "footer"
+        | "header" | "hgroup" | "nav" | "search" | "section" | "amp-sidebar" => Tag::Block,
         _ => Tag::Inline,
     }
 }
