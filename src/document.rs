@@ -49,6 +49,8 @@ pub enum Zone {
     Source,
     /// Its keywords.
     Tags,
+    /// The words under a picture.
+    Caption,
     /// Other titles: read also, latest, most read.
     Related,
     /// Comments and the form for them.
@@ -61,7 +63,7 @@ pub enum Zone {
 
 impl Zone {
     /// All of them, by their numbers.
-    pub const ALL: [Zone; 11] = [
+    pub const ALL: [Zone; 12] = [
         Zone::Body,
         Zone::Headline,
         Zone::Repeated,
@@ -69,6 +71,7 @@ impl Zone {
         Zone::Dateline,
         Zone::Source,
         Zone::Tags,
+        Zone::Caption,
         Zone::Related,
         Zone::Comments,
         Zone::Navigation,
@@ -85,6 +88,7 @@ impl Zone {
             Zone::Dateline => "dateline",
             Zone::Source => "source",
             Zone::Tags => "tags",
+            Zone::Caption => "caption",
             Zone::Related => "related",
             Zone::Comments => "comments",
             Zone::Navigation => "navigation",
@@ -97,9 +101,16 @@ impl Zone {
         Zone::ALL.into_iter().find(|zone| zone.name() == name)
     }
 
-    /// Whether it belongs to the article, which is what is searched and counted by default.
+    /// Whether it belongs to the article as it was printed: the text and what stands over it. A
+    /// headline that is said twice was printed twice; see [`counts`](Zone::counts).
     pub fn is_article(self) -> bool {
-        matches!(self, Zone::Body | Zone::Headline)
+        use Zone::{Body, Dateline, Headline, Repeated, Section};
+        matches!(self, Body | Headline | Repeated | Section | Dateline)
+    }
+
+    /// Whether it is searched and counted by default: the article, with its headline once.
+    pub fn counts(self) -> bool {
+        self.is_article() && self != Zone::Repeated
     }
 }
 

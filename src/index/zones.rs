@@ -99,7 +99,7 @@ impl Zones {
                 return None;
             }
         }
-        for stretch in read.stretches.iter().filter(|stretch| !stretch.zone.is_article()) {
+        for stretch in read.stretches.iter().filter(|stretch| !stretch.zone.counts()) {
             match read.outside.last_mut() {
                 Some(last) if last.1 == stretch.first => last.1 = stretch.end,
                 _ => read.outside.push((stretch.first, stretch.end)),
@@ -171,7 +171,7 @@ mod tests {
                 let of = |stretch: &&Stretch| (stretch.first..stretch.end).contains(&position);
                 let zone = stretches.iter().find(of).map_or(Zone::Body, |stretch| stretch.zone);
                 let outside = zones.outside().iter().any(|it| it.0 <= position && position < it.1);
-                prop_assert_eq!(outside, !zone.is_article());
+                prop_assert_eq!(outside, !zone.counts());
             }
             prop_assert!(zones.outside().windows(2).all(|two| two[0].1 < two[1].0));
         }

@@ -24,6 +24,7 @@ pub mod lines;
 pub mod table;
 mod tally;
 mod xml;
+pub mod zones;
 
 use crate::document::{Document, Origin};
 use archive::{Archive, Budget};
@@ -135,7 +136,22 @@ fn read_within(
     for document in &mut read.documents {
         settle_language(document);
     }
+    settle_zones(&mut read);
     Ok(read)
+}
+
+/// Zones the texts of files that may be captured pages. What was written as a book, an article
+/// of an office or an edition has no menus; what lay in an archive was settled on its own.
+fn settle_zones(read: &mut Ingested) {
+    if !matches!(read.format, Format::Plain | Format::Html | Format::JsonLines | Format::Csv) {
+        return;
+    }
+    let documents = std::mem::take(&mut read.documents);
+    for mut document in documents {
+        let guests = zones::settle(&mut document);
+        read.documents.push(document);
+        read.documents.extend(guests);
+    }
 }
 
 fn read_archive(
