@@ -5,7 +5,7 @@
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::{binary, decode, settle_language};
+use super::{binary, decode, settle_language, settle_zones};
 use crate::ingest::format::{jsonl, names_json_lines};
 
 pub use crate::ingest::format::jsonl::{Lines, Notes};
@@ -90,6 +90,7 @@ pub fn read(name: &str, first: u32, lines: &[u8]) -> Lines {
     let (text, _) = UTF_8.decode_without_bom_handling(lines);
     let mut lines = jsonl::read_lines(name, first, &text);
     lines.documents.iter_mut().for_each(settle_language);
+    settle_zones(&mut lines.documents);
     lines
 }
 

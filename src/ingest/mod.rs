@@ -136,21 +136,20 @@ fn read_within(
     for document in &mut read.documents {
         settle_language(document);
     }
-    settle_zones(&mut read);
+    // What was written as a book or an edition has no menus; what lay in an archive was settled
+    // on its own.
+    if matches!(read.format, Format::Plain | Format::Html | Format::JsonLines | Format::Csv) {
+        settle_zones(&mut read.documents);
+    }
     Ok(read)
 }
 
-/// Zones the texts of files that may be captured pages. What was written as a book, an article
-/// of an office or an edition has no menus; what lay in an archive was settled on its own.
-fn settle_zones(read: &mut Ingested) {
-    if !matches!(read.format, Format::Plain | Format::Html | Format::JsonLines | Format::Csv) {
-        return;
-    }
-    let documents = std::mem::take(&mut read.documents);
-    for mut document in documents {
+/// Zones texts that may be captured pages; an article below one follows it.
+fn settle_zones(documents: &mut Vec<Document>) {
+    for mut document in std::mem::take(documents) {
         let guests = zones::settle(&mut document);
-        read.documents.push(document);
-        read.documents.extend(guests);
+        documents.push(document);
+        documents.extend(guests);
     }
 }
 
