@@ -144,7 +144,7 @@ fn is_section(line: &str) -> bool {
         line.split(['-', '–', '—', '|', '/', '>', '»', '«', '‹', '›']).map(str::trim).collect();
     let named = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     let figures = line.chars().any(char::is_numeric);
-    (2..=4).contains(&parts.len()) && parts.iter().all(|part| named(&part)) && !figures
+    (2..=4).contains(&parts.len()) && parts.iter().all(named) && !figures
 }
 
 /// How many bytes of `lead` say all of `title` again before it goes on.

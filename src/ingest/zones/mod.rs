@@ -246,10 +246,8 @@ impl<'a> Reader<'a> {
     fn zone(&mut self, at: usize, state: &mut State) -> Zone {
         let line = self.lines[at];
         let below = at >= self.last;
-        if let Some(cue) = line.cue {
-            if let Some(zone) = self.by_cue(at, cue, below, state) {
-                return zone;
-            }
+        if let Some(zone) = line.cue.and_then(|cue| self.by_cue(at, cue, below, state)) {
+            return zone;
         }
         match state.inside {
             Some(Zone::Body) | None => {}

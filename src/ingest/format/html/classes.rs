@@ -196,11 +196,10 @@ fn words(names: &str, mut each: impl FnMut(&str)) {
     let mut word = String::new();
     let mut before_is_small = false;
     for c in names.chars().take(400) {
-        if !c.is_alphabetic() || c.is_uppercase() && before_is_small {
-            if !word.is_empty() {
-                each(&word);
-                word.clear();
-            }
+        let begins = !c.is_alphabetic() || c.is_uppercase() && before_is_small;
+        if begins && !word.is_empty() {
+            each(&word);
+            word.clear();
         }
         if c.is_alphabetic() {
             word.extend(c.to_lowercase());
