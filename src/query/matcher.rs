@@ -157,6 +157,10 @@ pub fn find(
     matching: &Matching,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Occurrences>, Error> {
+    if !matching.everything {
+        // What of it is not here is wanted with the first request.
+        index.zones().outside();
+    }
     let mut finder = Finder { index, matching, notes };
     query.leaves().into_iter().map(|(leaf, wanted)| finder.leaf(leaf, wanted)).collect()
 }

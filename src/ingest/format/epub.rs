@@ -307,7 +307,7 @@ pub mod tests {
         let more = [("publisher", "P"), ("chapter", "1")];
         assert_eq!(meta.more, more.map(|(k, v)| (k.to_string(), v.to_string())));
         let origins: Vec<_> = second.origins.iter().map(|(field, _)| field.as_str()).collect();
-        assert_eq!(origins, ["source", "author", "lang", "date", "publisher", "chapter", "title"]);
+        assert_eq!(origins, ["title", "source", "author", "lang", "date", "publisher", "chapter"]);
     }
 
     #[test]
