@@ -51,6 +51,9 @@ export interface Matching {
   without?: Reason[];
   /** Whether names are looked for in other scripts too; they are unless this is `false`. */
   names?: boolean;
+  /** Whether what is no article counts too: menus, comments, other titles; it does not unless
+   * this is `true`. */
+  everything?: boolean;
 }
 
 /** A part of a list. */

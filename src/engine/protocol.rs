@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Metadata;
+pub use crate::document::{Origin, Zone};
 use crate::id::Span;
 pub use crate::query::{Note, NoteKind, Reason};
 
@@ -357,6 +358,12 @@ pub struct Reading {
     pub title_in_text: bool,
     /// Where the title stands in `text`, when it does.
     pub title_span: Option<Span>,
+    /// The parts of the text that are not its body, ascending. Offsets into `text`.
+    pub zones: Vec<(Span, Zone)>,
+    /// Where the metadata come from, by field, as far as that is known.
+    pub origins: Vec<(String, Origin)>,
+    /// The id of the document that this one was found inside of.
+    pub host: Option<String>,
     /// Running words.
     pub words: u32,
     /// What to mark, in ascending order, not overlapping. Offsets into `text`.

@@ -6,7 +6,7 @@
 
 use super::language::Lang;
 use super::number::Count;
-use crate::engine::protocol::{NoteKind, Reason, Sort};
+use crate::engine::protocol::{NoteKind, Reason, Sort, Zone};
 use arabic::ARABIC;
 use english::ENGLISH;
 use persian::PERSIAN;
@@ -138,6 +138,16 @@ pub struct Messages {
     pub way_forms: &'static str,
     /// Tooltip of a way that was switched off.
     pub way_off: &'static str,
+    /// Counts what stands outside the articles, after a number.
+    pub way_outside: &'static str,
+    /// Tooltip of that.
+    pub outside_about: &'static str,
+    /// Names of zones, in the order of [`Zone::ALL`].
+    pub zones: [&'static str; Zone::ALL.len()],
+    /// Below another document's article: `{}` is its id.
+    pub found_below: &'static str,
+    /// How a field is known, in the order: a line of the text, inferred, a table, decided.
+    pub origins: [&'static str; 4],
     /// Shows the forms under the lines.
     pub forms: &'static str,
     /// Stands for all words, where they are many.
