@@ -59,11 +59,13 @@ pub enum Zone {
     Navigation,
     /// Advertising, and the names of sponsors.
     Advertising,
+    /// Another article, which is a document of its own and is searched and counted there.
+    Guest,
 }
 
 impl Zone {
     /// All of them, by their numbers.
-    pub const ALL: [Zone; 12] = [
+    pub const ALL: [Zone; 13] = [
         Zone::Body,
         Zone::Headline,
         Zone::Repeated,
@@ -76,6 +78,7 @@ impl Zone {
         Zone::Comments,
         Zone::Navigation,
         Zone::Advertising,
+        Zone::Guest,
     ];
 
     /// What it is called in queries, reports and files.
@@ -93,6 +96,7 @@ impl Zone {
             Zone::Comments => "comments",
             Zone::Navigation => "navigation",
             Zone::Advertising => "advertising",
+            Zone::Guest => "guest",
         }
     }
 
@@ -101,16 +105,12 @@ impl Zone {
         Zone::ALL.into_iter().find(|zone| zone.name() == name)
     }
 
-    /// Whether it belongs to the article as it was printed: the text and what stands over it. A
-    /// headline that is said twice was printed twice; see [`counts`](Zone::counts).
+    /// Whether it belongs to the article as it was printed, which is what is searched and counted
+    /// by default: the text and what stands over it. A headline that is said twice was printed
+    /// twice; who wants it once leaves out [`Zone::Repeated`] as well.
     pub fn is_article(self) -> bool {
         use Zone::{Body, Dateline, Headline, Repeated, Section};
         matches!(self, Body | Headline | Repeated | Section | Dateline)
-    }
-
-    /// Whether it is searched and counted by default: the article, with its headline once.
-    pub fn counts(self) -> bool {
-        self.is_article() && self != Zone::Repeated
     }
 }
 

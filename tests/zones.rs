@@ -9,7 +9,6 @@ use std::process::Command;
 
 use kashf::document::{Document, Zone};
 use kashf::ingest;
-use kashf::ingest::zones;
 use shared::{shared, tell};
 
 /// The words of a text, each with the zone that it begins in.
@@ -31,8 +30,8 @@ fn seeds() -> Option<Vec<(Document, Vec<Document>)>> {
     let read = |file: &std::path::PathBuf| {
         let name = file.file_name().unwrap().to_str().unwrap();
         let bytes = std::fs::read(file).unwrap();
-        let mut document = ingest::read(name, &bytes).unwrap().documents.remove(0);
-        let guests = zones::settle(&mut document);
+        let mut guests = ingest::read(name, &bytes).unwrap().documents;
+        let document = guests.remove(0);
         assert_eq!(document.text.as_bytes(), bytes);
         (document, guests)
     };

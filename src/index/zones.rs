@@ -45,6 +45,8 @@ struct Read {
     stretches: Vec<Stretch>,
     /// What is no article, as positions from, to; neighbours are one.
     outside: Vec<(u32, u32)>,
+    /// What is in another document too.
+    guests: Vec<(u32, u32)>,
 }
 
 impl Zones {
@@ -79,6 +81,11 @@ impl Zones {
         self.all().map_or(&[], |read| &read.outside)
     }
 
+    /// What is a document of its own as well, as positions from, to, ascending.
+    pub fn guests(&self) -> &[(u32, u32)] {
+        self.all().map_or(&[], |read| &read.guests)
+    }
+
     /// All stretches that are not body, ascending.
     pub fn stretches(&self) -> &[Stretch] {
         self.all().map_or(&[], |read| &read.stretches)
@@ -99,14 +106,22 @@ impl Zones {
                 return None;
             }
         }
-        for stretch in read.stretches.iter().filter(|stretch| !stretch.zone.counts()) {
-            match read.outside.last_mut() {
-                Some(last) if last.1 == stretch.first => last.1 = stretch.end,
-                _ => read.outside.push((stretch.first, stretch.end)),
-            }
-        }
+        read.outside = joined(&read.stretches, |zone| !zone.is_article());
+        read.guests = joined(&read.stretches, |zone| zone == Zone::Guest);
         Some(self.read.get_or_init(|| read))
     }
+}
+
+/// The stretches of some zones as positions from, to; neighbours are one.
+fn joined(stretches: &[Stretch], is_wanted: impl Fn(Zone) -> bool) -> Vec<(u32, u32)> {
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for stretch in stretches.iter().filter(|stretch| is_wanted(stretch.zone)) {
+        match joined.last_mut() {
+            Some(last) if last.1 == stretch.first => last.1 = stretch.end,
+            _ => joined.push((stretch.first, stretch.end)),
+        }
+    }
+    joined
 }
 
 fn take(bytes: &[u8], words: u32, end: &mut u32, out: &mut Vec<Stretch>) -> Result<(), Error> {
@@ -171,7 +186,7 @@ mod tests {
                 let of = |stretch: &&Stretch| (stretch.first..stretch.end).contains(&position);
                 let zone = stretches.iter().find(of).map_or(Zone::Body, |stretch| stretch.zone);
                 let outside = zones.outside().iter().any(|it| it.0 <= position && position < it.1);
-                prop_assert_eq!(outside, !zone.counts());
+                prop_assert_eq!(outside, !zone.is_article());
             }
             prop_assert!(zones.outside().windows(2).all(|two| two[0].1 < two[1].0));
         }

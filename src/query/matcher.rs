@@ -157,10 +157,8 @@ pub fn find(
     matching: &Matching,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Occurrences>, Error> {
-    if !matching.everything {
-        // What of it is not here is wanted with the first request.
-        index.zones().outside();
-    }
+    // What of it is not here is wanted with the first request.
+    index.zones().outside();
     let mut finder = Finder { index, matching, notes };
     query.leaves().into_iter().map(|(leaf, wanted)| finder.leaf(leaf, wanted)).collect()
 }
@@ -406,9 +404,11 @@ impl Found {
         *list = lists::merge(std::mem::take(list), places, |place| place.at);
     }
 
-    /// Puts aside what does not lie in an article.
-    pub fn keep_in_articles(&mut self, index: &Index) {
-        let outside = index.zones().outside();
+    /// Puts aside what does not lie in an article; of everything, only what is found in another
+    /// document as well.
+    pub fn keep_in_articles(&mut self, index: &Index, everything: bool) {
+        let zones = index.zones();
+        let outside = if everything { zones.guests() } else { zones.outside() };
         if outside.is_empty() {
             return;
         }

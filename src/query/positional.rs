@@ -44,8 +44,8 @@ impl Positional<'_> {
     pub fn find(&self, ask: &Ask, found: &mut Found) -> Result<(), Error> {
         self.find_anywhere(ask, found)?;
         // Who names a zone means it.
-        if !self.everything && !names_zone(ask) {
-            found.keep_in_articles(self.index);
+        if !names_zone(ask) {
+            found.keep_in_articles(self.index, self.everything);
         }
         Ok(())
     }

@@ -47,7 +47,7 @@ pub fn Text(
 fn one(ui: Ui, text: &str, block: Block, first_hit: usize, markdown: bool) -> AnyView {
     let dir = block.dir.code();
     // What is no article steps back, and says on pointing what it is.
-    let aside = !block.zone.counts();
+    let aside = !block.zone.is_article();
     let what = aside.then(|| ui.say().zones[block.zone as usize]);
     let zone = aside.then(|| block.zone.name());
     let inside = stretches(text, block.pieces, first_hit, markdown);

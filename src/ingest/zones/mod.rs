@@ -36,7 +36,7 @@ pub struct Layout {
 
 /// Zones a document's text by its lines, unless its format has zoned it already, and takes what
 /// the lines say of it. What is known already is kept. Returns the articles that stand below it,
-/// as documents of their own: the text stays whole, and their stretch of it is `Related`, so
+/// as documents of their own: the text stays whole, and their stretch of it is `Guest`, so
 /// that what counts articles only counts each of them once.
 ///
 /// ```
@@ -70,10 +70,27 @@ fn settle_one(document: &mut Document) -> Option<Document> {
         let layout = layout(&document.text, told.then_some(&*document.meta.title));
         document.zones = layout.zones;
         settle_title(document, told);
-        guest = layout.guest.and_then(|span| guest::copied(document, span));
+        if let Some(span) = layout.guest {
+            guest = guest::copied(document, span);
+        }
+        if let (Some(span), Some(_)) = (layout.guest, &guest) {
+            document.zones = with_guest(&document.zones, span);
+        }
     }
     harvest::harvest(document);
     guest
+}
+
+/// Zones with that stretch of them a guest.
+fn with_guest(zones: &[(Span, Zone)], guest: Span) -> Vec<(Span, Zone)> {
+    let mut all = vec![(guest, Zone::Guest)];
+    for &(span, zone) in zones {
+        all.push((Span::new(span.start, span.end.min(guest.start)), zone));
+        all.push((Span::new(span.start.max(guest.end), span.end), zone));
+    }
+    all.retain(|(span, _)| span.start < span.end);
+    all.sort_by_key(|(span, _)| span.start);
+    all
 }
 
 /// The title is the headline that was found, unless somebody said another.

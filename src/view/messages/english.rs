@@ -67,6 +67,7 @@ pub const ENGLISH: Messages = Messages {
         "comments",
         "menu",
         "advertising",
+        "another article",
     ],
     found_below: "It stands below the article of {}.",
     origins: ["a line of the text", "inferred", "a table beside the texts", "decided"],
