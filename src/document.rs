@@ -18,6 +18,117 @@ pub struct Document {
     /// title came from elsewhere (a JSON field, `<title>`, front matter) and is not
     /// printed at the head of the text.
     pub title_span: Option<Span>,
+    /// Which parts of the text are not its body: ascending, apart from each other. What no
+    /// span covers is [`Zone::Body`].
+    pub zones: Vec<(Span, Zone)>,
+    /// Where the fields of `meta` come from, by their names, in any order. A field without an
+    /// origin was given as it stands by the file's own format.
+    pub origins: Vec<(String, Origin)>,
+    /// The id of the document that this one was found inside of, below it.
+    pub host: Option<String>,
+}
+
+/// What a part of a text is.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Zone {
+    /// The text itself.
+    #[default]
+    Body,
+    /// Its title.
+    Headline,
+    /// The title once more: its own line again, or at the head of the lead.
+    Repeated,
+    /// The section or series that it appeared in, above or below the title.
+    Section,
+    /// When and where it was written, in a line of its own.
+    Dateline,
+    /// Whence it was taken.
+    Source,
+    /// Its keywords.
+    Tags,
+    /// The words under a picture.
+    Caption,
+    /// Other titles: read also, latest, most read.
+    Related,
+    /// Comments and the form for them.
+    Comments,
+    /// Menus, buttons and other furniture of a site.
+    Navigation,
+    /// Advertising, and the names of sponsors.
+    Advertising,
+    /// Another article, which is a document of its own and is searched and counted there.
+    Guest,
+}
+
+impl Zone {
+    /// All of them, by their numbers.
+    pub const ALL: [Zone; 13] = [
+        Zone::Body,
+        Zone::Headline,
+        Zone::Repeated,
+        Zone::Section,
+        Zone::Dateline,
+        Zone::Source,
+        Zone::Tags,
+        Zone::Caption,
+        Zone::Related,
+        Zone::Comments,
+        Zone::Navigation,
+        Zone::Advertising,
+        Zone::Guest,
+    ];
+
+    /// What it is called in queries, reports and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Zone::Body => "body",
+            Zone::Headline => "headline",
+            Zone::Repeated => "repeated",
+            Zone::Section => "section",
+            Zone::Dateline => "dateline",
+            Zone::Source => "source",
+            Zone::Tags => "tags",
+            Zone::Caption => "caption",
+            Zone::Related => "related",
+            Zone::Comments => "comments",
+            Zone::Navigation => "navigation",
+            Zone::Advertising => "advertising",
+            Zone::Guest => "guest",
+        }
+    }
+
+    /// The zone of that name.
+    pub fn named(name: &str) -> Option<Zone> {
+        Zone::ALL.into_iter().find(|zone| zone.name() == name)
+    }
+
+    /// Whether it belongs to the article as it was printed, which is what is searched and counted
+    /// by default: the text and what stands over it. A headline that is said twice was printed
+    /// twice; who wants it once leaves out [`Zone::Repeated`] as well.
+    pub fn is_article(self) -> bool {
+        use Zone::{Body, Dateline, Headline, Repeated, Section};
+        matches!(self, Body | Headline | Repeated | Section | Dateline)
+    }
+}
+
+/// Where something that is known about a document comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The file says so in this place: `meta article:published_time`, `JSON-LD author`,
+    /// `front matter`, `docProps/core.xml`.
+    File(String),
+    /// A table beside the files says so: its name.
+    Table(String),
+    /// A line of the text says so.
+    Line(Span),
+    /// It was inferred, for this reason.
+    Inferred(String),
+    /// A person decided it.
+    Decision,
 }
 
 /// What is known about a document. Empty strings mean "not known".
@@ -38,6 +149,10 @@ pub struct Metadata {
     /// Every other field, in the order of the source, as text.
     pub more: Vec<(String, String)>,
 }
+
+/// The name under which a date is kept as the metadata gave it, when the document's date had to
+/// be read from words.
+pub const GIVEN_DATE: &str = "date as given";
 
 /// True for `2021`, `2021-12`, `2021-12-17` and what follows such a date.
 pub fn is_iso(date: &str) -> bool {

@@ -236,14 +236,17 @@ impl HalfSpaces {
     /// A document typed so, title and text.
     pub fn retyped(self, document: Document) -> Document {
         let length = |text: &str| self.typed(text).len() as u32;
-        let title_span = document.title_span.and_then(|span| {
+        let moved = |span: Span| {
             let start = length(document.text.get(..span.start as usize)?);
             Some(Span::new(start, start + length(span.of(&document.text)?)))
-        });
+        };
+        let title_span = document.title_span.and_then(moved);
+        let zones = document.zones.iter();
+        let zones = zones.filter_map(|&(span, zone)| Some((moved(span)?, zone))).collect();
         let text = self.typed(&document.text);
         let title = self.typed(&document.meta.title);
         let meta = Metadata { title, ..document.meta };
-        Document { text, meta, title_span, ..document }
+        Document { text, meta, title_span, zones, ..document }
     }
 }
 

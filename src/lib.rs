@@ -18,7 +18,8 @@
 //! [`query`] reads what was typed and finds and ranks documents; [`engine::Engine`]
 //! answers the questions of [`engine::protocol`]; [`view`] words the answers and keeps
 //! the state that a link carries; [`package`] puts an index and the page's program into
-//! the forms that people open. [`evaluation`] says how good the answers are.
+//! the forms that people open. [`dates`] finds what a text says about time;
+//! [`evaluation`] says how good the answers are.
 //!
 //! # One package, three crates
 //!
@@ -47,6 +48,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod dates;
 pub mod document;
 pub mod engine;
 pub mod error;

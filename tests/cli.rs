@@ -160,6 +160,39 @@ fn build_reports_what_the_contract_says() {
 }
 
 #[test]
+fn tables_beside_the_texts_say_what_is_known_of_them() {
+    let desk = Desk::with_texts();
+    let table = "المسار,المؤلف,desk\na/one.txt,نویسنده,world\nwire.jsonl,Agency,\ngone.txt,x,y\n";
+    desk.write("texts/metadata.csv", table.as_bytes());
+    desk.write("texts/rows.csv", b"id,text\nr1,A row of a table.\nr2,Another.\n");
+    let report = desk.build(&[]);
+    assert_eq!(report["documents"], 8);
+    assert_eq!(report["formats"]["csv"], serde_json::json!({"files": 1, "documents": 2}));
+    assert_eq!(report["formats"]["jsonl"], serde_json::json!({"files": 1, "documents": 2}));
+    let files = report["files"].as_array().unwrap();
+    let expected = serde_json::json!({"file": "three.md", "format": "md", "documents": 1});
+    assert!(files.len() == 6 && files.contains(&expected), "{files:?}");
+    let about: Vec<_> = report["doubts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|doubt| doubt["file"] == "metadata.csv")
+        .map(|doubt| doubt["reason"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        about,
+        [
+            "line 4: no file “gone.txt” beside or below this table",
+            "5 files beside or below it have no row: such as a/two.txt",
+        ]
+    );
+    let known = |id: &str| desk.json(&["text", "dist/kashf.kashf", id, "--json"]);
+    let one = known("a/one.txt").to_string();
+    assert!(one.contains("نویسنده") && one.contains("world"), "{one}");
+    assert!(known("w1").to_string().contains("Agency"));
+}
+
+#[test]
 fn build_for_people_says_results_and_talk_apart() {
     let desk = Desk::with_texts();
     let output = desk.run(&["build", "texts", "--format", "index"]);
@@ -169,6 +202,7 @@ fn build_for_people_says_results_and_talk_apart() {
     let said = said(&output);
     assert!(said.contains("skipped   scan.pdf: a PDF file"), "{said}");
     assert!(said.contains("passed over 1 hidden"), "{said}");
+    assert!(said.contains("files: html 1, jsonl 1 with 2 documents, md 1, txt 2"), "{said}");
     assert!(said.contains("6 documents") && said.contains(" MB/s"), "{said}");
     assert!(said.contains("the index: root ") && said.contains(", texts "), "{said}");
 }

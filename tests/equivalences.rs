@@ -57,7 +57,7 @@ fn engine(pairs: &[Pair]) -> Engine {
         for (side, text) in [("a", &pair.a), ("b", &pair.b)] {
             let meta = Metadata { lang: pair.lang.clone(), ..Metadata::default() };
             let id = format!("{row}-{side}");
-            builder.add(Document { id, text: text.clone(), meta, title_span: None }).unwrap();
+            builder.add(Document { id, text: text.clone(), meta, ..Document::default() }).unwrap();
         }
     }
     Engine::open(builder.finish().unwrap()).unwrap()

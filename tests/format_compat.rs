@@ -35,6 +35,7 @@ fn documents() -> Vec<Document> {
             title: "گفت‌وگو در ژنو".into(), lang: "fa".into(), ..Metadata::default()
         },
         title_span: Some(Span::new(0, "گفت‌وگو در ژنو".len() as u32)),
+        ..Document::default()
     };
     let second = Document {
         id: "ar-1".into(),
@@ -48,7 +49,7 @@ fn documents() -> Vec<Document> {
             author: "كاتبة".into(),
             more: vec![("desk".into(), "world".into())],
         },
-        title_span: None,
+        ..Document::default()
     };
     let empty = Document { id: "empty".into(), ..Document::default() };
     vec![first, second, empty]

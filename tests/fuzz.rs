@@ -4,6 +4,7 @@
 //! The damage is drawn from a fixed seed, so a failure comes back. `KASHF_FUZZ_ROUNDS` sets
 //! how many inputs each parser gets (`tests/run` asks for more than the default).
 
+mod office;
 mod sample;
 
 use kashf::engine::Engine;
@@ -211,6 +212,60 @@ fn damaged_files_are_read_or_skipped() {
         seed.truncate(6000);
         fuzz(&[seed], |bytes| {
             let _ = ingest::read(name, &bytes);
+        });
+    }
+}
+
+#[test]
+fn damaged_books_and_office_files_are_read_or_skipped() {
+    let mut passed = 0;
+    for (name, parts) in [
+        ("a.docx", office::docx()),
+        ("a.odt", office::odt()),
+        ("a.epub", office::epub()),
+        ("a.zip", office::bundle()),
+    ] {
+        let sound = office::zipped(&parts);
+        assert!(ingest::read(name, &sound).is_ok_and(|read| read.doubts.is_empty()), "{name}");
+        // Damage of the archive itself mostly ends at its checksums …
+        fuzz(&[sound], |bytes| {
+            let _ = ingest::read(name, &bytes);
+        });
+        // … so its parts are damaged before they are packed.
+        let mut chance = Chance(11);
+        for _ in 0..rounds() {
+            let mut parts = parts.clone();
+            let part = chance.below(parts.len());
+            chance.damage(&mut parts[part].1);
+            let bytes = office::zipped(&parts);
+            if let Ok(read) = ingest::read(name, &bytes) {
+                passed += 1;
+                let grown: usize = read.documents.iter().map(|d| d.text.len()).sum();
+                assert!(grown < 16 << 10, "{name}");
+                assert!(read.doubts.iter().all(|doubt| !doubt.to_string().contains('\n')));
+            }
+        }
+    }
+    assert!(passed > rounds(), "only {passed} were read: the test reaches nothing");
+}
+
+#[test]
+fn damaged_markup_and_tables_are_read_or_skipped() {
+    for (name, seed) in [("a.xml", office::TEI), ("a.txt", office::OPENITI), ("a.csv", office::CSV)]
+    {
+        assert!(ingest::read(name, seed.as_bytes()).is_ok_and(|read| read.doubts.is_empty()));
+        fuzz(&[seed.as_bytes().to_vec()], |bytes| {
+            if let Ok(read) = ingest::read(name, &bytes) {
+                for document in read.documents {
+                    let span = document.title_span.map(|span| span.of(&document.text));
+                    assert!(span.is_none_or(|title| title == Some(&document.meta.title)));
+                }
+            }
+        });
+        fuzz(&[seed.as_bytes().to_vec()], |bytes| {
+            if let Ok(Some(table)) = ingest::table::Table::read("metadata.csv", &bytes) {
+                table.apply("1", &mut kashf::document::Document::default());
+            }
         });
     }
 }

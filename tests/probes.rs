@@ -115,7 +115,7 @@ fn engine() -> Engine {
                     id: format!("{lang}-{number}-{what}"),
                     text: text.to_string(),
                     meta: Metadata { lang: lang.into(), ..Metadata::default() },
-                    title_span: None,
+                    ..Document::default()
                 });
             }
         }

@@ -41,7 +41,9 @@ fn seeds_are_read_whole_and_in_their_language() {
     for (name, bytes) in &files {
         let read = ingest::read(name, bytes).unwrap();
         assert_eq!(read.doubts, []);
-        assert_eq!(read.documents.len(), 1);
+        // Below the last, another article stands.
+        let guests = usize::from(name.starts_with("004"));
+        assert_eq!(read.documents.len(), 1 + guests);
         assert_eq!(read.documents[0].text.as_bytes(), bytes);
         let span = read.documents[0].title_span.unwrap();
         assert_eq!(span.of(&read.documents[0].text), Some(&*read.documents[0].meta.title));
@@ -81,7 +83,7 @@ fn found(engine: &Engine, query: &str) -> Vec<String> {
 fn seeds_are_rebuilt_and_found() {
     let Some(files) = seeds() else { return };
     let engine = engine(&files);
-    assert_eq!(engine.info().documents, 5);
+    assert_eq!(engine.info().documents, 6);
     for (number, (name, bytes)) in (0..).zip(&files) {
         assert_eq!(engine.index().text(DocId(number)).unwrap().as_bytes(), bytes, "{name}");
     }
@@ -114,6 +116,42 @@ fn seeds_are_counted_as_by_hand() {
     for word in ["security", "man", "the", "in"] {
         assert_eq!(ask(&engine, word).total, 0, "{word} is no name");
     }
+}
+
+#[test]
+fn seeds_are_zoned_and_dated_as_by_hand() {
+    let Some(files) = seeds() else { return };
+    let engine = engine(&files);
+    let index = engine.index();
+    let dates: Vec<String> = (0..6).map(|id| index.value("date", DocId(id))).collect();
+    let expected = [
+        "2022-01-26",
+        "2022-02-02",
+        "2022-02-08/2022-02-15",
+        "2021-12-20T10:15Z",
+        "2024-10-08",
+        "",
+    ];
+    assert_eq!(dates, expected);
+    for (id, inferred) in [(0, true), (1, true), (2, true), (3, false), (4, false)] {
+        let origins = index.details(DocId(id)).unwrap().origins;
+        let date = origins.into_iter().find(|(field, _)| field == "date").unwrap().1;
+        assert_eq!(matches!(date, Origin::Inferred(_)), inferred, "{id}: {date:?}");
+    }
+    // A name that only the guest of the last one has.
+    let matching = |everything| Matching { everything, ..Matching::default() };
+    for everything in [false, true] {
+        let (query, matching) = ("زيلينسكي".to_string(), matching(everything));
+        let request = SearchRequest { query, matching, limit: 9, ..Default::default() };
+        let Response::Search(answer) = engine.answer(&Request::Search(request)).unwrap() else {
+            panic!("another answer");
+        };
+        assert_eq!(answer.occurrences, 5);
+        assert!(answer.hits.iter().all(|hit| hit.id.ends_with("#2")), "{everything}");
+    }
+    let host = index.details(DocId(5)).unwrap().host.unwrap();
+    assert!(host.starts_with("004"));
+    assert_eq!(ask(&engine, "[zone=\"guest\" & form=\"زيلينسكي\"]").occurrences, 5);
 }
 
 /// Sets with a known language, and the share of documents whose guess must agree.

@@ -187,14 +187,14 @@ function kashfBoot(glue, moduleUrl) {
       await this.#store.keeper.forget();
     }
 
-    search(query, { signal, limit, offset, sort, filter, without, names } = {}) {
-      const matching = defined({ without, names });
+    search(query, { signal, limit, offset, sort, filter, without, names, everything } = {}) {
+      const matching = defined({ without, names, everything });
       const search = defined({ query: String(query), limit, offset, sort, filter, matching });
       return this.request({ search }, { signal });
     }
 
-    document(id, { signal, query, without, names } = {}) {
-      const matching = defined({ without, names });
+    document(id, { signal, query, without, names, everything } = {}) {
+      const matching = defined({ without, names, everything });
       return this.request({ document: defined({ id: String(id), query, matching }) }, { signal });
     }
 

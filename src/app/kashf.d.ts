@@ -51,6 +51,9 @@ export interface Matching {
   without?: Reason[];
   /** Whether names are looked for in other scripts too; they are unless this is `false`. */
   names?: boolean;
+  /** Whether what is no article counts too: menus, comments, other titles; it does not unless
+   * this is `true`. */
+  everything?: boolean;
 }
 
 /** A part of a list. */
@@ -186,6 +189,8 @@ export interface Answer {
   /** Of those, documents that hold everything asked for. */
   complete: number;
   occurrences: number;
+  /** Words that fit outside the articles, and do not count. */
+  outside: number;
   notes: Note[];
   reasons: ReasonCount[];
   facets: Facet[];
@@ -204,6 +209,15 @@ export interface Metadata {
   more: [string, string][];
 }
 
+/** What a part of a text is. */
+export type Zone =
+  | "body" | "headline" | "repeated" | "section" | "dateline" | "source" | "tags" | "caption"
+  | "related" | "comments" | "navigation" | "advertising" | "guest";
+
+/** Where something that is known about a document comes from. */
+export type Origin =
+  | { file: string } | { table: string } | { line: Span } | { inferred: string } | "decision";
+
 /** One document, to be read. */
 export interface Reading {
   id: string;
@@ -213,6 +227,12 @@ export interface Reading {
   text: string;
   titleInText: boolean;
   titleSpan: Span | null;
+  /** The parts of `text` that are not its body, in bytes of it. */
+  zones: [Span, Zone][];
+  /** Where the metadata come from, by field, as far as that is known. */
+  origins: [string, Origin][];
+  /** The id of the document that this one was found inside of. */
+  host: string | null;
   words: number;
   /** What `query` hits, in bytes of `text`. */
   hits: Span[];

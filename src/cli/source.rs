@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use kashf::index::{Batch, threads};
 use kashf::ingest::lines::{self, Lines, Probe};
-use kashf::ingest::{self, Doubt, Skipped};
+use kashf::ingest::table::{self, Table, Tables};
+use kashf::ingest::{self, Doubt, Format, Skipped};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config;
@@ -35,6 +36,8 @@ pub struct Found {
     pub hidden: usize,
     /// Files that the settings exclude.
     pub excluded: usize,
+    /// What tables beside the files say of them.
+    pub tables: Tables,
 }
 
 /// Which files are not to be read.
@@ -88,6 +91,7 @@ pub fn find(inputs: &[PathBuf], except: &Except) -> Outcome<Found> {
             found.sources.push(Source { path: input.clone(), name: own_name(input) });
         }
     }
+    found.set_tables_apart();
     Ok(found)
 }
 
@@ -115,6 +119,31 @@ impl Found {
         }
         self.sources[before..].sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
         self.skipped.sort();
+    }
+
+    /// Reads the tables about other files, which are then no texts themselves.
+    fn set_tables_apart(&mut self) {
+        let sources = std::mem::take(&mut self.sources);
+        for source in sources {
+            if !table::is_named_so(&source.name) {
+                self.sources.push(source);
+                continue;
+            }
+            let read = read_file(&source.path);
+            let read = read.and_then(|bytes| {
+                Table::read(&source.name, &bytes).map_err(|skipped| skipped.reason)
+            });
+            match read {
+                Ok(Some(table)) => self.tables.push(table),
+                Ok(None) => self.sources.push(source),
+                Err(reason) => self.skipped.push((source.name, reason)),
+            }
+        }
+    }
+
+    /// What is to be said of the tables, by their names, once all files have been read.
+    pub fn about_tables(&self) -> Vec<(String, Doubt)> {
+        self.tables.report(self.sources.iter().map(|source| source.name.as_str()))
     }
 
     /// False when there is nothing for us in this entry, or below it.
@@ -163,10 +192,22 @@ fn name_below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
+/// A file that was read as a whole.
+pub struct Whole {
+    /// Its documents, cut into words.
+    pub batch: Batch,
+    /// How many those are.
+    pub documents: usize,
+    /// What it was read as.
+    pub format: Format,
+    /// What is to be said of it.
+    pub doubts: Vec<Doubt>,
+}
+
 /// What was read: a file, or some lines of a large one.
 pub enum Part {
     /// All of a file.
-    File(Result<(Batch, Vec<Doubt>), Skipped>),
+    File(Result<Whole, Skipped>),
     /// Some lines. Their documents are in the batch; what is to be said of them is still there.
     Lines(Batch, Lines),
     /// The end of a file that was read by lines.
@@ -179,21 +220,25 @@ pub enum Part {
 /// Large files of JSON Lines are read about `at_once` bytes at a time, as far as that is the
 /// same as reading them whole; no more than a few files or parts are held at once.
 pub fn read_all(
-    sources: &[Source],
+    found: &Found,
     jobs: usize,
     at_once: usize,
     mut take: impl FnMut(&Source, Part) -> Outcome,
 ) -> Outcome {
+    let Found { sources, tables, .. } = found;
     let mut queue = Queue { sources, next: 0, at_once, lines: None };
     let work = |work: Outcome<Work>| match work? {
         Work::Files(files) => {
-            let read = |file| Ok((file, Part::File(read(&sources[file])?)));
+            let read = |file| Ok((file, Part::File(read(&sources[file], tables)?)));
             files.map(read).collect::<Outcome<Vec<_>>>()
         }
         Work::Lines { source, first, bytes, last } => {
             let name = &sources[source].name;
             let mut lines = lines::read(name, first, &bytes);
             drop(bytes);
+            lines.documents.iter_mut().for_each(|document| {
+                tables.apply(name, document);
+            });
             let batch = Batch::new(std::mem::take(&mut lines.documents))?;
             let end = last.then_some((source, Part::End));
             Ok([(source, Part::Lines(batch, lines))].into_iter().chain(end).collect())
@@ -296,17 +341,22 @@ impl Queue<'_> {
 /// Texts beyond this are refused: places in a text are numbers of 32 bits.
 const LARGEST: u64 = u32::MAX as u64;
 
-fn read(source: &Source) -> Outcome<Result<(Batch, Vec<Doubt>), Skipped>> {
+fn read(source: &Source, tables: &Tables) -> Outcome<Result<Whole, Skipped>> {
     let bytes = match read_file(&source.path) {
         Ok(bytes) => bytes,
         Err(reason) => return Ok(Err(Skipped { reason })),
     };
     let read = ingest::read(&source.name, &bytes);
     drop(bytes);
-    Ok(match read {
-        Ok(read) => Ok((Batch::new(read.documents)?, read.doubts)),
-        Err(skipped) => Err(skipped),
-    })
+    let mut read = match read {
+        Ok(read) => read,
+        Err(skipped) => return Ok(Err(skipped)),
+    };
+    read.documents.iter_mut().for_each(|document| {
+        tables.apply(&source.name, document);
+    });
+    let (documents, format, doubts) = (read.documents.len(), read.format, read.doubts);
+    Ok(Ok(Whole { batch: Batch::new(read.documents)?, documents, format, doubts }))
 }
 
 /// Opens a file at its first line, if it may be read by lines. What cannot be read at all is

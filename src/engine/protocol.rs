@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Metadata;
+pub use crate::document::{Origin, Zone};
 use crate::id::Span;
 pub use crate::query::{Note, NoteKind, Reason};
 
@@ -64,11 +65,13 @@ pub struct Matching {
     pub without: Vec<Reason>,
     /// Whether names are looked for in other scripts too.
     pub names: bool,
+    /// Whether what is no article counts too: menus, comments, other titles.
+    pub everything: bool,
 }
 
 impl Default for Matching {
     fn default() -> Matching {
-        Matching { without: Vec::new(), names: true }
+        Matching { without: Vec::new(), names: true, everything: false }
     }
 }
 
@@ -230,6 +233,8 @@ pub struct Answer {
     pub complete: u32,
     /// Words hit, in all documents found.
     pub occurrences: u32,
+    /// Words that fit outside the articles, in all documents, and do not count.
+    pub outside: u32,
     /// What was understood otherwise than typed, or not at all.
     pub notes: Vec<Note>,
     /// For each word or phrase of the query and each way it matched: how often, in all
@@ -353,6 +358,12 @@ pub struct Reading {
     pub title_in_text: bool,
     /// Where the title stands in `text`, when it does.
     pub title_span: Option<Span>,
+    /// The parts of the text that are not its body, ascending. Offsets into `text`.
+    pub zones: Vec<(Span, Zone)>,
+    /// Where the metadata come from, by field, as far as that is known.
+    pub origins: Vec<(String, Origin)>,
+    /// The id of the document that this one was found inside of.
+    pub host: Option<String>,
     /// Running words.
     pub words: u32,
     /// What to mark, in ascending order, not overlapping. Offsets into `text`.

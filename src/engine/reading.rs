@@ -9,6 +9,7 @@ use super::search::matching;
 use crate::error::Error;
 use crate::id::{DocId, Span};
 use crate::index::Index;
+use crate::index::details::Details;
 use crate::index::reader::Item;
 use crate::query::{look, matcher};
 use crate::text;
@@ -33,11 +34,15 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     let in_title = marks(&wanted, entry.first, body);
     let in_text = marks(&wanted, body, entry.end());
     let text = index.text(id)?;
+    let Details { zones, origins, host } = index.details(id)?;
     Ok(Reading {
         id: request.id.clone(),
         number: id.0,
         title_in_text: record.title_span.is_some(),
         title_span: record.title_span,
+        zones,
+        origins,
+        host,
         words: entry.words,
         hits: spans_in_text(index, &text, id, &in_text)?,
         title_hits: spans(&meta.title, text::words(&meta.title), entry.first, &in_title),

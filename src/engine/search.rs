@@ -63,6 +63,7 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         total: found.len() as u32,
         complete: found.iter().filter(|found| found.complete).count() as u32,
         occurrences: wanted.iter().map(|part| times_in_all(part, &answers)).sum(),
+        outside: wanted.iter().map(|part| part.outside.len() as u32).sum(),
         notes: looked.notes,
         reasons: reason_counts(index, &wanted, &answers, &request.matching),
         facets,
@@ -72,7 +73,8 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
 
 /// A request's matching, as the matcher takes it.
 pub fn matching(matching: &Matching) -> matcher::Matching {
-    matcher::Matching { without: matching.without.clone(), names: matching.names }
+    let Matching { without, names, everything } = matching.clone();
+    matcher::Matching { without, names, everything }
 }
 
 /// How often the parts of a query occur in a document.

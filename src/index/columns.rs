@@ -120,6 +120,13 @@ impl ColumnWriter {
         self.of.push(*self.lists.entry(list).or_insert(next));
     }
 
+    /// Gives a document that was pushed one other value.
+    pub(super) fn amend(&mut self, document: u32, value: &str) {
+        let list = vec![self.values.number(value)];
+        let next = self.lists.len() as u32;
+        self.of[document as usize] = *self.lists.entry(list).or_insert(next);
+    }
+
     /// The column, in the order that the format asks for.
     pub(super) fn finish(mut self) -> Column {
         let mut sorted: Vec<(&str, u32)> = self.values.iter().zip(0..).collect();

@@ -115,6 +115,13 @@
 //! position from the first possible one, and varint bits. Then the blocks: five bits *k*,
 //! and gaps in Rice(*k*).
 //!
+//! # Zones
+//!
+//! In the root: varint number of pieces. A piece holds stretches of words, ascending and apart
+//! from each other: varint count, and for each a byte, the [zone](crate::document::Zone::ALL);
+//! varint words between the end of the one before, in the whole corpus, and its first; varint
+//! words of it. Words that are in no stretch are body.
+//!
 //! # Columns
 //!
 //! A piece for each name that is one: varint count of values, each *after* the one before;
@@ -141,7 +148,15 @@
 //! the text, its CRC-32 as `u32`, varint step of the bit at which it begins, a byte of
 //! flags. By flag: 1 the title is coded; 2 where the title stands in the text, varint first
 //! byte and varint length; 4 the title, when it is neither, as *str*; 8 the address, *after*;
-//! 16 metadata that are no columns: varint count, then varint field and *str* each.
+//! 16 metadata that are no columns: varint count, then varint field and *str* each; 32 varint
+//! number of its pattern of origins, varint bytes of its details, those: varint number of zones,
+//! and for each a byte, varint bytes behind the one before, varint bytes; *str* id of its host, or
+//! nothing; and for each line among its origins varint first byte and varint length, for each
+//! that is inferred *str* reason.
+//!
+//! A pattern, of which the root holds all behind the fields (varint count; for each varint bytes, those): for
+//! each field whose origin is known *str* name; a byte: 0 file, 1 table, 2 line, 3 inferred,
+//! 4 decided; *str* place in the file, or name of the table, or nothing.
 
 use std::io::Write;
 use std::ops::Range;
@@ -184,13 +199,15 @@ pub enum Section {
     Keys,
     /// Long lists of positions.
     Positions,
+    /// Which words stand in which zone.
+    Zones,
     /// The texts, and what is known of each document alone.
     Texts,
 }
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Section; 10] = [
+    pub const ALL: [Section; 11] = [
         Section::Lexicon,
         Section::Stems,
         Section::Classes,
@@ -200,6 +217,7 @@ impl Section {
         Section::Ids,
         Section::Keys,
         Section::Positions,
+        Section::Zones,
         Section::Texts,
     ];
 
@@ -220,6 +238,7 @@ impl Section {
             Section::Ids => "ids",
             Section::Keys => "keys",
             Section::Positions => "positions",
+            Section::Zones => "zones",
             Section::Texts => "texts",
         }
     }

@@ -8,6 +8,7 @@ pub mod blocks;
 pub mod build;
 pub mod coding;
 pub mod columns;
+pub mod details;
 pub mod documents;
 pub mod format;
 pub mod keys;
@@ -21,6 +22,7 @@ pub mod sound_fst;
 pub mod splits;
 pub mod stems;
 pub mod texts;
+pub mod zones;
 
 pub use build::{About, Batch, Builder, Storage, Summary, threads};
 pub use reader::Index;

@@ -15,6 +15,7 @@ use super::coding::coder::{Decoder, Piece};
 use super::coding::forms::EditCode;
 use super::coding::model::Model;
 use super::columns::Column;
+use super::details::Details;
 use super::documents::{self, Entry};
 use super::format::{Layout, Section, cut_off};
 use super::keys::{self, Keys, Long};
@@ -25,6 +26,7 @@ use super::slots::{Kin, Slot, Slots};
 use super::splits::Splits;
 use super::stems::{ClassId, Stems};
 use super::texts::{Chunk, Record, SAMPLE};
+use super::zones::Zones;
 use crate::document::Metadata;
 use crate::error::Error;
 use crate::id::{DocId, KeyId};
@@ -45,6 +47,9 @@ pub struct Index {
     firsts: Vec<u32>,
     headlines: Vec<(u32, u32)>,
     fields: Vec<Field>,
+    /// Where metadata come from; the first says nothing.
+    patterns: Vec<Vec<u8>>,
+    zones: Zones,
     /// The model as it stands in the root; read when a text is first.
     model_bytes: Vec<u8>,
     model: OnceLock<Result<Model, Error>>,
@@ -166,11 +171,17 @@ impl Index {
         let documents = documents::read(&mut reader, layout.bytes(Section::Texts))?;
         let words = documents.last().map_or(0, Entry::end);
         let fields = read_fields(&mut reader)?;
+        let mut patterns = vec![Vec::new()];
+        for _ in 0..reader.count()? {
+            let length = reader.count()?;
+            patterns.push(reader.take(length)?.to_vec());
+        }
+        let first = |section| layout.pieces(section).start;
+        let zones = Zones::read(&mut reader, pieces.clone(), first(Section::Zones), words)?;
         let length = reader.count()?;
         let model_bytes = reader.take(length)?.to_vec();
         let length = reader.count()?;
         let code = EditCode::read(reader.take(length)?)?;
-        let first = |section| layout.pieces(section).start;
         let lexicon = Lexicon::read(&mut reader, pieces.clone(), first(Section::Lexicon))?;
         let slots = Slots::read(&mut reader, &lexicon, pieces.clone())?;
         let count = lexicon.len() as u32;
@@ -193,6 +204,7 @@ impl Index {
             (Section::Classes, classes),
             (Section::Compounds, compounds),
             (Section::Splits, splits.pieces()),
+            (Section::Zones, zones.pieces()),
             (Section::Columns, columns as u32 + 1),
             (Section::Ids, (documents.len() as u32).div_ceil(IDS)),
             (Section::Keys, blocks.pieces()),
@@ -222,6 +234,8 @@ impl Index {
             summary,
             documents,
             fields,
+            patterns,
+            zones,
             model_bytes,
             model: OnceLock::new(),
             lexicon,
@@ -339,6 +353,25 @@ impl Index {
     /// Which keys are one word.
     pub fn stems(&self) -> &Stems {
         &self.stems
+    }
+
+    /// Which words are in which zone.
+    pub fn zones(&self) -> &Zones {
+        &self.zones
+    }
+
+    /// What is known of a document beside its metadata.
+    ///
+    /// # Errors
+    ///
+    /// As [`record`](Index::record).
+    pub fn details(&self, id: DocId) -> Result<Details, Error> {
+        let record = self.record(id)?;
+        if record.details.is_empty() {
+            return Ok(Details::default());
+        }
+        let pattern = self.patterns.get(record.pattern as usize).ok_or_else(damaged)?;
+        Details::read(&record.details, pattern, record.text_bytes)
     }
 
     /// How the corpus writes words apart.
@@ -1091,7 +1124,8 @@ mod tests {
                 more,
                 ..Metadata::default()
             };
-            let document = Document { id: i.to_string(), text: text.to_string(), meta, title_span };
+            let (id, text) = (i.to_string(), text.to_string());
+            let document = Document { id, text, meta, title_span, ..Document::default() };
             builder.add(document).unwrap();
         }
         builder.finish().unwrap()

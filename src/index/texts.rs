@@ -4,7 +4,7 @@
 //! of a long document go on in the next.
 
 use super::coding::bits::BitWriter;
-use super::coding::bytes::{Reader, put_str, put_varint};
+use super::coding::bytes::{Reader, put_bytes, put_str, put_varint};
 use super::coding::coder::{Coder, Decoder};
 use super::coding::model::Model;
 use super::columns::{put_after, read_after};
@@ -36,6 +36,11 @@ pub struct Record {
     pub title_span: Option<Span>,
     /// True when the title is coded before the text.
     pub title_coded: bool,
+    /// The number of its pattern of origins; 0 is the one that says nothing.
+    pub pattern: u32,
+    /// What else is known of it: its own part of [`Details`](super::details::Details); empty
+    /// when there is nothing.
+    pub details: Vec<u8>,
     /// The bit of the chunk at which the document begins.
     pub start: u32,
 }
@@ -52,6 +57,7 @@ impl Record {
             !self.title.is_empty(),
             !self.url.is_empty(),
             !self.more.is_empty(),
+            !self.details.is_empty(),
         ];
         out.push(flags.iter().rev().fold(0, |byte, &flag| byte << 1 | u8::from(flag)));
         if let Some(span) = self.title_span {
@@ -70,6 +76,10 @@ impl Record {
                 put_varint(out, u64::from(*name));
                 put_str(out, value);
             }
+        }
+        if !self.details.is_empty() {
+            put_varint(out, u64::from(self.pattern));
+            put_bytes(out, &self.details);
         }
     }
 
@@ -96,6 +106,11 @@ impl Record {
             for _ in 0..reader.count()? {
                 record.more.push((reader.varint32()?, reader.str()?.to_string()));
             }
+        }
+        if flag(5) {
+            record.pattern = reader.varint32()?;
+            let length = reader.count()?;
+            record.details = reader.take(length)?.to_vec();
         }
         Ok(record)
     }

@@ -5,7 +5,7 @@
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::{binary, decode, settle_language};
+use super::{binary, decode, settle_language, settle_zones};
 use crate::ingest::format::{jsonl, names_json_lines};
 
 pub use crate::ingest::format::jsonl::{Lines, Notes};
@@ -90,13 +90,14 @@ pub fn read(name: &str, first: u32, lines: &[u8]) -> Lines {
     let (text, _) = UTF_8.decode_without_bom_handling(lines);
     let mut lines = jsonl::read_lines(name, first, &text);
     lines.documents.iter_mut().for_each(settle_language);
+    settle_zones(&mut lines.documents);
     lines
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{self, Ingested, Skipped};
+    use crate::ingest::{self, Format, Ingested, Skipped};
     use proptest::prelude::*;
 
     /// What becomes of a file read by lines, `at_once` bytes and more at a time.
@@ -116,7 +117,8 @@ mod tests {
             first += some.matches('\n').count() as u32;
             rest = others;
         }
-        Some(notes.finish().map(|doubts| Ingested { documents, doubts }))
+        let format = Format::JsonLines;
+        Some(notes.finish().map(|doubts| Ingested { documents, doubts, format }))
     }
 
     #[test]

@@ -179,7 +179,7 @@ pub enum Attribute {
     Stem,
     /// The language of its document.
     Lang,
-    /// Its zone: `headline` or `body`.
+    /// Its zone, by its [name](crate::document::Zone::name).
     Zone,
 }
 

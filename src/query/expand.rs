@@ -131,7 +131,7 @@ pub fn apart(index: &Index, key: &str) -> Vec<Vec<KeyId>> {
         let and = if split.seam == Seam::And { AND } else { "" };
         let spelt = format!("{}{and}{}", lexicon.key(split.left)?, lexicon.key(split.right)?);
         let and = lexicon.find(and).filter(|_| split.seam == Seam::And);
-        (spelt == key).then(|| [Some(split.left), and, Some(split.right)])
+        (spelt == key).then_some([Some(split.left), and, Some(split.right)])
     });
     halves.map(|row| row.into_iter().flatten().collect()).collect()
 }

@@ -22,11 +22,13 @@ pub struct Matching {
     pub without: Vec<Reason>,
     /// Whether names are looked for in other scripts.
     pub names: bool,
+    /// Whether what is no article counts too: menus, comments, other titles.
+    pub everything: bool,
 }
 
 impl Default for Matching {
     fn default() -> Matching {
-        Matching { without: Vec::new(), names: true }
+        Matching { without: Vec::new(), names: true, everything: false }
     }
 }
 
@@ -52,6 +54,8 @@ pub struct Occurrences {
     pub marks: Option<Vec<Place>>,
     /// Places found in ways that were switched off.
     pub off: Vec<Place>,
+    /// Places that do not count because they are no article, ascending.
+    pub outside: Vec<Place>,
     /// The documents that hold it, ascending.
     pub documents: Vec<InDocument>,
 }
@@ -153,6 +157,8 @@ pub fn find(
     matching: &Matching,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Occurrences>, Error> {
+    // What of it is not here is wanted with the first request.
+    index.zones().outside();
     let mut finder = Finder { index, matching, notes };
     query.leaves().into_iter().map(|(leaf, wanted)| finder.leaf(leaf, wanted)).collect()
 }
@@ -187,10 +193,13 @@ impl Finder<'_> {
             index: self.index,
             names: self.matching.names,
             without: &self.matching.without,
+            everything: self.matching.everything,
         };
         positional.find(&leaf.ask, &mut found)?;
         if found.bad_regex {
             self.note(NoteKind::BadRegex, leaf, Vec::new());
+        } else if found.is_empty() && !found.outside.is_empty() {
+            self.note(NoteKind::OnlyOutside, leaf, Vec::new());
         } else if found.is_empty() && wanted && self.index.missed() == missed {
             worth = self.instead(leaf, &mut found)?;
         }
@@ -200,10 +209,20 @@ impl Finder<'_> {
         found.keep_in(leaf.zone, self.index);
         self.part_by_printing(leaf, &mut found)?;
         let documents = by_document(self.index, &found);
-        let Found { ways, told, places, marks, off, .. } = found;
-        let added = false;
-        let leaf = leaf.clone();
-        Ok(Occurrences { leaf, wanted, added, worth, ways, told, places, marks, off, documents })
+        let Found { ways, told, places, marks, off, outside, .. } = found;
+        Ok(Occurrences {
+            leaf: leaf.clone(),
+            wanted,
+            added: false,
+            worth,
+            ways,
+            told,
+            places,
+            marks,
+            off,
+            outside,
+            documents,
+        })
     }
 
     /// What is taken for a leaf that the corpus does not have: words that begin so, when it
@@ -316,6 +335,8 @@ pub struct Found {
     pub marks: Option<Vec<Place>>,
     /// See [`Occurrences::off`].
     pub off: Vec<Place>,
+    /// See [`Occurrences::outside`].
+    pub outside: Vec<Place>,
     /// What was too many to take all of.
     pub too_many: Option<NoteKind>,
     /// A regular expression that cannot be read.
@@ -381,6 +402,30 @@ impl Found {
         };
         let list = if off { &mut self.off } else { &mut self.places };
         *list = lists::merge(std::mem::take(list), places, |place| place.at);
+    }
+
+    /// Puts aside what does not lie in an article; of everything, only what is found in another
+    /// document as well.
+    pub fn keep_in_articles(&mut self, index: &Index, everything: bool) {
+        let zones = index.zones();
+        let outside = if everything { zones.guests() } else { zones.outside() };
+        if outside.is_empty() {
+            return;
+        }
+        let parted = |places: &mut Vec<Place>| {
+            let mut rest = outside;
+            let (within, without) =
+                std::mem::take(places).into_iter().partition(|place: &Place| {
+                    rest = lists::from(rest, place.at + 1, |stretch| stretch.1);
+                    rest.first().is_none_or(|stretch| place.end() <= stretch.0)
+                });
+            *places = within;
+            without
+        };
+        let without = parted(&mut self.places);
+        self.outside = lists::merge(std::mem::take(&mut self.outside), without, |place| place.at);
+        parted(&mut self.off);
+        self.marks.as_mut().map(parted);
     }
 
     fn keep_in(&mut self, zone: Zone, index: &Index) {

@@ -112,6 +112,8 @@ pub enum NoteKind {
     TooManyWords,
     /// More places fit than are looked at; the first were taken.
     TooManyPlaces,
+    /// The corpus has it, but only outside its articles: in menus, comments, other titles.
+    OnlyOutside,
 }
 
 /// How a part of the query matched.

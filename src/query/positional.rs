@@ -6,10 +6,12 @@ use super::ast::{Ask, Attribute, Test, Token, Within};
 use super::expand::{self, Alternative};
 use super::matcher::{Found, Place, Way};
 use super::{NoteKind, Reason, lists, pattern};
+use crate::document::Zone;
 use crate::error::Error;
 use crate::id::KeyId;
 use crate::index::Index;
 use crate::index::reader::Item;
+use crate::order;
 use crate::text;
 
 /// Keys that a pattern may stand for, at most; then the most frequent are taken.
@@ -29,6 +31,8 @@ pub struct Positional<'a> {
     pub names: bool,
     /// Ways that do not count.
     pub without: &'a [Reason],
+    /// Whether what is no article counts too.
+    pub everything: bool,
 }
 
 impl Positional<'_> {
@@ -38,6 +42,15 @@ impl Positional<'_> {
     ///
     /// When a text that had to be looked up is damaged.
     pub fn find(&self, ask: &Ask, found: &mut Found) -> Result<(), Error> {
+        self.find_anywhere(ask, found)?;
+        // Who names a zone means it.
+        if !names_zone(ask) {
+            found.keep_in_articles(self.index, self.everything);
+        }
+        Ok(())
+    }
+
+    fn find_anywhere(&self, ask: &Ask, found: &mut Found) -> Result<(), Error> {
         match ask {
             Ask::Word { form, key } => {
                 for alternative in expand::word(self.index, form, key, self.names) {
@@ -466,10 +479,19 @@ impl Positional<'_> {
     fn in_zone(&self, zone: &str) -> Vec<u32> {
         let headlines: Vec<u32> =
             self.index.headlines().iter().flat_map(|&(first, end)| first..end).collect();
-        match zone {
-            "headline" | "title" => headlines,
-            "body" => complement(&headlines, self.index.words()),
-            _ => Vec::new(),
+        let stretches = self.index.zones().stretches();
+        let of = |zone: Zone| stretches.iter().filter(move |stretch| stretch.zone == zone);
+        match Zone::named(zone) {
+            Some(Zone::Headline) => headlines,
+            Some(Zone::Body) => {
+                let mut others: Vec<u32> =
+                    stretches.iter().flat_map(|stretch| stretch.first..stretch.end).collect();
+                others.extend(headlines);
+                order::sort_once(&mut others);
+                complement(&others, self.index.words())
+            }
+            Some(zone) => of(zone).flat_map(|stretch| stretch.first..stretch.end).collect(),
+            None => Vec::new(),
         }
     }
 
@@ -564,6 +586,22 @@ fn step(starts: &[u32], token: &Token, test: Option<&[u32]>, words: u32) -> Vec<
 fn both(a: &[u32], b: &[u32]) -> Vec<u32> {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.iter().copied().filter(|at| long.binary_search(at).is_ok()).collect()
+}
+
+/// Whether a zone is asked for.
+fn names_zone(ask: &Ask) -> bool {
+    fn tests(test: &Test) -> bool {
+        match test {
+            Test::Is(attribute, _) => *attribute == Attribute::Zone,
+            Test::Not(test) => tests(test),
+            Test::And(a, b) | Test::Or(a, b) => tests(a) || tests(b),
+            Test::Any => false,
+        }
+    }
+    match ask {
+        Ask::Sequence { tokens, .. } => tokens.iter().any(|token| tests(&token.test)),
+        _ => false,
+    }
 }
 
 fn complement(positions: &[u32], words: u32) -> Vec<u32> {

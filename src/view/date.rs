@@ -13,9 +13,13 @@ use super::number::digits;
 /// use kashf::view::{date::in_words, language::Lang};
 /// assert_eq!(in_words(Lang::En, "2021-12-17").as_deref(), Some("17 December 2021"));
 /// assert_eq!(in_words(Lang::Fa, "2021-12").as_deref(), Some("دسامبر ۲۰۲۱"));
+/// assert_eq!(in_words(Lang::En, "2022-02-08/2022-02-15").as_deref(), Some("8 February 2022 – 15 February 2022"));
 /// assert_eq!(in_words(Lang::En, "Winter 2021"), None);
 /// ```
 pub fn in_words(lang: Lang, given: &str) -> Option<String> {
+    if let Some((first, last)) = given.split_once('/') {
+        return Some(format!("{} – {}", in_words(lang, first)?, in_words(lang, last)?));
+    }
     // A time of day after the date is not printed; it is in the table of what is known.
     let day_part = given.split(['T', ' ']).next()?;
     if day_part != given && !given[day_part.len()..].starts_with('T') {

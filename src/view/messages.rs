@@ -6,7 +6,7 @@
 
 use super::language::Lang;
 use super::number::Count;
-use crate::engine::protocol::{NoteKind, Reason, Sort};
+use crate::engine::protocol::{NoteKind, Reason, Sort, Zone};
 use arabic::ARABIC;
 use english::ENGLISH;
 use persian::PERSIAN;
@@ -138,6 +138,16 @@ pub struct Messages {
     pub way_forms: &'static str,
     /// Tooltip of a way that was switched off.
     pub way_off: &'static str,
+    /// Counts what stands outside the articles, after a number.
+    pub way_outside: &'static str,
+    /// Tooltip of that.
+    pub outside_about: &'static str,
+    /// Names of zones, in the order of [`Zone::ALL`].
+    pub zones: [&'static str; Zone::ALL.len()],
+    /// Below another document's article: `{}` is its id.
+    pub found_below: &'static str,
+    /// How a field is known, in the order: a line of the text, inferred, a table, decided.
+    pub origins: [&'static str; 4],
     /// Shows the forms under the lines.
     pub forms: &'static str,
     /// Stands for all words, where they are many.
@@ -258,6 +268,8 @@ pub struct Messages {
     pub note_many_words: &'static str,
     /// Something in too many places.
     pub note_many_places: &'static str,
+    /// `{}`: the word, which stands only in what is no article.
+    pub note_outside: &'static str,
 
     // Reading
     /// Closes the reader.
@@ -534,6 +546,7 @@ impl Messages {
             NoteKind::BadDate => self.note_date,
             NoteKind::TooManyWords => self.note_many_words,
             NoteKind::TooManyPlaces => self.note_many_places,
+            NoteKind::OnlyOutside => self.note_outside,
         }
     }
 
@@ -643,6 +656,7 @@ mod tests {
                 (said.note_date, 1),
                 (said.note_many_words, 1),
                 (said.note_many_places, 1),
+                (said.note_outside, 1),
             ] {
                 assert_eq!(sentence.matches("{}").count(), count, "{sentence}");
             }

@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::language::{Dir, direction};
+use crate::engine::protocol::Zone;
 use crate::id::Span;
 
 /// A paragraph, a line or a title.
@@ -20,6 +21,8 @@ pub struct Block {
     pub dir: Dir,
     /// What it is.
     pub role: Role,
+    /// The zone that it begins in.
+    pub zone: Zone,
     /// Its text, in order.
     pub pieces: Vec<Stretch>,
 }
@@ -53,8 +56,15 @@ const COLUMN: usize = 100;
 /// Cuts a text into blocks.
 ///
 /// `hits` ascend and do not overlap; those that do not fit the text are passed over.
-/// `usual` is the direction of blocks that have no letter and nothing before them.
-pub fn blocks(text: &str, hits: &[Span], title: Option<Span>, usual: Dir) -> Vec<Block> {
+/// `usual` is the direction of blocks that have no letter and nothing before them. A block is
+/// of the zone among `zones` in which its first letter stands.
+pub fn blocks(
+    text: &str,
+    hits: &[Span],
+    title: Option<Span>,
+    zones: &[(Span, Zone)],
+    usual: Dir,
+) -> Vec<Block> {
     let title = title.filter(|span| span.start < span.end && span.of(text).is_some());
     let mut shapes = shapes(text, title);
     // White space before the first line belongs to it.
@@ -83,9 +93,16 @@ pub fn blocks(text: &str, hits: &[Span], title: Option<Span>, usual: Dir) -> Vec
                 marks.next();
             }
             push(&mut pieces, at..range.end, None);
-            Block { dir, role, pieces }
+            let inside = &text[range.clone()];
+            let begins = range.start + inside.len() - inside.trim_start().len();
+            Block { dir, role, zone: zone_at(zones, begins), pieces }
         })
         .collect()
+}
+
+fn zone_at(zones: &[(Span, Zone)], at: usize) -> Zone {
+    let next = zones.partition_point(|(span, _)| span.end as usize <= at);
+    zones.get(next).filter(|(span, _)| span.start as usize <= at).map_or(Zone::Body, |it| it.1)
 }
 
 /// A short text (a title) in pieces.
@@ -242,7 +259,7 @@ mod tests {
 
     /// Blocks as readable lines: role, direction, text with hits in brackets.
     fn shown(text: &str, hits: &[Span], title: Option<Span>) -> Vec<String> {
-        blocks(text, hits, title, Dir::Ltr)
+        blocks(text, hits, title, &[], Dir::Ltr)
             .into_iter()
             .map(|block| {
                 let pieces: String = block
@@ -284,16 +301,24 @@ mod tests {
     #[test]
     fn text_wrapped_by_hand_is_joined() {
         let wrapped = "It was the best of times, it was the\nworst of times, it was the age of\nwisdom, it was the age of foolishness.\n";
-        assert_eq!(blocks(wrapped, &[], None, Dir::Ltr).len(), 1);
+        assert_eq!(blocks(wrapped, &[], None, &[], Dir::Ltr).len(), 1);
         let list = "A first headline of some length here\nShort one\nA third headline, again of some length\n";
-        assert_eq!(blocks(list, &[], None, Dir::Ltr).len(), 3);
+        assert_eq!(blocks(list, &[], None, &[], Dir::Ltr).len(), 3);
+    }
+
+    #[test]
+    fn a_block_is_of_the_zone_of_its_first_letter() {
+        let zones = [(Span::new(0, 4), Zone::Navigation), (Span::new(9, 12), Zone::Related)];
+        let set = blocks("menu\n\ntext and\nmore", &[], None, &zones, Dir::Ltr);
+        let found: Vec<Zone> = set.iter().map(|block| block.zone).collect();
+        assert_eq!(found, [Zone::Navigation, Zone::Body, Zone::Body]);
     }
 
     #[test]
     fn no_text_no_blocks() {
-        assert!(blocks("", &[], None, Dir::Rtl).is_empty());
+        assert!(blocks("", &[], None, &[], Dir::Rtl).is_empty());
         assert_eq!(shown(" \n ", &[], None), ["Paragraph ltr  \\n "]);
-        assert_eq!(blocks("1 2", &[], None, Dir::Rtl)[0].dir, Dir::Rtl);
+        assert_eq!(blocks("1 2", &[], None, &[], Dir::Rtl)[0].dir, Dir::Rtl);
     }
 
     #[test]
@@ -313,7 +338,7 @@ mod tests {
             let mut spans: Vec<Span> = spans.into_iter().map(|(start, length)| Span::new(start, start + length)).collect();
             spans.sort();
             let title = title.map(|(start, length)| Span::new(start, start + length));
-            let joined: String = blocks(&text, &spans, title, Dir::Ltr)
+            let joined: String = blocks(&text, &spans, title, &[], Dir::Ltr)
                 .iter()
                 .flat_map(|block| &block.pieces)
                 .map(|piece| &text[piece.range.clone()])

@@ -1,7 +1,7 @@
 //! The state of the page as the address's fragment, there and back.
 //!
 //! `#q=…&view=search&doc=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12&to=2022
-//! &meta.author=…&without=fuzzy,name&names=off&text=given&lang=fa`: only what differs from the
+//! &meta.author=…&without=fuzzy,name&names=off&zones=all&text=given&lang=fa`: only what differs from the
 //! start is written, in this order, so equal states have equal addresses. Reading never fails:
 //! what is not understood is passed over, since an address is foreign input.
 
@@ -152,6 +152,7 @@ impl Permalink {
                 self.matching.without = Reason::ALL.into_iter().filter(among).collect();
             }
             "names" => self.matching.names = value != "off",
+            "zones" => self.matching.everything = value == "all",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
             _ => {}
@@ -193,6 +194,9 @@ impl Permalink {
         out.put("without", &without.join(","));
         if !self.matching.names {
             out.put("names", "off");
+        }
+        if self.matching.everything {
+            out.put("zones", "all");
         }
         if self.given {
             out.put("text", "given");
@@ -340,8 +344,8 @@ mod tests {
     }
 
     fn matching() -> impl Strategy<Value = Matching> {
-        (prop::sample::subsequence(Reason::ALL.to_vec(), 0..=8), any::<bool>())
-            .prop_map(|(without, names)| Matching { without, names })
+        (prop::sample::subsequence(Reason::ALL.to_vec(), 0..=8), any::<bool>(), any::<bool>())
+            .prop_map(|(without, names, everything)| Matching { without, names, everything })
     }
 
     proptest! {
@@ -390,7 +394,11 @@ mod tests {
         assert_eq!(link.filter.more["by whom"], ["ن,x"]);
         assert_eq!(
             link.matching,
-            Matching { without: vec![Reason::Name, Reason::Fuzzy], names: false }
+            Matching {
+                without: vec![Reason::Name, Reason::Fuzzy],
+                names: false,
+                everything: false
+            }
         );
         assert_eq!(
             link.fragment(),

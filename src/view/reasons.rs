@@ -181,7 +181,11 @@ mod tests {
 
     #[test]
     fn what_is_off_stays() {
-        let matching = Matching { without: vec![Reason::Variant, Reason::Fuzzy], names: false };
+        let matching = Matching {
+            without: vec![Reason::Variant, Reason::Fuzzy],
+            names: false,
+            ..Default::default()
+        };
         let reasons = [count("a", Reason::Variant, 0, &[]), count("a", Reason::Exact, 2, &[])];
         let told = told(&reasons, &matching);
         assert_eq!(said(&told.lines[0]), "a: Exact 2, -Variant 0");

@@ -1,7 +1,8 @@
 //! What is known about a text, and how to cite it.
 
-use kashf::engine::protocol::Reading;
+use kashf::engine::protocol::{Origin, Reading};
 use kashf::view::language::language_name;
+use kashf::view::messages::fill;
 use leptos::prelude::*;
 
 use super::actions::CopyButton;
@@ -17,11 +18,15 @@ pub fn Known(
     let ui = expect_context::<Ui>();
     let (said, lang) = (ui.say(), ui.lang.get());
     let meta = reading.meta;
+    let origins = reading.origins;
+    let host = reading.host.map(|host| view! { <p class="quiet"><bdi>{fill(said.found_below, &[&format!("\u{2068}{host}\u{2069}")])}</bdi></p> });
     let plain =
         |value: String| (!value.is_empty()).then(|| view! { <bdi>{value}</bdi> }.into_any());
     let date = (!meta.date.is_empty()).then(|| {
         let given = meta.date.clone();
-        view! { {dated(lang, meta.date)} " " <bdi class="quiet">{given}</bdi> }.into_any()
+        let origin =
+            origins.iter().find(|(field, _)| field == "date").map(|(_, it)| origin(ui, it));
+        view! { {dated(lang, meta.date)} " " <bdi class="quiet">{given}</bdi> {origin} }.into_any()
     });
     let rows = [
         (said.title, plain(meta.title)),
@@ -37,6 +42,7 @@ pub fn Known(
     view! {
         <details class="known" data-testid="known">
             <summary class="known__name">{said.known}</summary>
+            {host}
             <dl class="table">
                 {rows.into_iter().map(|(name, value)| row(
                     name.into_any(),
@@ -50,6 +56,25 @@ pub fn Known(
         </details>
     }
     .into_any()
+}
+
+/// How a field is known, when the file itself does not simply say so.
+fn origin(ui: Ui, origin: &Origin) -> Option<AnyView> {
+    let (kind, reason) = match origin {
+        Origin::File(_) => return None,
+        Origin::Line(_) => (0, ""),
+        Origin::Inferred(reason) => (1, reason.as_str()),
+        Origin::Table(name) => (2, name.as_str()),
+        Origin::Decision => (3, ""),
+    };
+    let reason = reason.to_owned();
+    Some(
+        view! {
+            <span class="known__origin" data-testid="origin">{ui.say().origins[kind]}</span>
+            <bdi class="quiet known__reason">{reason}</bdi>
+        }
+        .into_any(),
+    )
 }
 
 /// One line of a table of names and values.

@@ -22,6 +22,9 @@ pub fn Reasons() -> impl IntoView {
             matching.with(|matching| told(reasons, matching))
         })
     });
+    let outside = Memo::new(move |_| {
+        found.answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.outside))
+    });
     // Outlive the lines, which are drawn anew with every answer.
     let by_word = RwSignal::new(false);
     let with_forms = RwSignal::new(false);
@@ -33,10 +36,13 @@ pub fn Reasons() -> impl IntoView {
         let has_forms =
             told.lines.iter().flat_map(|line| &line.ways).any(|way| !way.forms.is_empty());
         let many = told.lines.len() as u64;
-        let nothing = told.lines.is_empty() && told.off.is_empty();
+        let outside = outside.get();
+        let everything = matching.with(|matching| matching.everything);
+        let nothing = told.lines.is_empty() && told.off.is_empty() && outside == 0 && !everything;
         // One word's line has room for the rest of it.
         let single = !folded && lines.len() == 1;
         let tools = view! {
+            {(outside > 0 || everything).then(|| outside_chip(ui, place, outside, everything))}
             {told.off.into_iter().map(|reason| chip(ui, place, "", off(reason), false)).collect_view()}
             {folded.then(|| unfold(by_word, said.by_word, "reasons-by-word"))}
             {has_forms.then(|| unfold(with_forms, said.forms, "reasons-forms"))}
@@ -117,6 +123,29 @@ fn chip(ui: Ui, place: Place, asked: &str, way: Way, counted: bool) -> AnyView {
         >
             {counted.then(|| view! { <span class="way__count">{kashf::view::number::number(lang, way.count.into())}</span>" " })}
             <span class="way__name">{said.way(reason)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// What stands outside the articles, to be counted or left out again.
+fn outside_chip(ui: Ui, place: Place, count: u32, on: bool) -> AnyView {
+    let (said, lang) = (ui.say(), ui.lang.get());
+    view! {
+        <button
+            type="button"
+            class="way way--outside"
+            data-testid="outside"
+            data-count=(!on).then_some(count)
+            aria-pressed=on.to_string()
+            title=said.outside_about
+            on:click=move |_| place.go(Step::Replace, |link| {
+                link.matching.everything = !link.matching.everything;
+                link.hit = link.hit.min(1);
+            })
+        >
+            {(!on).then(|| view! { <span class="way__count">{kashf::view::number::number(lang, count.into())}</span>" " })}
+            <span class="way__name">{said.way_outside}</span>
         </button>
     }
     .into_any()

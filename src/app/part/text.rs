@@ -1,10 +1,13 @@
 //! A text set as a page: blocks with their direction, hits marked, nothing lost.
 
+use kashf::engine::protocol::Zone;
 use kashf::id::Span;
 use kashf::view::language::{Dir, usual_direction};
 use kashf::view::paragraph::{Block, Role, Stretch, blocks, markdown_signs};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
+
+use crate::state::Ui;
 
 /// From how many blocks on those far from the window are not laid out.
 const LONG: usize = 200;
@@ -19,6 +22,8 @@ pub fn Text(
     hits: Vec<Span>,
     /// Where the title stands in it.
     title: Option<Span>,
+    /// The parts that are not its body.
+    zones: Vec<(Span, Zone)>,
     /// The language's tag.
     lang: String,
     /// The number of the first hit in it: hits in a title above come before.
@@ -27,24 +32,31 @@ pub fn Text(
     markdown: bool,
 ) -> impl IntoView {
     let usual = usual_direction(&lang).unwrap_or(Dir::Ltr);
-    let set = blocks(&text, &hits, title, usual);
+    let ui = expect_context::<Ui>();
+    let set = blocks(&text, &hits, title, &zones, usual);
     let long = set.len() > LONG;
     let lang = (lang != "und").then_some(lang);
     view! {
         <div class="text" class:text--long=long data-testid="text" lang=lang dir=usual.code() on:copy=copy_exactly>
-            {set.into_iter().map(|block| one(&text, block, first_hit, markdown)).collect_view()}
+            {set.into_iter().map(|block| one(ui, &text, block, first_hit, markdown)).collect_view()}
         </div>
     }
     .into_any()
 }
 
-fn one(text: &str, block: Block, first_hit: usize, markdown: bool) -> AnyView {
+fn one(ui: Ui, text: &str, block: Block, first_hit: usize, markdown: bool) -> AnyView {
     let dir = block.dir.code();
+    // What is no article steps back, and says on pointing what it is.
+    let aside = !block.zone.is_article();
+    let what = aside.then(|| ui.say().zones[block.zone as usize]);
+    let zone = aside.then(|| block.zone.name());
     let inside = stretches(text, block.pieces, first_hit, markdown);
     match block.role {
         Role::Title => view! { <h2 class="text__title" dir=dir>{inside}</h2> }.into_any(),
-        Role::Paragraph => view! { <p class="text__paragraph" dir=dir>{inside}</p> }.into_any(),
-        Role::Line => view! { <p class="text__line" dir=dir>{inside}</p> }.into_any(),
+        role => {
+            let class = if role == Role::Line { "text__line" } else { "text__paragraph" };
+            view! { <p class=class class:text__aside=aside dir=dir title=what data-zone=zone>{inside}</p> }.into_any()
+        }
     }
 }
 

@@ -80,6 +80,7 @@ fn Page(
                 text=reading.text.clone()
                 hits=reading.hits.clone()
                 title=reading.title_span.filter(|_| reading.title_in_text)
+                zones=reading.zones.clone()
                 lang=meta.lang
                 first_hit=first_hit
                 markdown=is_markdown(&reading.id)

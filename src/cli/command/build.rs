@@ -9,8 +9,8 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use kashf::engine::Engine;
 use kashf::index::{About, Batch, Builder, Summary};
-use kashf::ingest::language;
 use kashf::ingest::lines::Notes;
+use kashf::ingest::{self, language};
 use kashf::package::{self, Direction, Edition, Font, Package, Program};
 use kashf::view::language::{Dir, Lang, usual_direction};
 use kashf::view::number;
@@ -30,7 +30,8 @@ const DEFAULT_NAME: &str = "kashf";
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Files and folders of texts (.txt, .md, .html, .jsonl) [default: corpus]
+    /// Files and folders of texts (.txt, .md, .html, .jsonl, .csv, .docx, .odt, .epub, TEI,
+    /// OpenITI, .zip of these) [default: corpus]
     input: Vec<PathBuf>,
     /// The folder to write into
     #[arg(long, value_name = "DIR", default_value = "dist")]
@@ -88,6 +89,10 @@ struct Report {
     tokens: u32,
     text_bytes: u64,
     languages: BTreeMap<String, u32>,
+    /// Every file that was read, in their order.
+    files: Vec<FileRead>,
+    /// How many files and documents there are of each format.
+    formats: BTreeMap<&'static str, Count>,
     skipped: Vec<Remark>,
     doubts: Vec<Remark>,
     artefacts: Vec<Written>,
@@ -104,6 +109,21 @@ fn by_name<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_map(sections.iter().copied())
+}
+
+/// A file that was read.
+#[derive(Serialize)]
+struct FileRead {
+    file: String,
+    format: &'static str,
+    documents: usize,
+}
+
+/// What was read of a format.
+#[derive(Default, Serialize)]
+struct Count {
+    files: usize,
+    documents: usize,
 }
 
 /// A file, and what is to be said of it.
@@ -134,7 +154,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     let json = arguments.json;
     let plan = plan(arguments)?;
     let found = source::find(&plan.inputs, &plan.except())?;
-    let mut remarks = Remarks::default();
+    let mut remarks = Remarks { each: json, ..Remarks::default() };
     let builder = read(&plan, &found, &mut remarks)?;
     say(format_args!("writing the index …"));
     let (summary, artefacts) = write(&plan, builder)?;
@@ -336,11 +356,25 @@ impl Plan {
 struct Remarks {
     skipped: Vec<Remark>,
     doubts: Vec<Remark>,
+    formats: BTreeMap<&'static str, Count>,
+    /// Every file is to be named.
+    each: bool,
+    files: Vec<FileRead>,
 }
 
 impl Remarks {
     fn skip(&mut self, file: &str, reason: impl Into<String>) {
         self.skipped.push(Remark { file: file.to_string(), reason: reason.into() });
+    }
+
+    fn read(&mut self, file: &str, format: ingest::Format, documents: usize) {
+        let format = format.name();
+        let count = self.formats.entry(format).or_default();
+        count.files += 1;
+        count.documents += documents;
+        if self.each {
+            self.files.push(FileRead { file: file.to_string(), format, documents });
+        }
     }
 
     fn doubt(&mut self, file: &str, reason: impl Into<String>) {
@@ -363,15 +397,19 @@ fn read(plan: &Plan, found: &Found, remarks: &mut Remarks) -> Outcome<Builder> {
         .lean(plan.lean),
         next: HashMap::new(),
         notes: Notes::default(),
+        given: 0,
         renamed: Vec::new(),
     };
-    source::read_all(&found.sources, plan.jobs, plan.at_once(), |source, part| {
+    source::read_all(found, plan.jobs, plan.at_once(), |source, part| {
         if !matches!(part, Part::Lines(..)) {
             progress.step();
         }
         intake.take(source, part, remarks)
     })?;
     progress.done();
+    for (table, doubt) in found.about_tables() {
+        remarks.doubt(&table, doubt.to_string());
+    }
     if intake.builder.documents() == 0 {
         return Stop::failed(nothing_found(plan, found, remarks));
     }
@@ -392,7 +430,7 @@ fn nothing_found(plan: &Plan, found: &Found, remarks: &Remarks) -> String {
         ),
     };
     format!(
-        "expected texts (.txt, .md, .html, .jsonl) in {place}, found {what}: \
+        "expected texts (.txt, .md, .html, .jsonl, .csv, .docx, .odt, .epub, TEI …) in {place}, found {what}: \
          nothing was written; name a folder with texts"
     )
 }
@@ -402,8 +440,9 @@ struct Intake {
     builder: Builder,
     /// For an id that was there twice, the number to try next.
     next: HashMap<String, u32>,
-    /// What is to be said of a file that is being read by lines.
+    /// What is to be said of a file that is being read by lines, and how many documents it gave.
     notes: Notes,
+    given: usize,
     /// Documents of the file at hand that were there already: their ids, and their new ones.
     renamed: Vec<(String, String)>,
 }
@@ -412,11 +451,22 @@ impl Intake {
     fn take(&mut self, source: &Source, part: Part, remarks: &mut Remarks) -> Outcome {
         let doubts = match part {
             Part::Lines(batch, lines) => {
+                self.given += lines.given;
                 self.notes.take(lines);
                 return self.add(batch);
             }
-            Part::End => std::mem::take(&mut self.notes).finish(),
-            Part::File(Ok((batch, doubts))) => self.add(batch).map(|()| Ok(doubts))?,
+            Part::End => {
+                let given = std::mem::take(&mut self.given);
+                let doubts = std::mem::take(&mut self.notes).finish();
+                if doubts.is_ok() {
+                    remarks.read(&source.name, ingest::Format::JsonLines, given);
+                }
+                doubts
+            }
+            Part::File(Ok(whole)) => {
+                remarks.read(&source.name, whole.format, whole.documents);
+                self.add(whole.batch).map(|()| Ok(whole.doubts))?
+            }
             Part::File(Err(skipped)) => Err(skipped),
         };
         match doubts {
@@ -557,6 +607,8 @@ fn report(summary: Summary, remarks: Remarks, artefacts: Vec<Written>, start: In
         tokens: summary.words,
         text_bytes: summary.text_bytes,
         languages,
+        files: remarks.files,
+        formats: remarks.formats,
         skipped: remarks.skipped,
         doubts: remarks.doubts,
         artefacts,
@@ -591,6 +643,13 @@ fn tell(report: &Report, found: &Found) -> Outcome {
         report.seconds,
         report.megabytes_per_second
     ));
+    let formats = report.formats.iter().map(|(format, count)| match count {
+        Count { files, documents } if files == documents => format!("{format} {files}"),
+        Count { files, documents } => {
+            format!("{format} {files} with {}", counted(*documents as u32, "document"))
+        }
+    });
+    say(format_args!("files: {}", formats.collect::<Vec<_>>().join(", ")));
     let section =
         |(name, bytes): &(&str, u64)| format!("{name} {}", number::bytes(Lang::En, *bytes));
     let sections: Vec<String> = report.sections.iter().map(section).collect();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
-use kashf::document::Document;
+use kashf::document::{Document, GIVEN_DATE, Origin};
 use kashf::id::DocId;
 use kashf::index::{About, Batch, Builder, Index, threads};
 
@@ -111,11 +111,22 @@ fn about(index: &Index) -> About {
 
 /// A document as it was given.
 fn document(index: &Index, id: DocId) -> Outcome<Document> {
-    let record = index.record(id)?;
+    let (record, mut details) = (index.record(id)?, index.details(id)?);
+    let mut meta = index.metadata(id)?;
+    // What was read or inferred is read and inferred anew, from all texts together.
+    let inferred = |origin: &Origin| matches!(origin, Origin::Line(_) | Origin::Inferred(_));
+    if details.origins.iter().any(|(field, origin)| field == "date" && inferred(origin)) {
+        details.origins.retain(|(field, _)| field != "date");
+        let given = meta.more.iter().position(|(field, _)| field == GIVEN_DATE);
+        meta.date = given.map_or(String::new(), |given| meta.more.remove(given).1);
+    }
     Ok(Document {
         text: index.text(id)?,
-        meta: index.metadata(id)?,
+        meta,
         title_span: record.title_span,
         id: record.id,
+        zones: details.zones,
+        origins: details.origins,
+        host: details.host,
     })
 }

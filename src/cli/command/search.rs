@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use kashf::engine::Engine;
 use kashf::engine::protocol::{
-    Answer, Hit, Note, Piece, Reason, Request, Response, SearchRequest, Why,
+    Answer, Hit, Matching, Note, Piece, Reason, Request, Response, SearchRequest, Why,
 };
 use kashf::view::language::Lang;
 use kashf::view::messages::{fill, messages};
@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Documents to show, at most [default: 10; of a batch 100]
     #[arg(long, value_name = "K")]
     limit: Option<u32>,
+    /// Search menus, comments and other titles too, not the articles alone
+    #[arg(long)]
+    everything: bool,
     /// Answer as one JSON object
     #[arg(long)]
     json: bool,
@@ -41,10 +44,10 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> Outcome {
     let engine = corpus::open(&arguments.corpus)?;
     if let (Some(queries), Some(run)) = (&arguments.batch, &arguments.run) {
-        return batch(&engine, queries, arguments.limit.unwrap_or(100), run);
+        return batch(&engine, queries, &arguments, run);
     }
-    let query = arguments.query.unwrap_or_default();
-    let answer = ask(&engine, query, arguments.limit.unwrap_or(10))?;
+    let query = arguments.query.clone().unwrap_or_default();
+    let answer = ask(&engine, query, &arguments, 10)?;
     let mut results = Results::open();
     if arguments.json {
         results.json(&Plain::from(&answer))?;
@@ -54,8 +57,11 @@ pub fn run(arguments: Arguments) -> Outcome {
     results.finish()
 }
 
-fn ask(engine: &Engine, query: String, limit: u32) -> Outcome<Answer> {
-    let request = SearchRequest { query, limit, ..SearchRequest::default() };
+/// Asks for as many documents as the arguments say, else `most`.
+fn ask(engine: &Engine, query: String, arguments: &Arguments, most: u32) -> Outcome<Answer> {
+    let limit = arguments.limit.unwrap_or(most);
+    let matching = Matching { everything: arguments.everything, ..Matching::default() };
+    let request = SearchRequest { query, limit, matching, ..SearchRequest::default() };
     match engine.answer(&Request::Search(request))? {
         Response::Search(answer) => Ok(answer),
         _ => Stop::failed("the engine answered another question: please report it"),
@@ -68,6 +74,7 @@ struct Plain<'a> {
     query: &'a str,
     total: u32,
     occurrences: u32,
+    outside: u32,
     notes: Vec<String>,
     hits: Vec<PlainHit<'a>>,
 }
@@ -92,6 +99,7 @@ impl<'a> From<&'a Answer> for Plain<'a> {
             query: &answer.query,
             total: answer.total,
             occurrences: answer.occurrences,
+            outside: answer.outside,
             notes: answer.notes.iter().map(note).collect(),
             hits: answer.hits.iter().map(PlainHit::from).collect(),
         }
@@ -176,7 +184,7 @@ fn marked(pieces: &[Piece], results: &Results) -> String {
 }
 
 /// Answers all queries of a file; the run appears when all are answered.
-fn batch(engine: &Engine, queries: &Path, limit: u32, run: &Path) -> Outcome {
+fn batch(engine: &Engine, queries: &Path, arguments: &Arguments, run: &Path) -> Outcome {
     let text = std::fs::read_to_string(queries).map_err(|e| Stop::at(queries, "read", e))?;
     let mut lines = String::new();
     let mut count = 0;
@@ -188,7 +196,7 @@ fn batch(engine: &Engine, queries: &Path, limit: u32, run: &Path) -> Outcome {
                 line.chars().take(60).collect::<String>()
             ))
         })?;
-        let answer = ask(engine, query, limit)?;
+        let answer = ask(engine, query, arguments, 100)?;
         for (rank, hit) in (1..).zip(&answer.hits) {
             let _ = writeln!(
                 lines,

@@ -1,11 +1,12 @@
 //! `kashf text`: the list of documents, or one document's text exactly as it was given.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use kashf::document::Metadata;
+use kashf::dates::{self, TimeOf, Timed};
+use kashf::document::{Document, Metadata, Origin, Zone};
 use kashf::engine::Engine;
-use kashf::engine::protocol::{DocumentRequest, Request, Response};
-use kashf::id::DocId;
+use kashf::id::{DocId, Span};
 use serde::Serialize;
 
 use crate::corpus;
@@ -32,8 +33,93 @@ struct Known {
     meta: Meta,
     words: u32,
     text_bytes: u64,
+    /// Where the metadata come from, by field.
+    origins: BTreeMap<String, From>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    host: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zones: Option<Vec<Part>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<Vec<Time>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+}
+
+/// Where a field comes from.
+#[derive(Serialize)]
+struct From {
+    from: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    place: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    reason: String,
+}
+
+impl From {
+    fn of(origin: &Origin, text: &str) -> From {
+        let (from, place, reason) = match origin {
+            Origin::File(place) => ("file", place.as_str(), ""),
+            Origin::Table(name) => ("table", name.as_str(), ""),
+            Origin::Line(span) => ("line", span.of(text).unwrap_or_default(), ""),
+            Origin::Inferred(reason) => ("inferred", "", reason.as_str()),
+            Origin::Decision => ("decision", "", ""),
+        };
+        From { from, place: place.to_string(), reason: reason.to_string() }
+    }
+}
+
+/// A zone and where it stands, in bytes of the text.
+#[derive(Serialize)]
+struct Part {
+    zone: &'static str,
+    start: u32,
+    end: u32,
+    article: bool,
+}
+
+/// An expression of time and where it stands, in bytes of the text.
+#[derive(Serialize)]
+struct Time {
+    start: u32,
+    end: u32,
+    text: String,
+    /// ISO 8601: a day, or the first and the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<String>,
+    kind: TimeOf,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<dates::Calendar>,
+    certainty: dates::Certainty,
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    later: bool,
+}
+
+impl Time {
+    fn of(timed: Timed, text: &str) -> Time {
+        Time {
+            start: timed.span.start,
+            end: timed.span.end,
+            text: timed.span.of(text).unwrap_or_default().to_string(),
+            days: timed.days.map(|days| days.to_string()),
+            kind: timed.of,
+            calendar: timed.calendar,
+            certainty: timed.certainty,
+            reason: timed.reason.map_or("", |reason| reason.in_english()),
+            conflicts: timed.conflicts.into_iter().map(|conflict| conflict.in_english()).collect(),
+            later: timed.is_later,
+        }
+    }
+}
+
+/// The expressions of time of a document.
+fn times(document: &Document) -> Vec<Time> {
+    let found = dates::find(&document.text, &document.meta.lang);
+    let evidence = dates::evidence(document, &found);
+    let timed = dates::timed(document, &found, evidence.publication());
+    timed.into_iter().map(|timed| Time::of(timed, &document.text)).collect()
 }
 
 /// [`Metadata`] with the other fields by their names.
@@ -48,7 +134,7 @@ struct Meta {
     more: Vec<(String, String)>,
 }
 
-impl From<Metadata> for Meta {
+impl std::convert::From<Metadata> for Meta {
     fn from(meta: Metadata) -> Meta {
         let Metadata { title, lang, date, source, url, author, more } = meta;
         Meta { title, lang, date, source, url, author, more }
@@ -76,14 +162,45 @@ fn ids(engine: &Engine) -> impl Iterator<Item = DocId> + use<> {
 
 fn known(engine: &Engine, id: DocId) -> Outcome<Known> {
     let index = engine.index();
-    let record = index.record(id)?;
+    let (record, details) = (index.record(id)?, index.details(id)?);
+    // Only lines of the text are told by its words.
+    let lines = details.origins.iter().any(|(_, origin)| matches!(origin, Origin::Line(_)));
+    let text = if lines { index.text(id)? } else { String::new() };
     Ok(Known {
         meta: index.metadata(id)?.into(),
         words: index.words_in(id.0),
         text_bytes: record.text_bytes.into(),
         id: record.id,
+        origins: details
+            .origins
+            .iter()
+            .map(|(field, it)| (field.clone(), From::of(it, &text)))
+            .collect(),
+        host: details.host,
+        zones: None,
+        dates: None,
         text: None,
     })
+}
+
+/// Everything that is known of a document, its text included.
+fn all(engine: &Engine, id: DocId) -> Outcome<Known> {
+    let index = engine.index();
+    let mut known = known(engine, id)?;
+    let details = index.details(id)?;
+    let part = |&(span, zone): &(Span, Zone)| Part {
+        zone: zone.name(),
+        start: span.start,
+        end: span.end,
+        article: zone.is_article(),
+    };
+    known.zones = Some(details.zones.iter().map(part).collect());
+    let text = index.text(id)?;
+    let meta = index.metadata(id)?;
+    let document = Document { text, meta, zones: details.zones, ..Document::default() };
+    known.dates = Some(times(&document));
+    known.text = Some(document.text);
+    Ok(known)
 }
 
 fn list(engine: &Engine, results: &mut Results) -> Outcome {
@@ -103,24 +220,14 @@ fn list(engine: &Engine, results: &mut Results) -> Outcome {
 }
 
 fn one(engine: &Engine, id: String, json: bool, results: &mut Results) -> Outcome {
-    if engine.index().find_document(&id)?.is_none() {
+    let Some(document) = engine.index().find_document(&id)? else {
         return Stop::failed(format!(
             "expected the id of one of the {} documents, found “{id}”: `kashf text CORPUS` lists them",
             engine.info().documents
         ));
-    }
-    let request = DocumentRequest { id, ..Default::default() };
-    let Response::Document(reading) = engine.answer(&Request::Document(request))? else {
-        return Stop::failed("the engine answered another question: please report it");
     };
-    if !json {
-        return results.bytes(reading.text.as_bytes());
+    if json {
+        return results.json(&all(engine, document)?);
     }
-    results.json(&Known {
-        id: reading.id,
-        meta: reading.meta.into(),
-        words: reading.words,
-        text_bytes: reading.text.len() as u64,
-        text: Some(reading.text),
-    })
+    results.bytes(engine.index().text(document)?.as_bytes())
 }

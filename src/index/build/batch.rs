@@ -3,14 +3,17 @@
 //! A batch numbers its words and gaps by itself, so that batches can be made on many threads
 //! at once; the builder then puts its own numbers in their place, batch after batch.
 
+use super::dating::{self, Seen};
 use super::symbols::Symbols;
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Metadata, Zone};
 use crate::error::Error;
 use crate::id::Span;
 use crate::index::coding::checksum::checksum;
+use crate::index::details::Details;
 use crate::index::documents::Entry;
 use crate::index::format::too_large;
 use crate::index::texts::Record;
+use crate::index::zones::Stretch;
 use crate::text;
 
 /// Documents that were cut into words, for [`Builder::add_all`](super::Builder::add_all).
@@ -37,6 +40,12 @@ pub(in crate::index) struct Cut {
     pub(in crate::index) text_symbols: u32,
     /// Its words; the first of the document itself has the number 0.
     pub(in crate::index) entry: Entry,
+    /// Which of its words are in which zone; counted as in `entry`.
+    pub(in crate::index) zones: Vec<Stretch>,
+    /// Its pattern of origins.
+    pub(in crate::index) pattern: Vec<u8>,
+    /// What it says of its time.
+    pub(in crate::index) seen: Seen,
 }
 
 impl Batch {
@@ -53,8 +62,9 @@ impl Batch {
         Ok(batch)
     }
 
-    fn push(&mut self, document: Document) -> Result<(), Error> {
-        let Document { id, text, mut meta, title_span } = document;
+    fn push(&mut self, mut document: Document) -> Result<(), Error> {
+        let seen = dating::look(&mut document);
+        let Document { id, text, mut meta, title_span, zones, origins, host } = document;
         let Ok(text_bytes) = u32::try_from(text.len()) else { return Err(too_large()) };
         let title = std::mem::take(&mut meta.title);
         // No title stands nowhere.
@@ -76,6 +86,9 @@ impl Batch {
             None => (0, title_words),
         };
         let in_text = title_span.and_then(|span| span.of(&text)) == Some(title.as_str());
+        let zones = sound(&text, zones);
+        let stretches = stretches(&text, title_words, &zones);
+        let details = Details { zones, origins, host };
         let folded_title = if title.is_empty() { String::new() } else { text::fold(&title) };
         let mut record = Record {
             text_bytes,
@@ -83,6 +96,7 @@ impl Batch {
             title_span,
             title_coded: title_words > 0,
             url: std::mem::take(&mut meta.url),
+            details: if details.is_empty() { Vec::new() } else { details.write() },
             ..Default::default()
         };
         if !record.title_coded && !in_text {
@@ -97,6 +111,9 @@ impl Batch {
             title_symbols: (middle - before) as u32,
             text_symbols: (self.stream.len() - middle) as u32,
             entry,
+            zones: stretches,
+            pattern: details.pattern(),
+            seen,
         });
         Ok(())
     }
@@ -123,6 +140,42 @@ impl Batch {
             self.stream.push(self.symbols.add(gap, false, 1));
         }
     }
+}
+
+/// The zones that stand in a text, ascending and apart from each other.
+fn sound(text: &str, mut zones: Vec<(Span, Zone)>) -> Vec<(Span, Zone)> {
+    zones.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut end = 0;
+    zones.retain(|(span, _)| {
+        let fits = span.start >= end && span.start < span.end && span.of(text).is_some();
+        end = if fits { span.end } else { end };
+        fits
+    });
+    zones
+}
+
+/// Which words of a text are in which zone, those of the body left out; a word is where its
+/// first letter is. `before` words stand before the text.
+fn stretches(text: &str, before: u32, zones: &[(Span, Zone)]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    if zones.is_empty() {
+        return found;
+    }
+    let mut rest = zones;
+    for (number, word) in (before..).zip(text::words(text)) {
+        while rest.first().is_some_and(|(span, _)| span.end as usize <= word.start) {
+            rest = &rest[1..];
+        }
+        let Some(&(span, zone)) = rest.first() else { break };
+        if (span.start as usize) > word.start || zone == Zone::Body {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == number && last.zone == zone => last.end += 1,
+            _ => found.push(Stretch { first: number, end: number + 1, zone }),
+        }
+    }
+    found
 }
 
 /// Words before the title that stands at `span` of `text`, and words of it. They are

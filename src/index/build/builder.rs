@@ -13,6 +13,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use super::batch::{Batch, Cut};
+use super::dating::Dating;
 use super::records::{RecordReader, Records};
 use super::relate::{Corpus, relate};
 use super::sort::Sorter;
@@ -20,16 +21,17 @@ use super::spill::Storage;
 use super::stream::{Stream, StreamReader};
 use super::symbols::{Keys, NO_KEY, Symbols};
 use super::threads;
-use crate::document::{Document, Metadata, is_iso};
+use crate::document::{Document, Metadata, Origin, is_iso};
 use crate::error::Error;
 use crate::index::blocks::BlockWriter;
 use crate::index::coding::bits::BitWriter;
-use crate::index::coding::bytes::{put_str, put_varint};
+use crate::index::coding::bytes::{put_bytes, put_str, put_varint};
 use crate::index::coding::coder::Coder;
 use crate::index::coding::forms::{Edit, EditCode, edits};
 use crate::index::coding::interner::{self, Interner};
 use crate::index::coding::model::{Model, Symbol};
 use crate::index::columns::{Column, ColumnWriter};
+use crate::index::details::Details;
 use crate::index::documents::{self, Entry};
 use crate::index::format::{Section, Writer, too_large};
 use crate::index::keys;
@@ -40,6 +42,7 @@ use crate::index::slots;
 use crate::index::splits;
 use crate::index::stems;
 use crate::index::texts::{self, Record, Stretch, WORDS};
+use crate::index::zones;
 use crate::text;
 use crate::text::stem::Stemmer;
 
@@ -111,6 +114,14 @@ pub struct Builder {
     /// Of the names that always are columns.
     columns: [ColumnWriter; ALWAYS.len()],
     others: Others,
+    /// Where metadata come from; the first pattern says nothing.
+    patterns: Vec<Vec<u8>>,
+    pattern_numbers: HashMap<Vec<u8>, u32>,
+    /// Which words are in which zone.
+    zones: Vec<zones::Stretch>,
+    dating: Dating,
+    /// Patterns and details of documents of which more was inferred.
+    amended: BTreeMap<u32, (u32, Vec<u8>)>,
     words: u64,
     text_bytes: u64,
 }
@@ -153,6 +164,11 @@ impl Builder {
             titles: Sorter::new(&storage),
             columns: Default::default(),
             others: Others::default(),
+            patterns: vec![Vec::new()],
+            pattern_numbers: HashMap::from([(Vec::new(), 0)]),
+            zones: Vec::new(),
+            dating: Dating::new(&storage),
+            amended: BTreeMap::new(),
             words: 0,
             text_bytes: 0,
             storage,
@@ -229,13 +245,22 @@ impl Builder {
     }
 
     fn take(&mut self, cut: Cut) -> Result<(), Error> {
-        let Cut { id, meta, folded_title, mut record, title_symbols, text_symbols, mut entry } =
-            cut;
+        let Cut { id, meta, folded_title, mut record, title_symbols, text_symbols, .. } = cut;
+        let Cut { mut entry, zones, pattern, seen, .. } = cut;
         entry.first = self.words as u32;
+        let before = entry.first;
+        record.pattern = self.pattern(pattern);
+        self.dating.push(&seen)?;
         self.words += u64::from(entry.words);
         if self.words >= u64::from(u32::MAX) {
             return Err(too_large());
         }
+        let moved = |it: zones::Stretch| zones::Stretch {
+            first: before + it.first,
+            end: before + it.end,
+            ..it
+        };
+        self.zones.extend(zones.into_iter().map(moved));
         self.text_bytes += u64::from(record.text_bytes);
         match folded_title.as_str() {
             "" => self.titles.push(&text::fold(&id))?,
@@ -252,6 +277,64 @@ impl Builder {
         let stemmer = Stemmer::of(&lang);
         self.documents.push(Taken { entry, title_symbols, text_symbols, stemmer });
         Ok(())
+    }
+
+    /// The number of a pattern of origins.
+    fn pattern(&mut self, pattern: Vec<u8>) -> u32 {
+        let next = self.patterns.len() as u32;
+        let number = *self.pattern_numbers.entry(pattern.clone()).or_insert(next);
+        if number == next {
+            self.patterns.push(pattern);
+        }
+        number
+    }
+
+    /// Gives documents that bear no date the one that can be inferred from all of them.
+    fn date(&mut self) -> Result<(), Error> {
+        let inferred = self.dating.settle()?;
+        if inferred.is_empty() {
+            return Ok(());
+        }
+        let mut amended = Vec::new();
+        let (mut records, mut symbols, mut at) = (self.records.reader(), self.stream.reader(), 0);
+        for (number, taken) in (0..).zip(&self.documents) {
+            let record = records.next()?;
+            let [_, text] = taken.symbols(at);
+            at = text.end;
+            let Some(inferred) = inferred.get(&number) else { continue };
+            let text = self.printed(symbols.get(text)?);
+            let pattern = &self.patterns[record.pattern as usize];
+            let mut details = match record.details.is_empty() {
+                true => Details::default(),
+                false => Details::read(&record.details, pattern, record.text_bytes)?,
+            };
+            let reason = inferred.reason(&text, |document| self.ids.get(document).to_string());
+            details.origins.retain(|(field, _)| field != "date");
+            details.origins.push(("date".to_string(), Origin::Inferred(reason)));
+            amended.push((number, details));
+        }
+        for (number, details) in amended {
+            let pattern = self.pattern(details.pattern());
+            self.amended.insert(number, (pattern, details.write()));
+        }
+        let [.., dates] = &mut self.columns;
+        inferred.iter().for_each(|(&document, inferred)| dates.amend(document, &inferred.date));
+        Ok(())
+    }
+
+    /// A text from its symbols.
+    fn printed(&self, symbols: &[u32]) -> String {
+        let mut text = String::new();
+        let mut word = false;
+        for &symbol in symbols {
+            let is_word = self.symbols.is_word(symbol);
+            if word && is_word {
+                text.push(' ');
+            }
+            text.push_str(self.symbols.text(symbol));
+            word = is_word;
+        }
+        text
     }
 
     /// The bytes of the index.
@@ -272,6 +355,7 @@ impl Builder {
     /// As [`finish`](Self::finish), or when `out` fails.
     pub fn write(mut self, out: &mut dyn Write) -> Result<Summary, Error> {
         self.stream.set_aside()?;
+        self.date()?;
         let mut pieces = Writer::new(&self.storage, self.threads);
         let always = std::mem::take(&mut self.columns).map(ColumnWriter::finish);
         let others = self.others()?;
@@ -287,6 +371,9 @@ impl Builder {
             put_str(&mut root, name);
             put_varint(&mut root, column.map_or(0, |column| column.values.len() as u64 + 1));
         }
+        put_varint(&mut root, self.patterns.len() as u64 - 1);
+        self.patterns[1..].iter().for_each(|pattern| put_bytes(&mut root, pattern));
+        let zones = zones::write(&self.zones, &mut root);
         let mut columns: Vec<_> = columns.flatten().map(Column::write).collect();
         let titles = std::mem::replace(&mut self.titles, Sorter::new(&self.storage));
         columns.push(title_order(&titles.places()?));
@@ -296,6 +383,7 @@ impl Builder {
         pieces.push(Section::Ids, &ids)?;
         let is_column: Vec<bool> = others.iter().map(Option::is_some).collect();
         drop((columns, always, others));
+        pieces.push(Section::Zones, &zones)?;
         self.put_words(&is_column, &mut root, &mut pieces)?;
         if root.len() as u64 >= u64::from(u32::MAX) {
             return Err(too_large());
@@ -617,11 +705,6 @@ fn title_order(places: &[u32]) -> Vec<u8> {
 }
 
 /// Appends bytes behind their number.
-fn put_bytes(root: &mut Vec<u8>, bytes: &[u8]) {
-    put_varint(root, bytes.len() as u64);
-    root.extend_from_slice(bytes);
-}
-
 /// The forms of each key, the commonest first.
 struct Forms {
     /// Where those of each key begin, and the end of all.
@@ -863,6 +946,9 @@ impl Plan<'_> {
     fn record(&mut self) -> Result<Record, Error> {
         let mut record = self.records.next()?;
         record.id = self.builder.ids.get(self.document as u32).to_string();
+        if let Some((pattern, details)) = self.builder.amended.get(&(self.document as u32)) {
+            (record.pattern, record.details) = (*pattern, details.clone());
+        }
         record.more.retain(|(field, _)| !self.others[*field as usize]);
         // Behind the names that always are columns.
         record.more.iter_mut().for_each(|(field, _)| *field += ALWAYS.len() as u32);
@@ -979,7 +1065,7 @@ mod tests {
                 more,
                 ..Metadata::default()
             };
-            Document { id: format!("d{n}"), text, meta, title_span }
+            Document { id: format!("d{n}"), text, meta, title_span, ..Document::default() }
         };
         (0..300).map(document).collect()
     }

@@ -6,6 +6,7 @@
 
 pub(super) mod batch;
 pub mod builder;
+mod dating;
 pub(super) mod records;
 pub(super) mod relate;
 pub(super) mod sort;

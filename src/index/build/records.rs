@@ -3,7 +3,7 @@
 use super::spill::{Spill, SpillReader, Storage};
 use crate::error::Error;
 use crate::id::Span;
-use crate::index::coding::bytes::{Reader, put_str, put_varint};
+use crate::index::coding::bytes::{Reader, put_bytes, put_str, put_varint};
 use crate::index::texts::Record;
 
 /// A record for each document, in order. Ids are not among them.
@@ -35,6 +35,8 @@ impl Records {
             put_varint(&mut out, u64::from(*field));
             put_str(&mut out, value);
         }
+        put_varint(&mut out, u64::from(record.pattern));
+        put_bytes(&mut out, &record.details);
         let length = (out.len() - 4) as u32;
         out[..4].copy_from_slice(&length.to_le_bytes());
         self.bytes.append(&out)
@@ -73,6 +75,9 @@ impl RecordReader<'_> {
         for _ in 0..reader.count()? {
             record.more.push((reader.varint32()?, reader.str()?.to_string()));
         }
+        record.pattern = reader.varint32()?;
+        let length = reader.count()?;
+        record.details = reader.take(length)?.to_vec();
         Ok(record)
     }
 }
@@ -91,6 +96,8 @@ mod tests {
             title: "عنوان".repeat(n as usize % 4),
             url: format!("u/{n}"),
             more: (0..n % 3).map(|field| (field, format!("value {n}"))).collect(),
+            pattern: n % 5,
+            details: vec![7; n as usize % 9],
             ..Default::default()
         };
         let mut records = Records::new(&Storage::memory());

@@ -16,8 +16,13 @@ pub fn put_varint(out: &mut Vec<u8>, mut value: u64) {
 
 /// Appends a string: its length in bytes as a varint, then its UTF-8.
 pub fn put_str(out: &mut Vec<u8>, text: &str) {
-    put_varint(out, text.len() as u64);
-    out.extend_from_slice(text.as_bytes());
+    put_bytes(out, text.as_bytes());
+}
+
+/// Appends bytes behind their length.
+pub fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    put_varint(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
 }
 
 /// Reads forward through bytes that may be anything.

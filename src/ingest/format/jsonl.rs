@@ -11,11 +11,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::document::{Document, Metadata};
-use crate::id::Span;
+use crate::document::Document;
+use crate::ingest::field::{self, Field};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
-use super::{markdown, plain};
+use super::{Format, plain};
 
 /// The first line is a JSON object. Of a file that is `expected` to hold such lines that
 /// is enough; of another, the object must have a text.
@@ -32,17 +32,25 @@ pub fn is_json_lines(text: &str, expected: bool) -> bool {
 /// Fields that may hold the text, the best first.
 const TEXT: [&str; 3] = ["text", "body", "content"];
 
-/// Reads a file of JSON Lines.
+/// Reads a file of JSON Lines, at most so many of them.
 ///
 /// # Errors
 ///
 /// When no line gives a document.
-pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
+pub fn read(name: &str, source: &str, most: usize) -> Result<Ingested, Skipped> {
+    let (source, rest) = match source.match_indices('\n').nth(most.saturating_sub(1)) {
+        Some((at, _)) => source.split_at(at),
+        None => (source, ""),
+    };
     let mut lines = read_lines(name, 1, source);
     let documents = std::mem::take(&mut lines.documents);
     let mut notes = Notes::default();
     notes.take(lines);
-    Ok(Ingested { doubts: notes.finish()?, documents })
+    let mut doubts = notes.finish()?;
+    if !rest.trim().is_empty() {
+        doubts.push(Doubt::too_many(most));
+    }
+    Ok(Ingested { doubts, documents, format: Format::JsonLines })
 }
 
 /// Some lines of a file, read.
@@ -50,8 +58,8 @@ pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
 pub struct Lines {
     /// Their documents, in order.
     pub documents: Vec<Document>,
-    /// How many those were.
-    given: usize,
+    /// How many those were, even when they have been taken out.
+    pub given: usize,
     notes: Vec<Note>,
 }
 
@@ -111,6 +119,17 @@ impl Record<'_> {
     }
 }
 
+/// The strings, numbers and truth values of an object, as text.
+pub fn scalars(line: &str) -> Result<Vec<(String, String)>, String> {
+    let fields = parse(line)?.0.into_iter();
+    Ok(fields
+        .filter_map(|(key, raw)| match value(raw) {
+            Value::Scalar(scalar) => Some((key, scalar)),
+            _ => None,
+        })
+        .collect())
+}
+
 /// An object, or what was found instead of one.
 fn parse(line: &str) -> Result<Record<'_>, String> {
     serde_json::from_str(line).map_err(|error| match line.as_bytes().first() {
@@ -149,7 +168,7 @@ fn value(raw: &RawValue) -> Value {
 
 fn document(record: Record<'_>, name: &str, line: u32, notes: &mut Vec<Note>) -> Option<Document> {
     let text_key = TEXT.into_iter().find(|key| record.has(key));
-    let (mut id, mut text, mut meta) = (String::new(), String::new(), Metadata::default());
+    let mut document = Document::default();
     for (key, raw) in record.0 {
         let scalar = match value(raw) {
             Value::Scalar(scalar) => scalar,
@@ -166,15 +185,22 @@ fn document(record: Record<'_>, name: &str, line: u32, notes: &mut Vec<Note>) ->
             }
         };
         match key.as_str() {
-            "id" => id = scalar.trim().to_string(),
-            _ if Some(key.as_str()) == text_key => text = scalar,
-            "title" | "lang" | "date" | "source" | "url" | "author" => {
-                markdown::set(&mut meta, &key, plain::trim(&scalar).to_string());
-            }
-            _ => meta.more.push((key, scalar)),
+            "id" => document.id = scalar.trim().to_string(),
+            _ if Some(key.as_str()) == text_key => document.text = scalar,
+            name => match place(name) {
+                Some(field) => {
+                    let from = field::in_file(format!("field {name}"));
+                    field::tell(&mut document, Some(field), name, plain::trim(&scalar), from);
+                }
+                None => {
+                    let from = field::in_file(format!("field {name}"));
+                    document.origins.push((key.clone(), from));
+                    document.meta.more.push((key, scalar));
+                }
+            },
         }
     }
-    if text.trim().is_empty() && meta.title.is_empty() {
+    if document.text.trim().is_empty() && document.meta.title.is_empty() {
         let reason = "no `text`; the line was left out".into();
         notes.push(Note::each(line, "have no text either; left out", reason));
         return None;
@@ -182,24 +208,30 @@ fn document(record: Record<'_>, name: &str, line: u32, notes: &mut Vec<Note>) ->
     if let Some(key) = text_key.filter(|&key| key != TEXT[0]) {
         notes.push(Note::once(line, key, format!("no `text`; `{key}` was taken for it")));
     }
-    if id.is_empty() {
-        id = format!("{name}:{line}");
+    if document.id.is_empty() {
+        document.id = format!("{name}:{line}");
     }
-    let title_span = if meta.title.is_empty() {
-        let (title, span) = plain::title(&text);
-        meta.title = title;
-        span
+    if document.meta.title.is_empty() {
+        let (title, span) = plain::title(&document.text);
+        plain::entitle(&mut document, title, span);
     } else {
-        title_line(&text, &meta.title)
-    };
-    Some(Document { id, text, meta, title_span })
+        document.title_span = plain::title_line(&document.text, &document.meta.title);
+    }
+    Some(document)
 }
 
-/// Where the text begins with its title, on a line of its own. («Paris is …» does not
-/// begin with the title «Paris».)
-fn title_line(text: &str, title: &str) -> Option<Span> {
-    let line = text.lines().map(plain::trim).find(|line| !line.is_empty())?;
-    if line == title { plain::span_in(text, line) } else { None }
+/// The fields that have a place of their own go by these names only: whatever else a line
+/// says, it says under its own name.
+fn place(name: &str) -> Option<Field> {
+    Some(match name {
+        "title" => Field::Title,
+        "lang" => Field::Lang,
+        "date" => Field::Date,
+        "source" => Field::Source,
+        "url" => Field::Url,
+        "author" => Field::Author,
+        _ => return None,
+    })
 }
 
 /// Something to be said of a line, unless it has been said often enough.
@@ -300,10 +332,12 @@ impl Notes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Origin;
+    use crate::id::Span;
     use proptest::prelude::*;
 
     fn many(source: &str) -> Ingested {
-        read("a.jsonl", source).unwrap()
+        read("a.jsonl", source, 1000).unwrap()
     }
 
     #[test]
@@ -320,6 +354,8 @@ mod tests {
         let more = [("year", "1400"), ("big", "123456789012345678901234567890"), ("ok", "true")];
         assert_eq!(document.meta.more, more.map(|(k, v)| (k.to_string(), v.to_string())));
         assert_eq!(read.doubts, []);
+        let year = ("year".to_string(), Origin::File("field year".into()));
+        assert!(document.origins.len() == 6 && document.origins.contains(&year));
     }
 
     #[test]
@@ -356,8 +392,16 @@ mod tests {
     }
 
     #[test]
+    fn more_lines_than_there_may_be_are_left_out() {
+        let read = super::read("a", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", 1).unwrap();
+        assert_eq!((read.documents.len(), read.doubts.len()), (1, 1));
+        let read = super::read("a", "{\"text\":\"a\"}\n{\"text\":\"b\"}\n", 2).unwrap();
+        assert_eq!((read.documents.len(), read.doubts.len()), (2, 0));
+    }
+
+    #[test]
     fn a_file_without_a_document_is_skipped() {
-        let skipped = read("a.jsonl", "nothing").unwrap_err();
+        let skipped = read("a.jsonl", "nothing", 9).unwrap_err();
         assert!(skipped.reason.contains("line 1: expected a JSON object, found «nothing»"));
     }
 
@@ -377,7 +421,7 @@ mod tests {
 
         #[test]
         fn any_lines_are_survived(source in "([{}\\[\\]\":,\\\\ntu0d8\n]|text|null|\\PC){0,120}") {
-            let _ = read("x", &source);
+            let _ = read("x", &source, 2);
         }
     }
 }

@@ -1,106 +1,26 @@
 //! Markdown → one document. The text is kept exactly, marks and all, except that a block
 //! of front matter becomes metadata. Markup is not interpreted beyond finding the title.
 
-use crate::document::{Document, Metadata};
+use crate::document::Document;
 use crate::id::Span;
-use crate::ingest::{Doubt, Ingested};
+use crate::ingest::Ingested;
 
-use super::plain;
+use super::{Format, front_matter, plain};
 
 /// Reads a Markdown file.
 pub fn read(name: &str, source: &str) -> Ingested {
-    let (front, text, doubts) = front_matter(source);
-    let mut meta = Metadata::default();
-    for (key, value) in front {
-        set(&mut meta, key, value);
-    }
+    let (front, text) = front_matter::split(source).unwrap_or_else(|| (<_>::default(), source));
+    let (id, mut front) = (name.to_string(), front);
+    let doubts = std::mem::take(&mut front.doubts);
+    let mut document = Document { id, text: text.to_string(), ..Document::default() };
+    front.tell(&mut document);
     let (heading, span) = heading(text).unwrap_or_else(|| plain::title(text));
-    let title_span = if meta.title.is_empty() || meta.title == heading {
-        meta.title = heading;
-        span
-    } else {
-        None
-    };
-    let document = Document { id: name.to_string(), text: text.to_string(), meta, title_span };
-    Ingested { documents: vec![document], doubts }
-}
-
-/// Puts a named value where it belongs; a name without a place of its own goes to `more`.
-pub fn set(meta: &mut Metadata, key: &str, value: String) {
-    let place = match key.to_ascii_lowercase().as_str() {
-        "title" => &mut meta.title,
-        "lang" | "language" => &mut meta.lang,
-        "date" => &mut meta.date,
-        "source" => &mut meta.source,
-        "url" => &mut meta.url,
-        "author" => &mut meta.author,
-        _ => return meta.more.push((key.to_string(), value)),
-    };
-    if place.is_empty() {
-        *place = value;
-    } else {
-        meta.more.push((key.to_string(), value));
+    if document.meta.title.is_empty() {
+        plain::entitle(&mut document, heading, span);
+    } else if document.meta.title == heading {
+        document.title_span = span;
     }
-}
-
-type Front<'a> = Vec<(&'a str, String)>;
-
-/// The lines between `---` and `---` at the very start, and the text after them. A block
-/// without a single `key: value` is a text that begins with a rule.
-fn front_matter(source: &str) -> (Front<'_>, &str, Vec<Doubt>) {
-    let nothing = (Vec::new(), source, Vec::new());
-    let mut lines = source.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
-        return nothing;
-    };
-    let (mut fields, mut doubts, mut at) = (Front::new(), Vec::new(), first.len());
-    for (number, line) in (2..).zip(lines) {
-        at += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            return if fields.is_empty() { nothing } else { (fields, &source[at..], doubts) };
-        }
-        if !field(line, &mut fields) {
-            doubts.push(Doubt::at(number, "front matter: expected `key: value`; left out"));
-        }
-    }
-    nothing
-}
-
-/// Takes one line of front matter; false if it is not understood.
-fn field<'a>(line: &'a str, fields: &mut Front<'a>) -> bool {
-    let trimmed = line.trim();
-    if trimmed.is_empty() || trimmed.starts_with('#') {
-        return true;
-    }
-    if let Some(item) = trimmed.strip_prefix("- ") {
-        // A list below a key without a value: its items, separated by commas.
-        let Some((_, list)) = fields.last_mut() else { return false };
-        if !list.is_empty() {
-            list.push_str(", ");
-        }
-        list.push_str(unquoted(item));
-        return true;
-    }
-    let Some((key, value)) = trimmed.split_once(':') else { return false };
-    if line.starts_with([' ', '\t']) || key.is_empty() || key.contains(['"', '{']) {
-        return false;
-    }
-    fields.push((key.trim(), scalar(value)));
-    true
-}
-
-/// A value without its quotation marks; a list in brackets as its items.
-fn scalar(value: &str) -> String {
-    let value = value.trim();
-    match value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
-        Some(list) => list.split(',').map(unquoted).collect::<Vec<_>>().join(", "),
-        None => unquoted(value).to_string(),
-    }
-}
-
-fn unquoted(value: &str) -> &str {
-    let value = value.trim();
-    ['"', '\''].iter().find_map(|&q| value.strip_prefix(q)?.strip_suffix(q)).unwrap_or(value)
+    Ingested { documents: vec![document], doubts, format: Format::Markdown }
 }
 
 /// The first heading of the first level, outside code: `# Title` or a line underlined
@@ -134,6 +54,7 @@ fn heading(text: &str) -> Option<(String, Option<Span>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Origin;
 
     fn one(source: &str) -> Document {
         read("a.md", source).documents.remove(0)
@@ -153,6 +74,9 @@ mod tests {
         assert_eq!(document.meta.more, more.map(|(k, v)| (k.to_string(), v.to_string())));
         assert_eq!(document.text, "\n# Other\n\nText.\n");
         assert_eq!(document.title_span, None);
+        let from: Vec<_> = document.origins.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(from, ["title", "lang", "date", "author", "tags", "places"]);
+        assert!(document.origins.iter().all(|(_, o)| *o == Origin::File("front matter".into())));
     }
 
     #[test]

@@ -1,8 +1,11 @@
-//! Plain text → one document. The text is kept byte for byte; only a title is looked for.
+//! Plain text → one document. The text is kept byte for byte; only a title is looked for. A
+//! block of front matter before it becomes metadata when it can be nothing else.
 
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Origin};
 use crate::id::Span;
 use crate::ingest::Ingested;
+
+use super::{Format, front_matter};
 
 /// A first line of up to so many characters is taken as the title.
 const LONGEST_TITLE: usize = 200;
@@ -11,14 +14,57 @@ const SHORTENED: usize = 120;
 
 /// Reads a text.
 pub fn read(name: &str, text: String) -> Ingested {
-    let (title, title_span) = title(&text);
-    let document = Document {
-        id: name.to_string(),
-        meta: Metadata { title, ..Metadata::default() },
-        title_span,
-        text,
+    let mut document = Document { id: name.to_string(), ..Document::default() };
+    let front = front_matter::split(&text).filter(|(front, _)| front.is_certain());
+    document.text = match front {
+        Some((front, rest)) => {
+            front.tell(&mut document);
+            rest.to_string()
+        }
+        None => text,
     };
-    Ingested { documents: vec![document], doubts: Vec::new() }
+    settle_title(&mut document, None);
+    Ingested { documents: vec![document], doubts: Vec::new(), format: Format::Plain }
+}
+
+/// Gives a document without a title its main heading, or else the beginning of its text; and
+/// finds where the title stands in the text.
+pub fn settle_title(document: &mut Document, heading: Option<String>) {
+    if !document.meta.title.is_empty() {
+        document.title_span = line_of(&document.text, &document.meta.title);
+        return;
+    }
+    let heading = heading.filter(|heading| !heading.is_empty());
+    let (title, span) = match heading {
+        Some(heading) => {
+            let span = line_of(&document.text, &heading);
+            (heading, span)
+        }
+        None => title(&document.text),
+    };
+    entitle(document, title, span);
+}
+
+/// Gives a document a title that was found in its text.
+pub fn entitle(document: &mut Document, title: String, span: Option<Span>) {
+    if !title.is_empty() {
+        let beginning = || Origin::Inferred("the beginning of the text".into());
+        document.origins.push(("title".into(), span.map_or_else(beginning, Origin::Line)));
+    }
+    (document.meta.title, document.title_span) = (title, span);
+}
+
+/// The line of a text that is its title and nothing else. («Paris is …» does not begin with
+/// the title «Paris».)
+fn line_of(text: &str, title: &str) -> Option<Span> {
+    let line = text.lines().map(trim).find(|line| *line == title && !line.is_empty())?;
+    span_in(text, line)
+}
+
+/// Where the text begins with its title, on a line of its own.
+pub fn title_line(text: &str, title: &str) -> Option<Span> {
+    let line = text.lines().map(trim).find(|line| !line.is_empty())?;
+    if line == title { span_in(text, line) } else { None }
 }
 
 /// A title for a text that bears none: its first line with a letter or digit in it, and
@@ -70,6 +116,26 @@ fn beginning(line: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn front_matter_is_no_text() {
+        let source = "---\nعنوان: سلام\nauthor: N\ndesk: world\n---\nسلام\n\nمتن";
+        let document = read("a.txt", source.to_string()).documents.remove(0);
+        assert_eq!(document.text, "سلام\n\nمتن");
+        assert_eq!((&*document.meta.title, &*document.meta.author), ("سلام", "N"));
+        assert_eq!(document.title_span.unwrap().of(&document.text), Some("سلام"));
+        assert_eq!(document.meta.more, [("desk".to_string(), "world".to_string())]);
+        let scene = "---\nScene one: night\n---\nText";
+        assert_eq!(read("a.txt", scene.to_string()).documents[0].text, scene);
+    }
+
+    #[test]
+    fn a_title_says_whence_it_is() {
+        let origin = |text: &str| read("x", text.to_string()).documents[0].origins.clone();
+        assert_eq!(origin("A\nb"), [("title".to_string(), Origin::Line(Span::new(0, 1)))]);
+        assert!(matches!(&origin(&"word ".repeat(60))[..], [(_, Origin::Inferred(_))]));
+        assert_eq!(origin("…"), []);
+    }
 
     #[test]
     fn titles() {

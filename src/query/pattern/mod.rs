@@ -27,7 +27,7 @@ use crate::order;
 /// use kashf::query::pattern::{Wildcard, find};
 /// # let mut builder = kashf::index::Builder::new(Default::default());
 /// # builder.add(kashf::document::Document { id: "1".into(), text: "نان ناتو بان".into(),
-/// #     meta: Default::default(), title_span: None }).unwrap();
+/// #     ..Default::default() }).unwrap();
 /// # let index = kashf::index::Index::open(builder.finish().unwrap()).unwrap();
 /// let (ids, more) = find(index.lexicon(), &Wildcard::new("*ان"), 10);
 /// let keys: Vec<_> = ids.into_iter().filter_map(|id| index.lexicon().key(id)).collect();
@@ -76,12 +76,7 @@ mod tests {
 
     fn index(text: &str) -> Index {
         let mut builder = Builder::new(Default::default());
-        let document = Document {
-            id: "1".into(),
-            text: text.into(),
-            meta: Default::default(),
-            title_span: None,
-        };
+        let document = Document { id: "1".into(), text: text.into(), ..Document::default() };
         builder.add(document).unwrap();
         Index::open(builder.finish().unwrap()).unwrap()
     }

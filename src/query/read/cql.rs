@@ -18,7 +18,8 @@ use std::ops::Range;
 use super::field;
 use super::scan::{closes, is_blank, number};
 use super::{DEEPEST, MOST_LEAVES, to_span};
-use crate::query::ast::{Ask, Attribute, Leaf, MOST_REPEATS, Test, Token, Within, Zone};
+use crate::document::Zone;
+use crate::query::ast::{Ask, Attribute, Leaf, MOST_REPEATS, Test, Token, Within, Zone as Scope};
 use crate::text::{self, script};
 
 /// A query that looks like CQL and is none.
@@ -43,7 +44,7 @@ pub(super) fn read(query: &str) -> Option<Result<Leaf, Bad>> {
             typed: text[start..].to_string(),
             span: to_span(&(start..text.len())),
             ask,
-            zone: Zone::Any,
+            zone: Scope::Any,
             last: false,
         }),
         Err(at) => Err(Bad { at, values: reader.values }),
@@ -331,10 +332,7 @@ fn attribute(name: &str) -> Option<Attribute> {
 }
 
 fn zone(value: &str) -> Option<String> {
-    let zone = match text::fold(value).as_str() {
-        "headline" | "title" => "headline",
-        "body" => "body",
-        _ => return None,
-    };
-    Some(zone.to_string())
+    let folded = text::fold(value);
+    let zone = if folded == "title" { Some(Zone::Headline) } else { Zone::named(&folded) };
+    Some(zone?.name().to_string())
 }

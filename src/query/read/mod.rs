@@ -109,7 +109,7 @@
 //! | `[form="…"]`, `"…"` | a word whose printed form fits the regular expression (also `word=`) |
 //! | `[norm="…"]` | a word whose folded form fits it |
 //! | `[stem="…"]` | a word of the same stem as the value (also `lemma=`) |
-//! | `[lang="fa"]`, `[zone="headline"]`, `[zone="body"]` | a word of a document in a language; of a zone |
+//! | `[lang="fa"]`, `[zone="headline"]`, `[zone="tags"]` | a word of a document in a language; of a [zone](crate::document::Zone::name) |
 //! | `[form="a" & !(lang="fa" \| stem!="b")]` | `!` binds before `&`, and `&` before `\|` |
 //! | `[]` | any word |
 //! | `[]{2}` `[]{0,3}` `[]{1,}` `[]{,3}` `[]?` `[]*` `[]+` | so many of them in a row, 20 at most |

@@ -4,18 +4,28 @@
 //! Blocks become paragraphs with an empty line between them, `<br>`, list items and table
 //! rows lines, table cells columns behind tabs; white space collapses except in `<pre>`;
 //! entities are decoded; no-break spaces and zero-width non-joiners stay. Scripts, styles,
-//! templates, drawings, frames, choices of forms, hidden blocks and alternative texts of
-//! images are left out. Navigation and footers stay, in order: what is boilerplate is
+//! templates, drawings, frames, choices of forms, hidden blocks, alternative texts of images
+//! and the reading aids printed above a word's letters (`<rt>`) are left out. Navigation and footers stay, in order: what is boilerplate is
 //! decided elsewhere. Tags are read by the rules of the HTML standard, but no tree is
 //! built: a page with wrongly nested tags still gives its text in the order it was written.
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
-use crate::document::{Document, Metadata};
+mod article;
+mod classes;
+mod head;
+mod linked;
+mod outline;
+
+use crate::document::{Document, Origin};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
-use super::plain;
+use super::{Format, plain};
+use article::Told;
+use head::Head;
+use linked::Linked;
+use outline::Outline;
 
 /// The text begins like a page: with a doctype or the root element, after comments.
 pub fn is_page(text: &str) -> bool {
@@ -55,7 +65,7 @@ pub fn read(name: &str, source: &str) -> Result<Ingested, Skipped> {
         return Err(Skipped::because("a page without text (made by a script, perhaps)"));
     }
     let document = page.into_document(name);
-    Ok(Ingested { documents: vec![document], doubts })
+    Ok(Ingested { documents: vec![document], doubts, format: Format::Html })
 }
 
 /// What an element does to the text around and in it. Elements that are not listed do
@@ -117,7 +127,7 @@ const EFFECTS: &[(Effect, &[&str])] = &[
         Effect::LeftOut,
         &[
             "script", "style", "template", "noscript", "svg", "iframe", "noframes", "noembed",
-            "canvas", "audio", "video", "object", "select", "datalist", "textarea",
+            "canvas", "audio", "video", "object", "select", "datalist", "textarea", "rt", "rp",
         ],
     ),
     (Effect::Verbatim, &["pre", "listing", "xmp", "plaintext"]),
@@ -132,6 +142,14 @@ const HIDEABLE: &[&str] = &[
     "article", "aside", "dialog", "div", "footer", "form", "header", "nav", "section", "span", "ul",
 ];
 
+/// A block whose end tag may not be omitted.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "div" | "section" | "article" | "figure" | "main" | "header" | "footer" | "aside" | "nav"
+    )
+}
+
 fn effect(name: &str) -> Option<Effect> {
     EFFECTS.iter().find(|(_, names)| names.contains(&name)).map(|&(effect, _)| effect)
 }
@@ -140,6 +158,7 @@ fn effect(name: &str) -> Option<Effect> {
 #[derive(Default)]
 struct Page {
     out: Writer,
+    outline: Outline,
     skipping: Option<LeftOut>,
     /// `<title>` and the first `<h1>` are caught as they pass.
     title: Caught,
@@ -147,13 +166,20 @@ struct Page {
     lists: usize,
     verbatim: usize,
     head: Head,
+    /// The text of a `<script>` that holds data about the page.
+    data: Option<String>,
 }
 
 /// An element that is being left out, and how deep we are in others of its name.
 struct LeftOut {
     name: String,
     depth: usize,
+    /// Blocks that are open in it. The end of one that is not shows that its own end is missing.
+    blocks: usize,
 }
+
+/// Elements that nobody leaves open on purpose, and many by mistake.
+const ENDS_WITH_ITS_BLOCK: &[&str] = &["svg", "video", "audio", "object", "canvas", "select"];
 
 /// The text of the first element of a kind.
 #[derive(Default)]
@@ -211,17 +237,25 @@ impl Page {
     fn start(&mut self, name: &str, tag: &StartTag<()>) {
         if let Some(left_out) = &mut self.skipping {
             left_out.depth += usize::from(left_out.name == name && !tag.self_closing);
+            left_out.blocks += usize::from(is_block(name));
             return;
         }
         let effect = effect(name);
         let hidden = tag.attributes.contains_key(&b"hidden"[..]) && HIDEABLE.contains(&name);
         if effect == Some(Effect::LeftOut) || hidden {
             // `<svg/>` ends where it begins; on HTML's own elements the slash means nothing.
+            let kind = tag.attributes.get(&b"type"[..]).map_or(String::new(), |v| value(v));
+            if name == "script" && kind.eq_ignore_ascii_case("application/ld+json") {
+                self.data = Some(String::new());
+            }
             if !(tag.self_closing && name == "svg") {
-                self.skipping = Some(LeftOut { name: name.to_string(), depth: 1 });
+                self.skipping = Some(LeftOut { name: name.to_string(), depth: 1, blocks: 0 });
             }
             return;
         }
+        self.outline.start(name, |key| {
+            tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v))
+        });
         match effect {
             Some(Effect::Block) => self.out.block(),
             Some(Effect::Line) => self.out.line(),
@@ -242,7 +276,7 @@ impl Page {
             "br" => self.out.line_break(),
             "title" => self.title.start(),
             "h1" => self.h1.start(),
-            "html" | "meta" | "link" => self.head.take(name, tag),
+            "html" | "meta" | "link" | "time" => self.head.take(name, tag),
             _ => {}
         }
     }
@@ -250,11 +284,20 @@ impl Page {
     fn end(&mut self, name: &str) {
         if let Some(left_out) = &mut self.skipping {
             left_out.depth -= usize::from(left_out.name == name);
-            if left_out.depth == 0 {
+            let around = is_block(name) && left_out.blocks == 0;
+            left_out.blocks -= usize::from(is_block(name) && !around);
+            let cut_off = around && ENDS_WITH_ITS_BLOCK.contains(&&*left_out.name);
+            if left_out.depth == 0 || cut_off {
                 self.skipping = None;
+                if let Some(data) = self.data.take() {
+                    self.head.linked(Linked::read(&data));
+                }
             }
-            return;
+            if !cut_off {
+                return;
+            }
         }
+        self.outline.end(name);
         match effect(name) {
             Some(Effect::Block) => self.out.block(),
             Some(Effect::Line) => self.out.line(),
@@ -286,41 +329,64 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         if self.skipping.is_some() {
+            if let Some(data) = &mut self.data {
+                data.push_str(text);
+            }
             return;
         }
         if self.title.open {
             return self.title.catch(text);
         }
         self.h1.catch(text);
+        let before = self.out.text.len();
         if self.verbatim > 0 {
             self.out.push_verbatim(text);
         } else {
             self.out.push(text);
         }
+        let written = &self.out.text[before..];
+        let begins = written.find(|c: char| !matches!(c, '\n' | '\t' | ' '));
+        if let Some(begins) = begins {
+            if written[..begins].contains('\n') {
+                self.outline.line();
+            }
+            self.outline.text(before + begins, self.out.text.len());
+        }
     }
 
-    fn into_document(self, name: &str) -> Document {
-        let (h1, head) = (self.h1.collapsed(), self.head);
-        let title = choose_title(&self.title.collapsed(), &head.og_title, &h1);
+    fn into_document(mut self, name: &str) -> Document {
+        let (h1, mut head) = (self.h1.collapsed(), self.head);
+        let page_title = self.title.collapsed();
+        let (title, from) = choose_title(&page_title, &head.og_title, &head.headline, &h1);
+        self.outline.finish();
+        let told = Told { title: title.clone(), body: std::mem::take(&mut head.body) };
+        let zones = article::zones(&self.outline, &self.out.text, &told);
         let mut text = self.out.text;
         text.push('\n');
         let line = text.lines().find(|line| *line == title).filter(|line| !line.is_empty());
         let title_span = line.and_then(|line| plain::span_in(&text, line));
-        let meta = Metadata { title, ..head.meta };
-        Document { id: name.to_string(), text, meta, title_span }
+        let (mut meta, mut origins) = head.settle();
+        if !title.is_empty() {
+            origins.insert(0, ("title".to_string(), Origin::File(from.to_string())));
+        }
+        meta.title = title;
+        let id = name.to_string();
+        Document { id, text, meta, title_span, zones, origins, host: None }
     }
 }
 
-/// The page's title. When that is the main heading with the site's name behind it, the
-/// heading alone.
-fn choose_title(title: &str, og_title: &str, h1: &str) -> String {
+/// The page's title, and where it says so. When that is the main heading with the site's name
+/// behind it, the heading alone.
+fn choose_title(title: &str, og_title: &str, headline: &str, h1: &str) -> (String, &'static str) {
     let with_site = |rest: &str| {
         rest.trim_start().starts_with(['-', '|', '–', '—', '·', '•', ':', '»', '«', '/', '،'])
     };
-    let named = [title, og_title, h1].into_iter().find(|t| !t.is_empty()).unwrap_or("");
+    let all =
+        [(title, "title"), (og_title, "meta og:title"), (headline, "JSON-LD headline"), (h1, "h1")];
+    let (named, from) = all.into_iter().find(|(t, _)| !t.is_empty()).unwrap_or_default();
     match named.strip_prefix(h1) {
-        Some(rest) if !h1.is_empty() && with_site(rest) => h1.to_string(),
-        _ => named.to_string(),
+        Some(rest) if !h1.is_empty() && with_site(rest) => (h1.to_string(), "h1"),
+        _ => (named.to_string(), from),
     }
 }
 
@@ -427,97 +493,6 @@ impl Writer {
     }
 }
 
-/// What the head of the page says.
-#[derive(Default)]
-struct Head {
-    meta: Metadata,
-    og_title: String,
-    ranks: Ranks,
-}
-
-/// How good the source of a value is; smaller is better, 0 is none yet.
-#[derive(Default)]
-struct Ranks {
-    lang: usize,
-    author: usize,
-    date: usize,
-    source: usize,
-    url: usize,
-}
-
-/// Names of `<meta>`, the best first.
-const AUTHOR: &[&str] = &["author", "article:author", "dc.creator", "dcterms.creator"];
-const DATE: &[&str] = &[
-    "article:published_time",
-    "datepublished",
-    "dcterms.created",
-    "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "pubdate",
-    "publish_date",
-    "publishdate",
-    "date",
-];
-const SOURCE: &[&str] = &["og:site_name", "dc.publisher", "dcterms.publisher", "publisher"];
-const MORE: &[&str] = &["description", "keywords"];
-
-impl Head {
-    fn take(&mut self, element: &str, tag: &StartTag<()>) {
-        let get =
-            |key: &str| tag.attributes.get(key.as_bytes()).map_or(String::new(), |v| value(v));
-        match element {
-            "html" => {
-                let lang = Some(get("lang")).filter(|l| !l.is_empty()).unwrap_or(get("xml:lang"));
-                better(&mut self.meta.lang, &mut self.ranks.lang, 1, lang);
-            }
-            "link" if get("rel").eq_ignore_ascii_case("canonical") => {
-                better(&mut self.meta.url, &mut self.ranks.url, 1, get("href"));
-            }
-            "meta" => {
-                let key = ["name", "property", "itemprop", "http-equiv"].map(get);
-                let key = key.into_iter().find(|k| !k.is_empty()).unwrap_or_default();
-                self.named(&key.to_ascii_lowercase(), get("content"));
-            }
-            _ => {}
-        }
-    }
-
-    fn named(&mut self, key: &str, content: String) {
-        let rank = |names: &[&str]| names.iter().position(|n| *n == key).map(|at| at + 1);
-        if let Some(rank) = rank(AUTHOR) {
-            // Facebook's `article:author` is the address of a profile.
-            if !content.starts_with("http") {
-                better(&mut self.meta.author, &mut self.ranks.author, rank, content);
-            }
-        } else if let Some(rank) = rank(DATE) {
-            better(&mut self.meta.date, &mut self.ranks.date, rank, content);
-        } else if let Some(rank) = rank(SOURCE) {
-            better(&mut self.meta.source, &mut self.ranks.source, rank, content);
-        } else if MORE.contains(&key) && !content.is_empty() {
-            if self.meta.more.iter().all(|(known, _)| known != key) {
-                self.meta.more.push((key.to_string(), content));
-            }
-        } else {
-            match key {
-                "og:title" if self.og_title.is_empty() => self.og_title = content,
-                "og:url" => better(&mut self.meta.url, &mut self.ranks.url, 2, content),
-                "content-language" | "language" => {
-                    better(&mut self.meta.lang, &mut self.ranks.lang, 2, content);
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Replaces a value by one from a better source; the first of equals stays.
-fn better(place: &mut String, rank: &mut usize, new_rank: usize, value: String) {
-    if !value.is_empty() && (*rank == 0 || new_rank < *rank) {
-        (*place, *rank) = (value, new_rank);
-    }
-}
-
 fn value(bytes: &HtmlString) -> String {
     collapse(&String::from_utf8_lossy(bytes))
 }
@@ -525,6 +500,7 @@ fn value(bytes: &HtmlString) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Zone;
     use proptest::prelude::*;
 
     fn one(source: &str) -> Document {
@@ -577,6 +553,38 @@ mod tests {
     }
 
     #[test]
+    fn fields_say_where_they_come_from() {
+        let document = one(concat!(
+            "<html lang=ar><head><title>T</title><meta property=article:tag content=a><meta property=article:tag content=b>",
+            "<meta property='article:section' content=Desk><meta property=og:site_name content=Outlet>",
+            "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"author\": {\"name\": \"N N\"}, ",
+            "\"datePublished\": \"2021-12-20T10:15Z\", \"dateModified\": \"2021-12-21\", \"publisher\": {\"name\": \"House\"}}",
+            "</script></head><p>x<time datetime=2019-01-01>then</time>"
+        ));
+        let meta = &document.meta;
+        assert_eq!(
+            (&*meta.author, &*meta.date, &*meta.source),
+            ("N N", "2021-12-20T10:15Z", "Outlet")
+        );
+        let more = |key: &str| meta.more.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
+        assert_eq!(more("keywords"), Some("a, b"));
+        assert_eq!((more("section"), more("modified")), (Some("Desk"), Some("2021-12-21")));
+        let origin =
+            |key: &str| document.origins.iter().find(|(k, _)| k == key).map(|(_, o)| o.clone());
+        let file = |place: &str| Some(Origin::File(place.to_string()));
+        assert_eq!(origin("date"), file("JSON-LD datePublished"));
+        assert_eq!(origin("source"), file("meta og:site_name"));
+        assert_eq!((origin("lang"), origin("title")), (file("html lang"), file("title")));
+        assert_eq!(one("<p>x<time datetime=2019-01-01>then</time>").meta.date, "2019-01-01");
+    }
+
+    #[test]
+    fn what_a_video_leaves_open_ends_with_its_block() {
+        assert_eq!(one("<div>a<video><source src=x></div><p>b").text, "a\n\nb\n");
+        assert_eq!(one("<div>a<svg><div>n</div></svg>b</div>").text, "ab\n");
+    }
+
+    #[test]
     fn a_missing_title_is_made_good() {
         assert_eq!(one("<meta property=og:title content=O><h1>H</h1>").meta.title, "O");
         assert_eq!(one("<h1>H <i>i</i></h1><h1>K</h1>").meta.title, "H i");
@@ -607,7 +615,10 @@ mod tests {
         fn any_soup_is_eaten(parts in prop::collection::vec(prop::sample::select(vec![
             "<p>", "</p>", "<pre>", "</pre>", "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>",
             "<svg>", "</svg>", "<template>", "</template>", "<br>", "<li>", "<ul>", "</ul>", "<h1>",
-            "</h1>", "<title>", "</title>", "<div hidden>", "</div>", "&nbsp;", "&", "<", "<!--", "\n",
+            "</h1>", "<title>", "</title>", "<div hidden>", "<nav>", "</nav>", "<a href=x>", "</a>", "<div class=ad>", "<article>",
+            "Some words, which are enough to count as a paragraph, stand here. ", "<span class=meta>", "</span>",
+            "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"x\"}</script>", "<time datetime=2020>",
+            "</div>", "&nbsp;", "&", "<", "<!--", "\n",
             " ", "a", "س\u{200c}", "\"", "<meta name=date content=x>", "</", "<a b='",
         ]), 0..60)) {
             let source = parts.concat();
@@ -615,6 +626,12 @@ mod tests {
                 let document = &read.documents[0];
                 prop_assert!(document.text.len() <= source.len() * 2 + 8);
                 prop_assert!(document.title_span.is_none_or(|s| s.of(&document.text) == Some(&document.meta.title)));
+                let mut end = 0;
+                for (span, zone) in &document.zones {
+                    prop_assert!(end <= span.start && span.start < span.end && *zone != Zone::Body);
+                    prop_assert!(span.of(&document.text).is_some());
+                    end = span.end;
+                }
             }
         }
     }

@@ -1,0 +1,166 @@
+//! The passages of a text around its expressions of time: who speaks, which zone, which words.
+
+use serde::{Deserialize, Serialize};
+
+use super::keys::{Key, keys};
+use super::{Interval, Mention, Weekday};
+use crate::document::{Document, Zone};
+use crate::id::Span;
+use crate::order;
+
+/// The bytes on either side of an expression that its passage has at most.
+const REACH: usize = 400;
+
+/// The words on either side of an expression that are near it.
+const NEAR: usize = 8;
+
+/// The most keys of a kind that are kept of a passage.
+const KEYS: usize = 24;
+
+/// What a passage says about when, and the keys of its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Passage {
+    /// The expression of time.
+    pub span: Span,
+    /// What it says.
+    pub when: When,
+    /// What the same sentence tells of first: it was not later.
+    pub before: Option<Interval>,
+    /// Keys of the words beside the expression, each once, ascending.
+    pub near: Vec<Key>,
+    /// Keys of the other words up to the sentence's ends or the next expression.
+    pub far: Vec<Key>,
+}
+
+/// When something was, in a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum When {
+    /// On these days.
+    On(Interval),
+    /// So many days before publication, and on this weekday when one was said.
+    Ago { least: i16, most: i16, weekday: Option<Weekday> },
+    /// On the last such weekday.
+    Named(Weekday),
+}
+
+impl Passage {
+    /// The passage around an expression, up to its neighbours.
+    pub fn around(text: &str, found: &[Mention], at: usize, when: When) -> Passage {
+        let span = found[at].span;
+        let (before, behind) = beside(text, found, at);
+        let (before, behind) = (keys(before), keys(behind));
+        let (rest, near_before) = before.split_at(before.len().saturating_sub(NEAR));
+        let (near_behind, more) = behind.split_at(behind.len().min(NEAR));
+        let near = once(near_before.iter().chain(near_behind));
+        let mut far = once(rest.iter().chain(more));
+        far.retain(|key| near.binary_search(key).is_err());
+        Passage { span, when, before: None, near, far }
+    }
+}
+
+/// What stands before and behind an expression: up to the sentence's ends or the next
+/// expressions, and not too far.
+pub(super) fn beside<'a>(text: &'a str, found: &[Mention], at: usize) -> (&'a str, &'a str) {
+    let (start, end) = (found[at].span.start as usize, found[at].span.end as usize);
+    let left = at.checked_sub(1).map_or(0, |before| found[before].span.end as usize);
+    let right = found.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
+    let left = floor(text, left.max(start.saturating_sub(REACH)));
+    let right = floor(text, right.min(end + REACH)).max(end);
+    let (before, behind) = (&text[left..start], &text[end..right]);
+    (&before[sentence_start(before)..], &behind[..sentence_end(behind)])
+}
+
+fn once<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<Key> {
+    let mut keys: Vec<Key> = keys.take(2 * KEYS).copied().collect();
+    order::sort_once(&mut keys);
+    keys.truncate(KEYS);
+    keys
+}
+
+/// The nearest boundary of a character at or before a byte.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn sentence_start(text: &str) -> usize {
+    let mut start = 0;
+    let mut rest = text;
+    loop {
+        let end = sentence_end(rest);
+        if end == rest.len() {
+            return start;
+        }
+        let sign = rest[end..].chars().next().map_or(0, char::len_utf8);
+        start += end + sign;
+        rest = &text[start..];
+    }
+}
+
+fn sentence_end(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let blank = chars.peek().is_none_or(|&(_, next)| next.is_whitespace());
+        // The dot of an abbreviation, "U.S.", ends no sentence when a letter stands before.
+        if matches!(c, '\n' | '؟' | '?' | '!' | '؛') || c == '.' && blank {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// What zone a place is in, asked for places that ascend.
+pub(super) struct Zones<'a> {
+    rest: &'a [(Span, Zone)],
+}
+
+impl<'a> Zones<'a> {
+    pub fn of(document: &'a Document) -> Zones<'a> {
+        Zones { rest: &document.zones }
+    }
+
+    /// The zone that a byte is in.
+    pub fn at(&mut self, byte: u32) -> Zone {
+        while let Some(((span, zone), rest)) = self.rest.split_first() {
+            if byte < span.start {
+                break;
+            }
+            if byte < span.end {
+                return *zone;
+            }
+            self.rest = rest;
+        }
+        Zone::Body
+    }
+}
+
+/// Whether somebody's words are quoted at a place, asked for places that ascend. Quotation
+/// ends with its paragraph.
+pub(super) struct Speech<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u32,
+    straight: bool,
+}
+
+impl<'a> Speech<'a> {
+    pub fn of(text: &'a str) -> Speech<'a> {
+        Speech { text, at: 0, depth: 0, straight: false }
+    }
+
+    pub fn at(&mut self, byte: usize) -> bool {
+        for c in self.text[self.at.min(byte)..byte].chars() {
+            match c {
+                '\n' => (self.depth, self.straight) = (0, false),
+                '«' | '“' | '„' => self.depth = self.depth.saturating_add(1),
+                '»' | '”' => self.depth = self.depth.saturating_sub(1),
+                '"' => self.straight = !self.straight,
+                _ => {}
+            }
+        }
+        self.at = self.at.max(byte);
+        self.straight || self.depth > 0
+    }
+}
