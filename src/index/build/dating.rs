@@ -1,5 +1,5 @@
 //! When documents were published: what each says of it, document by document; for those that
-//! say nothing, what may be inferred from them all ([`dates`](crate::dates)).
+//! say nothing, what may be inferred from them all ([`crate::dates`]).
 
 use std::collections::BTreeMap;
 
