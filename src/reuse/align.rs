@@ -22,10 +22,10 @@ pub struct Run {
 }
 
 /// The steps that an alignment may take, roughly; what decides how far a search goes.
-const STEPS: usize = 1 << 25;
+const STEPS: usize = 1 << 24;
 
 /// A search goes so far at least, and at most, in edits.
-const SEARCH: (usize, usize) = (32, 2048);
+const SEARCH: (usize, usize) = (32, 512);
 
 /// The runs that go together, ascending on both sides, as long as they can be.
 pub fn align(left: &[u64], right: &[u64]) -> Vec<Run> {

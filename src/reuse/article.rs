@@ -1,6 +1,10 @@
 //! A text → the words that are compared, each with its number and its place.
 //!
-//! What is not of the article ([`Zone::is_article`]) is passed over as if it were not there.
+//! Only the body is compared; all else is passed over as if it were not there. So is the
+//! headline, though it is of the article: whoever takes a text over puts his own above it, and
+//! in short news a headline would decide what is a copy. A text that is only a headline is
+//! compared by that.
+//!
 //! Persian endings and beginnings that some write apart and some do not (می‌رود, می رود,
 //! میرود) are taken together with their word. That is done whatever the language: it is the
 //! same for both texts, and so does no harm where it is not meant.
@@ -29,9 +33,18 @@ pub struct Word {
 const BEGINNINGS: [&str; 2] = ["می", "نمی"];
 const ENDINGS: [&str; 3] = ["ها", "های", "هایی"];
 
-/// The words of the article, in order. `zones` may be in any order and hold anything.
+/// The words that are compared, in order. `zones` may be in any order and hold anything.
 pub fn words<'a>(text: &'a str, zones: &[(Span, Zone)]) -> Article<'a> {
-    let apart = |zone: &&(Span, Zone)| !zone.1.is_article() && zone.0.start < zone.0.end;
+    let body = without(text, zones, |zone| zone != Zone::Body);
+    let titled = zones.iter().any(|(_, zone)| *zone == Zone::Headline);
+    if titled && body.clone().next().is_none() {
+        return without(text, zones, |zone| !zone.is_article());
+    }
+    body
+}
+
+fn without<'a>(text: &'a str, zones: &[(Span, Zone)], apart: fn(Zone) -> bool) -> Article<'a> {
+    let apart = |it: &&(Span, Zone)| apart(it.1) && it.0.start < it.0.end;
     let mut skipped: Vec<Span> = zones.iter().filter(apart).map(|(span, _)| *span).collect();
     order::sort_by_key(&mut skipped, |span| span.start);
     Article {
@@ -45,10 +58,11 @@ pub fn words<'a>(text: &'a str, zones: &[(Span, Zone)]) -> Article<'a> {
 }
 
 /// The iterator of [`words`].
+#[derive(Clone)]
 pub struct Article<'a> {
     text: &'a str,
     words: Peekable<Words<'a>>,
-    /// What is not of the article, by its beginning.
+    /// What is passed over, by its beginning.
     skipped: Vec<Span>,
     /// Those of it that lie before the words to come.
     passed: usize,
@@ -57,7 +71,7 @@ pub struct Article<'a> {
 }
 
 impl Article<'_> {
-    /// The next printed word of the article.
+    /// The next printed word that is not passed over.
     fn printed(&mut self) -> Option<Range<usize>> {
         loop {
             let range = self.words.next()?;
@@ -132,13 +146,15 @@ mod tests {
     }
 
     #[test]
-    fn only_the_article_is_read() {
+    fn only_the_body_is_read() {
         let text = "one two three four five";
         let related = |start, end| (Span::new(start, end), Zone::Related);
         assert_eq!(cut(text, &[related(4, 8)]), ["one", "three", "four", "five"]);
         // In any order, over each other, beyond the text, with nothing in them.
         let zones = [related(14, 99), related(0, 3), related(0, 7), related(9, 9)];
         assert_eq!(cut(text, &zones), ["three"]);
-        assert_eq!(cut(text, &[(Span::new(0, 9), Zone::Headline)]).len(), 5);
+        let headline = |end| (Span::new(0, end), Zone::Headline);
+        assert_eq!(cut(text, &[headline(7)]), ["three", "four", "five"]);
+        assert_eq!(cut(text, &[headline(7), related(7, 99)]), ["one", "two"]);
     }
 }

@@ -307,7 +307,7 @@ mod tests {
             ("", "new.", "+new.+"),
             (" … ", "", "~ … |~"),
             ("It rained.", "It rained.", "It rained."),
-            ("It rained all night.", "It rained.", "It ~rained |rained.~-all night.-"),
+            ("It rained all night.", "It rained.", "It rained~ |.~-all night.-"),
             ("It rained, we left", "It rained; we stayed", "It rained~, |; ~we -left-+stayed+"),
             ("two\n\nlines", "two lines", "two\n\nlines"),
             ("Élysée palace", "elysee Palace", "~Élysée palace|elysee Palace~"),

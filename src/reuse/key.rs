@@ -15,7 +15,7 @@ pub const EMPTY: u64 = 0xCBF2_9CE4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01B3;
 
 /// It leaves nothing in a key.
-const NONE: u32 = 0;
+const NONE: u32 = u32::MAX - 1;
 /// What it leaves depends on its neighbours, or is several letters.
 const SEVERAL: u32 = u32::MAX;
 

@@ -12,7 +12,7 @@
 //!
 //! Words are compared by their keys ([`fold`](crate::text::fold())), so a copy that was typed
 //! anew, with other letters for yeh and kaf, other half-spaces and digits, is a copy. Meaning
-//! is not compared: a paraphrase is none.
+//! is not compared: a paraphrase is none. Nor are headlines, which each outlet writes anew.
 //!
 //! # What counts
 //!

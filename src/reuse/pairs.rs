@@ -276,9 +276,9 @@ mod tests {
             [
                 (0, 2, Relation::Same),
                 (0, 3, Relation::Copy),
-                (0, 4, Relation::Copy),
-                (1, 4, Relation::Excerpt),
-                (3, 4, Relation::Overlap),
+                (0, 4, Relation::Excerpt),
+                (1, 4, Relation::Copy),
+                (3, 4, Relation::Excerpt),
             ]
         );
     }

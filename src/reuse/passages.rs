@@ -26,7 +26,7 @@ const OTHER: usize = 3;
 
 /// The passages of `least` words and more that both texts have, in the order of the left.
 ///
-/// Each text comes with its zones; what is not of the article is passed over. Runs of fewer
+/// Each text comes with its zones; only its body is read. Runs of fewer
 /// than five words are never found. Sum up their words for "shares 3 passages, 212 words".
 ///
 /// ```

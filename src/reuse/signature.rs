@@ -82,7 +82,8 @@ pub(super) fn common<T: Ord>(left: &[T], right: &[T]) -> u32 {
     shared
 }
 
-/// The signature of a document's text. What its `zones` say is not of the article is left out.
+/// The signature of a document's text, of which only the body counts. A title that stands in
+/// the text is to be among the `zones`, as [`Zone::Headline`]: copies have titles of their own.
 ///
 /// The language does not matter. Costs one pass over the text.
 ///
@@ -112,7 +113,8 @@ pub struct Shingles {
     whole: u64,
 }
 
-/// The shingles of a document's text; 8 bytes for each word of the article.
+/// The shingles of a document's text, with the zones that its signature was made with; 8 bytes
+/// for each word.
 pub fn shingles(text: &str, zones: &[(Span, Zone)]) -> Shingles {
     let (mut hashes, whole) = hashes(text, zones);
     hashes.sort_unstable();
@@ -229,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_of_the_article_leaves_no_trace() {
+    fn what_is_not_of_the_body_leaves_no_trace() {
         let article = "The bridge was closed for a week after the flood reached its deck";
         let page = format!("Home News Sport\n{article}\nRead also: ten bridges you must see");
         let start = page.find('\n').unwrap() as u32 + 1;
