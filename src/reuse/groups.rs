@@ -1,9 +1,10 @@
 //! The pairs of a corpus → groups of copies, each round its fullest text.
 //!
 //! Likeness does not carry over: of three texts the first may be like the second, the second
-//! like the third, and the first and third have little in common. So a group is no chain of
-//! pairs. It is a text and those that are a copy or an excerpt *of that text*, the fullest of
-//! the group; a text that could stand in several stands with the one that it is most like.
+//! like the third, and the first and third have little in common. So a group is no mere chain
+//! of pairs: each text of it is a copy or an excerpt of another *and* has half of its shingles
+//! in common with the fullest, whichever way it came in. A text that could stand in several
+//! groups stands in the one whose fullest text it is most like.
 
 use super::pairs::Pair;
 use super::signature::Signature;
@@ -13,15 +14,16 @@ use crate::id::DocId;
 /// A text and its copies and excerpts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// The fullest text: all others are like it. Of equals, the first in the corpus.
+    /// The fullest text: all others share half of theirs with it. Of equals, the first in the
+    /// corpus.
     pub fullest: DocId,
     /// All documents of the group, two or more, ascending.
     pub documents: Vec<DocId>,
 }
 
-/// An excerpt stands in a group if the fullest text has at most so many times its shingles. A
-/// digest of many articles is not grouped with each of them.
-const FULLER: u64 = 4;
+/// An excerpt is grouped with a text of at most so many times its shingles: a digest of many
+/// articles is not grouped with each of them.
+const FULLER: u64 = 8;
 
 /// The groups of documents that are copies of each other, by their first documents. A document
 /// is in one group or in none.
@@ -37,7 +39,7 @@ const FULLER: u64 = 4;
 /// assert_eq!((groups.len(), documents), (1, vec![0, 2]));
 /// ```
 pub fn groups(signatures: &[Signature], pairs: &[Pair]) -> Vec<Group> {
-    let mut near: Vec<Pair> = pairs.iter().copied().filter(belongs).collect();
+    let mut near: Vec<Pair> = pairs.iter().copied().filter(|it| is_near(it.measure)).collect();
     near.retain(|pair| (pair.right.0 as usize) < signatures.len() && pair.left < pair.right);
     near.sort_unstable_by_key(|pair| (pair.left, pair.right));
     let centres = centres(signatures, &near);
@@ -58,24 +60,30 @@ pub fn groups(signatures: &[Signature], pairs: &[Pair]) -> Vec<Group> {
     groups
 }
 
-/// Whether two documents may be of one group.
-fn belongs(pair: &Pair) -> bool {
-    is_like(pair.measure)
-}
-
-fn is_like(measure: Measure) -> bool {
-    let [left, right] = [measure.left, measure.right].map(u64::from);
+/// Whether one text may bring the other into its group.
+fn is_near(measure: Measure) -> bool {
     match measure.relation() {
         Relation::Same | Relation::Copy => true,
-        Relation::Excerpt => left.max(right) <= FULLER * left.min(right),
+        Relation::Excerpt => is_comparable(measure),
         Relation::Overlap => false,
     }
+}
+
+/// Whether a text may stand in a group with its fullest: half of it is in that.
+fn is_like(measure: Measure) -> bool {
+    let shorter = u64::from(measure.left.min(measure.right));
+    2 * u64::from(measure.shared) >= shorter && is_comparable(measure)
+}
+
+fn is_comparable(measure: Measure) -> bool {
+    let [left, right] = [measure.left, measure.right].map(u64::from);
+    left.max(right) <= FULLER * left.min(right)
 }
 
 /// For each document that has a partner the centre of its group: itself, perhaps.
 ///
 /// The fullest come first. Each takes the centre of one of its fuller partners, that which it
-/// is most like, and is a centre itself when it is like none of them.
+/// resembles most, and is a centre itself when it is like none of them.
 fn centres(signatures: &[Signature], pairs: &[Pair]) -> Vec<Option<u32>> {
     let rank = |document: u32| {
         (std::cmp::Reverse(signatures[document as usize].shingles), document)
