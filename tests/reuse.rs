@@ -76,7 +76,8 @@ fn found(cases: &[Value], titled: bool) -> Found {
         let same = Measure { shared: 1, left: 1, right: 1 };
         if a == b { Some(same) } else { measures.get(&(a.min(b), a.max(b))).copied() }
     };
-    let together = |case: usize| group[2 * case].is_some() && group[2 * case] == group[2 * case + 1];
+    let together =
+        |case: usize| group[2 * case].is_some() && group[2 * case] == group[2 * case + 1];
     Found {
         pairs: (0..cases.len()).map(measure).collect(),
         together: (0..cases.len()).map(together).collect(),
@@ -84,12 +85,7 @@ fn found(cases: &[Value], titled: bool) -> Found {
 }
 
 /// Precision, recall and F1 of an answer for cases of these labels; tells them.
-fn score(
-    name: &str,
-    cases: &[Value],
-    labels: &[&str],
-    answer: impl Fn(usize) -> bool,
-) -> [f64; 3] {
+fn score(name: &str, cases: &[Value], labels: &[&str], answer: impl Fn(usize) -> bool) -> [f64; 3] {
     let wanted = |case: &Value| match case["label"].as_i64() {
         Some(label) => label == 1,
         None => labels.contains(&text(case, "label")),
@@ -103,8 +99,11 @@ fn score(
             (false, false) => {}
         }
     }
-    let scores: [f64; 3] =
-        [right / (right + wrong), right / (right + missed), 2.0 * right / (2.0 * right + wrong + missed)];
+    let scores: [f64; 3] = [
+        right / (right + wrong),
+        right / (right + missed),
+        2.0 * right / (2.0 * right + wrong + missed),
+    ];
     let [precision, recall, f1] = scores;
     shared::tell(&format!("{name}: precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}"));
     scores

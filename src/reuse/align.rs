@@ -62,8 +62,7 @@ impl Aligner<'_> {
         match self.runs.last_mut() {
             _ if run.length == 0 => {}
             Some(last)
-                if (last.left + last.length, last.right + last.length)
-                    == (run.left, run.right) =>
+                if (last.left + last.length, last.right + last.length) == (run.left, run.right) =>
             {
                 last.length += run.length;
             }
@@ -215,8 +214,7 @@ fn farthest_point(there: &Ways, back: &Ways, edits: isize, size: (isize, isize))
 
 /// The shingles of a sequence, each with its place, by their hashes and then their places.
 fn placed_shingles(keys: &[u64]) -> Vec<(u64, u32)> {
-    let mut placed: Vec<(u64, u32)> =
-        keys.windows(SHINGLE).map(shingle).zip(0u32..).collect();
+    let mut placed: Vec<(u64, u32)> = keys.windows(SHINGLE).map(shingle).zip(0u32..).collect();
     placed.sort_unstable();
     placed
 }
@@ -224,9 +222,8 @@ fn placed_shingles(keys: &[u64]) -> Vec<(u64, u32)> {
 /// The shingles that occur once in each and stand in the same order, as runs.
 fn anchors(left: &[u64], right: &[u64]) -> Vec<Run> {
     let (of_left, of_right) = (placed_shingles(left), placed_shingles(right));
-    let single = |(run, hash): (&[(u64, u32)], u64)| {
-        matches!(run, [it] if it.0 == hash).then(|| run[0].1)
-    };
+    let single =
+        |(run, hash): (&[(u64, u32)], u64)| matches!(run, [it] if it.0 == hash).then(|| run[0].1);
     let mut rest = &of_right[..];
     let mut common: Vec<(u32, u32)> = Vec::new();
     for run in of_left.chunk_by(|a, b| a.0 == b.0) {

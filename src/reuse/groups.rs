@@ -85,9 +85,8 @@ fn is_comparable(measure: Measure) -> bool {
 /// The fullest come first. Each takes the centre of one of its fuller partners, that which it
 /// resembles most, and is a centre itself when it is like none of them.
 fn centres(signatures: &[Signature], pairs: &[Pair]) -> Vec<Option<u32>> {
-    let rank = |document: u32| {
-        (std::cmp::Reverse(signatures[document as usize].shingles), document)
-    };
+    let rank =
+        |document: u32| (std::cmp::Reverse(signatures[document as usize].shingles), document);
     let mut partners: Vec<(u32, u32)> = pairs
         .iter()
         .flat_map(|pair| [(pair.left.0, pair.right.0), (pair.right.0, pair.left.0)])
@@ -121,7 +120,8 @@ fn measure(signatures: &[Signature], pairs: &[Pair], one: u32, other: u32) -> Me
 
 /// Whether the resemblance of `a` is above that of `b`, without rounding.
 fn is_more(a: Measure, b: Measure) -> bool {
-    let all = |it: Measure| (u128::from(it.left) + u128::from(it.right)).saturating_sub(it.shared.into());
+    let all =
+        |it: Measure| (u128::from(it.left) + u128::from(it.right)).saturating_sub(it.shared.into());
     u128::from(a.shared) * all(b) > u128::from(b.shared) * all(a)
 }
 

@@ -121,7 +121,10 @@ mod tests {
         assert_eq!(relation(49, 75, 75), Relation::Overlap);
         assert_eq!(relation(80, 100, 1000), Relation::Excerpt);
         assert_eq!(relation(79, 100, 1000), Relation::Overlap);
-        assert_eq!((relation(8, 8, 99), relation(7, 7, 99)), (Relation::Excerpt, Relation::Overlap));
+        assert_eq!(
+            (relation(8, 8, 99), relation(7, 7, 99)),
+            (Relation::Excerpt, Relation::Overlap)
+        );
         assert_eq!(relation(0, 0, 0), Relation::Overlap);
         assert_eq!(relation(u32::MAX, u32::MAX, u32::MAX), Relation::Same);
         let none = Measure::default();

@@ -249,7 +249,10 @@ mod tests {
         let none = signature(" … ", &[]);
         assert_eq!(none, Signature { window: 1, ..Signature::default() });
         assert_eq!(none.estimate(&none).shared, 0);
-        assert_eq!(signature("Photo: Reuters", &[]).estimate(&signature("photo reuters", &[])).shared, 1);
+        assert_eq!(
+            signature("Photo: Reuters", &[]).estimate(&signature("photo reuters", &[])).shared,
+            1
+        );
         assert_eq!(signature("Photo", &[]).estimate(&signature("Video", &[])).shared, 0);
         assert_eq!(signature(&"and ".repeat(9999), &[]).prints.len(), 1);
     }
