@@ -1,6 +1,6 @@
 //! A word → a number that it shares with the words of the same key.
 //!
-//! The number is a hash of [`fold`]'s key, made letter by letter without writing the key down:
+//! The number is a hash of [`fold()`]'s key, made letter by letter without writing the key down:
 //! every word of a corpus passes here. Words may be glued: the number of two words in a row
 //! is that of the word that they would be, written together.
 

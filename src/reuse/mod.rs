@@ -5,10 +5,10 @@
 //! duplicate" would say less: an excerpt is none, and is reuse.
 //!
 //! Two passes find it in a corpus, as [`dates`](crate::dates) has two: [`signature()`] makes
-//! a few prints of each document by itself, in parallel; [`pairs`] joins the prints of all of
-//! them, [`verified`] reads the doubtful pairs again, and [`groups`] puts copies together.
+//! a few prints of each document by itself, in parallel; [`pairs()`] joins the prints of all of
+//! them, [`verified`] reads the doubtful pairs again, and [`groups()`] puts copies together.
 //! For two texts that lie side by side, [`diff()`] says word by word what is the same,
-//! [`rows`] sets that out in paragraphs, and [`passages`] lists what they share in any order.
+//! [`rows()`] sets that out in paragraphs, and [`passages()`] lists what they share in any order.
 //!
 //! Words are compared by their keys ([`fold`](crate::text::fold())), so a copy that was typed
 //! anew, with other letters for yeh and kaf, other half-spaces and digits, is a copy. Meaning
