@@ -19,6 +19,7 @@
 //! answers the questions of [`engine::protocol`]; [`view`] words the answers and keeps
 //! the state that a link carries; [`package`] puts an index and the page's program into
 //! the forms that people open. [`dates`] finds what a text says about time;
+//! [`reuse`] finds copies and what differs between them;
 //! [`evaluation`] says how good the answers are.
 //!
 //! # One package, three crates
@@ -60,5 +61,6 @@ pub mod math;
 pub mod order;
 pub mod package;
 pub mod query;
+pub mod reuse;
 pub mod text;
 pub mod view;

@@ -13,6 +13,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("document", &["id"]),
     ("text", &[]),
     ("dates", &["id", "error", "document", "order", "text"]),
+    ("reuse", &["id", "error", "document", "math", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "dates", "document", "order", "text"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),

@@ -1,0 +1,160 @@
+//! A text → the words that are compared, each with its number and its place.
+//!
+//! Only the body is compared; all else is passed over as if it were not there. So is the
+//! headline, though it is of the article: whoever takes a text over puts his own above it, and
+//! in short news a headline would decide what is a copy. A text that is only a headline is
+//! compared by that.
+//!
+//! Persian endings and beginnings that some write apart and some do not (می‌رود, می رود,
+//! میرود) are taken together with their word. That is done whatever the language: it is the
+//! same for both texts, and so does no harm where it is not meant.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use super::key::{glued, key};
+use crate::document::Zone;
+use crate::id::Span;
+use crate::order;
+use crate::text::{self, Words};
+
+/// A word as it is compared.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The number of its key.
+    pub key: u64,
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// Words as printed: more than one, where they are taken together.
+    pub printed: u32,
+}
+
+/// What begins a word, and what ends one, though it be written apart.
+const BEGINNINGS: [&str; 2] = ["می", "نمی"];
+const ENDINGS: [&str; 3] = ["ها", "های", "هایی"];
+
+/// The words that are compared, in order. `zones` may be in any order and hold anything.
+pub fn words<'a>(text: &'a str, zones: &[(Span, Zone)]) -> Article<'a> {
+    let body = without(text, zones, |zone| zone != Zone::Body);
+    let titled = zones.iter().any(|(_, zone)| *zone == Zone::Headline);
+    if titled && body.clone().next().is_none() {
+        return without(text, zones, |zone| !zone.is_article());
+    }
+    body
+}
+
+fn without<'a>(text: &'a str, zones: &[(Span, Zone)], apart: fn(Zone) -> bool) -> Article<'a> {
+    let apart = |it: &&(Span, Zone)| apart(it.1) && it.0.start < it.0.end;
+    let mut skipped: Vec<Span> = zones.iter().filter(apart).map(|(span, _)| *span).collect();
+    order::sort_by_key(&mut skipped, |span| span.start);
+    Article {
+        text,
+        words: text::words(text).peekable(),
+        skipped,
+        passed: 0,
+        beginnings: BEGINNINGS.map(key),
+        endings: ENDINGS.map(key),
+    }
+}
+
+/// The iterator of [`words`].
+#[derive(Clone)]
+pub struct Article<'a> {
+    text: &'a str,
+    words: Peekable<Words<'a>>,
+    /// What is passed over, by its beginning.
+    skipped: Vec<Span>,
+    /// Those of it that lie before the words to come.
+    passed: usize,
+    beginnings: [u64; 2],
+    endings: [u64; 3],
+}
+
+impl Article<'_> {
+    /// The next printed word that is not passed over.
+    fn printed(&mut self) -> Option<Range<usize>> {
+        loop {
+            let range = self.words.next()?;
+            if !self.is_skipped(range.start) {
+                return Some(range);
+            }
+        }
+    }
+
+    /// Whether a word that begins there is passed over; called with ascending places.
+    fn is_skipped(&mut self, start: usize) -> bool {
+        while let Some(span) = self.skipped.get(self.passed) {
+            if start < span.end as usize {
+                return start >= span.start as usize;
+            }
+            self.passed += 1;
+        }
+        false
+    }
+
+    /// Takes the word behind `end`, if only a space parts them and it is wanted.
+    fn take_on(&mut self, word: &mut Word, wanted: impl Fn(u64) -> bool) {
+        let Some(next) = self.words.peek().cloned() else { return };
+        let gap = &self.text[word.range.end..next.start];
+        let printed = &self.text[next.clone()];
+        if !matches!(gap, " " | "\u{A0}") || !wanted(key(printed)) || self.is_skipped(next.start) {
+            return;
+        }
+        self.words.next();
+        word.key = glued(word.key, printed);
+        word.range.end = next.end;
+        word.printed += 1;
+    }
+}
+
+/// Letters of the longest ending are eight bytes; joiners within it are not expected.
+const LONGEST_ENDING: usize = 8;
+
+impl Iterator for Article<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let range = self.printed()?;
+        let mut word = Word { key: key(&self.text[range.clone()]), range, printed: 1 };
+        if self.beginnings.contains(&word.key) {
+            self.take_on(&mut word, |_| true);
+        }
+        let ending = self.words.peek().is_some_and(|next| next.len() <= LONGEST_ENDING);
+        if ending {
+            let endings = self.endings;
+            self.take_on(&mut word, |key| endings.contains(&key));
+        }
+        Some(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut<'a>(text: &'a str, zones: &[(Span, Zone)]) -> Vec<&'a str> {
+        words(text, zones).map(|word| &text[word.range]).collect()
+    }
+
+    #[test]
+    fn endings_written_apart_are_of_their_word() {
+        assert_eq!(cut("او می رود، کتاب های ما", &[]), ["او", "می رود", "کتاب های", "ما"]);
+        assert_eq!(cut("می\nرود می", &[]), ["می", "رود", "می"]);
+        let keys = |text: &str| words(text, &[]).map(|word| word.key).collect::<Vec<_>>();
+        assert_eq!(keys("كتاب های نو نمي‌رود"), keys("کتاب‌های نو نمی رود"));
+        assert_eq!(words("کتاب های", &[]).map(|word| word.printed).sum::<u32>(), 2);
+    }
+
+    #[test]
+    fn only_the_body_is_read() {
+        let text = "one two three four five";
+        let related = |start, end| (Span::new(start, end), Zone::Related);
+        assert_eq!(cut(text, &[related(4, 8)]), ["one", "three", "four", "five"]);
+        // In any order, over each other, beyond the text, with nothing in them.
+        let zones = [related(14, 99), related(0, 3), related(0, 7), related(9, 9)];
+        assert_eq!(cut(text, &zones), ["three"]);
+        let headline = |end| (Span::new(0, end), Zone::Headline);
+        assert_eq!(cut(text, &[headline(7)]), ["three", "four", "five"]);
+        assert_eq!(cut(text, &[headline(7), related(7, 99)]), ["one", "two"]);
+    }
+}
