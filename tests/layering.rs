@@ -15,7 +15,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("dates", &["id", "error", "document", "order", "text"]),
     ("reuse", &["id", "error", "document", "math", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
-    ("index", &["id", "error", "dates", "document", "order", "text"]),
+    ("index", &["id", "error", "dates", "document", "order", "reuse", "text"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
     ("package", &["error"]),
     ("engine", &["id", "error", "document", "math", "order", "text", "index", "query"]),

@@ -122,6 +122,13 @@
 //! varint words between the end of the one before, in the whole corpus, and its first; varint
 //! words of it. Words that are in no stretch are body.
 //!
+//! # Copies
+//!
+//! No piece where there are none. Else one: varint number of groups, and for each, in the order
+//! of their first documents: varint step from the first document of the group before; varint
+//! number of documents; varint which of them is the fullest, from 0; and for each but the first
+//! varint documents between the one before and it.
+//!
 //! # Columns
 //!
 //! A piece for each name that is one: varint count of values, each *after* the one before;
@@ -201,13 +208,15 @@ pub enum Section {
     Positions,
     /// Which words stand in which zone.
     Zones,
+    /// Which documents are copies of one another.
+    Copies,
     /// The texts, and what is known of each document alone.
     Texts,
 }
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Section; 11] = [
+    pub const ALL: [Section; 12] = [
         Section::Lexicon,
         Section::Stems,
         Section::Classes,
@@ -218,6 +227,7 @@ impl Section {
         Section::Keys,
         Section::Positions,
         Section::Zones,
+        Section::Copies,
         Section::Texts,
     ];
 
@@ -239,6 +249,7 @@ impl Section {
             Section::Keys => "keys",
             Section::Positions => "positions",
             Section::Zones => "zones",
+            Section::Copies => "copies",
             Section::Texts => "texts",
         }
     }

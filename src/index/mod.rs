@@ -8,6 +8,7 @@ pub mod blocks;
 pub mod build;
 pub mod coding;
 pub mod columns;
+pub mod copies;
 pub mod details;
 pub mod documents;
 pub mod format;

@@ -15,6 +15,7 @@ use super::coding::coder::{Decoder, Piece};
 use super::coding::forms::EditCode;
 use super::coding::model::Model;
 use super::columns::Column;
+use super::copies::AllCopies;
 use super::details::Details;
 use super::documents::{self, Entry};
 use super::format::{Layout, Section, cut_off};
@@ -50,6 +51,7 @@ pub struct Index {
     /// Where metadata come from; the first says nothing.
     patterns: Vec<Vec<u8>>,
     zones: Zones,
+    copies: AllCopies,
     /// The model as it stands in the root; read when a text is first.
     model_bytes: Vec<u8>,
     model: OnceLock<Result<Model, Error>>,
@@ -177,6 +179,9 @@ impl Index {
             patterns.push(reader.take(length)?.to_vec());
         }
         let first = |section| layout.pieces(section).start;
+        let copied = layout.pieces(Section::Copies).len() as u32;
+        let copies =
+            AllCopies::new(pieces.clone(), first(Section::Copies), copied, documents.len() as u32);
         let zones = Zones::read(&mut reader, pieces.clone(), first(Section::Zones), words)?;
         let length = reader.count()?;
         let model_bytes = reader.take(length)?.to_vec();
@@ -205,6 +210,7 @@ impl Index {
             (Section::Compounds, compounds),
             (Section::Splits, splits.pieces()),
             (Section::Zones, zones.pieces()),
+            (Section::Copies, copied.min(1)),
             (Section::Columns, columns as u32 + 1),
             (Section::Ids, (documents.len() as u32).div_ceil(IDS)),
             (Section::Keys, blocks.pieces()),
@@ -236,6 +242,7 @@ impl Index {
             fields,
             patterns,
             zones,
+            copies,
             model_bytes,
             model: OnceLock::new(),
             lexicon,
@@ -358,6 +365,11 @@ impl Index {
     /// Which words are in which zone.
     pub fn zones(&self) -> &Zones {
         &self.zones
+    }
+
+    /// Which documents are copies of one another.
+    pub fn copies(&self) -> &AllCopies {
+        &self.copies
     }
 
     /// What is known of a document beside its metadata.

@@ -14,6 +14,7 @@ use crate::index::documents::Entry;
 use crate::index::format::too_large;
 use crate::index::texts::Record;
 use crate::index::zones::Stretch;
+use crate::reuse::{self, Signature};
 use crate::text;
 
 /// Documents that were cut into words, for [`Builder::add_all`](super::Builder::add_all).
@@ -46,6 +47,8 @@ pub(in crate::index) struct Cut {
     pub(in crate::index) pattern: Vec<u8>,
     /// What it says of its time.
     pub(in crate::index) seen: Seen,
+    /// Its prints, for finding copies of it.
+    pub(in crate::index) signature: Signature,
 }
 
 impl Batch {
@@ -88,6 +91,7 @@ impl Batch {
         let in_text = title_span.and_then(|span| span.of(&text)) == Some(title.as_str());
         let zones = sound(&text, zones);
         let stretches = stretches(&text, title_words, &zones);
+        let signature = reuse::signature(&text, &compared(title_span, &zones));
         let details = Details { zones, origins, host };
         let folded_title = if title.is_empty() { String::new() } else { text::fold(&title) };
         let mut record = Record {
@@ -114,6 +118,7 @@ impl Batch {
             zones: stretches,
             pattern: details.pattern(),
             seen,
+            signature,
         });
         Ok(())
     }
@@ -152,6 +157,18 @@ fn sound(text: &str, mut zones: Vec<(Span, Zone)>) -> Vec<(Span, Zone)> {
         fits
     });
     zones
+}
+
+/// The zones of a text for comparing it: with its title, of which no copy is expected.
+pub(in crate::index) fn compared(title: Option<Span>, zones: &[(Span, Zone)]) -> Vec<(Span, Zone)> {
+    let mut all = zones.to_vec();
+    if let Some(title) = title {
+        let place = all.partition_point(|(span, _)| span.end <= title.start);
+        if all.get(place).is_none_or(|(span, _)| span.start >= title.end) {
+            all.insert(place, (title, Zone::Headline));
+        }
+    }
+    all
 }
 
 /// Which words of a text are in which zone, those of the body left out; a word is where its

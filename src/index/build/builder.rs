@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
 use std::ops::Range;
 
-use super::batch::{Batch, Cut};
+use super::batch::{Batch, Cut, compared};
 use super::dating::Dating;
 use super::records::{RecordReader, Records};
 use super::relate::{Corpus, relate};
@@ -23,6 +23,7 @@ use super::symbols::{Keys, NO_KEY, Symbols};
 use super::threads;
 use crate::document::{Document, Metadata, Origin, is_iso};
 use crate::error::Error;
+use crate::id::DocId;
 use crate::index::blocks::BlockWriter;
 use crate::index::coding::bits::BitWriter;
 use crate::index::coding::bytes::{put_bytes, put_str, put_varint};
@@ -31,6 +32,7 @@ use crate::index::coding::forms::{Edit, EditCode, edits};
 use crate::index::coding::interner::{self, Interner};
 use crate::index::coding::model::{Model, Symbol};
 use crate::index::columns::{Column, ColumnWriter};
+use crate::index::copies::{self, Copies};
 use crate::index::details::Details;
 use crate::index::documents::{self, Entry};
 use crate::index::format::{Section, Writer, too_large};
@@ -43,6 +45,7 @@ use crate::index::splits;
 use crate::index::stems;
 use crate::index::texts::{self, Record, Stretch, WORDS};
 use crate::index::zones;
+use crate::reuse::{self, Signature};
 use crate::text;
 use crate::text::stem::Stemmer;
 
@@ -120,6 +123,8 @@ pub struct Builder {
     /// Which words are in which zone.
     zones: Vec<zones::Stretch>,
     dating: Dating,
+    /// By document, for finding copies.
+    signatures: Vec<Signature>,
     /// Patterns and details of documents of which more was inferred.
     amended: BTreeMap<u32, (u32, Vec<u8>)>,
     words: u64,
@@ -168,6 +173,7 @@ impl Builder {
             pattern_numbers: HashMap::from([(Vec::new(), 0)]),
             zones: Vec::new(),
             dating: Dating::new(&storage),
+            signatures: Vec::new(),
             amended: BTreeMap::new(),
             words: 0,
             text_bytes: 0,
@@ -246,11 +252,12 @@ impl Builder {
 
     fn take(&mut self, cut: Cut) -> Result<(), Error> {
         let Cut { id, meta, folded_title, mut record, title_symbols, text_symbols, .. } = cut;
-        let Cut { mut entry, zones, pattern, seen, .. } = cut;
+        let Cut { mut entry, zones, pattern, seen, signature, .. } = cut;
         entry.first = self.words as u32;
         let before = entry.first;
         record.pattern = self.pattern(pattern);
         self.dating.push(&seen)?;
+        self.signatures.push(signature);
         self.words += u64::from(entry.words);
         if self.words >= u64::from(u32::MAX) {
             return Err(too_large());
@@ -322,6 +329,57 @@ impl Builder {
         Ok(())
     }
 
+    /// The documents that are copies of one another.
+    fn copies(&mut self) -> Result<Vec<Copies>, Error> {
+        let signatures = std::mem::take(&mut self.signatures);
+        let pairs = reuse::pairs(&signatures);
+        let mut doubtful: Vec<u32> =
+            pairs.iter().flat_map(|pair| [pair.left.0, pair.right.0]).collect();
+        doubtful.sort_unstable();
+        doubtful.dedup();
+        // Where the texts of those are, and their zones.
+        let mut known = HashMap::new();
+        let (mut records, mut at, mut rest) = (self.records.reader(), 0, doubtful.as_slice());
+        for (number, taken) in (0..).zip(&self.documents) {
+            let [_, text] = taken.symbols(at);
+            at = text.end;
+            let record = records.next()?;
+            if rest.first() == Some(&number) {
+                rest = &rest[1..];
+                let pattern = &self.patterns[record.pattern as usize];
+                let zones = match record.details.is_empty() {
+                    true => Vec::new(),
+                    false => Details::read(&record.details, pattern, record.text_bytes)?.zones,
+                };
+                known.insert(DocId(number), (text, compared(record.title_span, &zones)));
+            }
+        }
+        let (mut symbols, mut failed) = (self.stream.reader(), None);
+        let mut shingles = |document: DocId| {
+            let (text, zones) = known.get(&document)?;
+            match symbols.get(text.clone()) {
+                Ok(symbols) => Some(reuse::shingles(&self.printed(symbols), zones)),
+                Err(error) => {
+                    failed = Some(error);
+                    None
+                }
+            }
+        };
+        let pairs = reuse::verified(pairs, &mut shingles);
+        match failed {
+            Some(error) => Err(error),
+            None => {
+                let groups = reuse::groups(&signatures, &pairs).into_iter();
+                let group =
+                    |it: reuse::Group| Copies { fullest: it.fullest, documents: it.documents };
+                let mut copies: Vec<Copies> = groups.map(group).collect();
+                copies.iter_mut().for_each(|group| group.documents.sort_unstable());
+                copies.sort_by_key(|group| group.documents[0]);
+                Ok(copies)
+            }
+        }
+    }
+
     /// A text from its symbols.
     fn printed(&self, symbols: &[u32]) -> String {
         let mut text = String::new();
@@ -356,6 +414,7 @@ impl Builder {
     pub fn write(mut self, out: &mut dyn Write) -> Result<Summary, Error> {
         self.stream.set_aside()?;
         self.date()?;
+        let copies = self.copies()?;
         let mut pieces = Writer::new(&self.storage, self.threads);
         let always = std::mem::take(&mut self.columns).map(ColumnWriter::finish);
         let others = self.others()?;
@@ -384,6 +443,7 @@ impl Builder {
         let is_column: Vec<bool> = others.iter().map(Option::is_some).collect();
         drop((columns, always, others));
         pieces.push(Section::Zones, &zones)?;
+        pieces.push(Section::Copies, &copies::write(&copies))?;
         self.put_words(&is_column, &mut root, &mut pieces)?;
         if root.len() as u64 >= u64::from(u32::MAX) {
             return Err(too_large());
