@@ -106,7 +106,12 @@ fn corpora_built_apart_merge_into_the_one_built_at_once() {
     let line = |n: usize| {
         let more =
             if n.is_multiple_of(3) { r#","desk":"world","page":"7""# } else { r#","series":"b""# };
-        let text = format!("گفت‌وگو در ژنو {n}. لافروف كتب الرسالة رقم {n} إلى موسكو.");
+        let mut text = format!("گفت‌وگو در ژنو {n}. لافروف كتب الرسالة رقم {n} إلى موسكو.");
+        // Copies of one another, in both parts.
+        if n.is_multiple_of(20) {
+            text = "باران از بامداد آغاز شد و تا شب ادامه داشت و رودخانه از بستر خود بیرون آمد."
+                .into();
+        }
         format!(
             r#"{{"id":"d{n}","title":"متن {n}","text":"{text}","date":"2022-01-{:02}"{more}}}"#,
             n % 28 + 1
@@ -125,6 +130,8 @@ fn corpora_built_apart_merge_into_the_one_built_at_once() {
     desk.ok(&["merge", "dist/a.kashf", "dist/b.kashf", "-o", "merged.kashf", "--jobs", "3"]);
     let read = |name: &str| fs::read(desk.path(name)).unwrap();
     assert!(read("merged.kashf") == read("dist/all.kashf"));
+    let known = desk.json(&["text", "merged.kashf", "d20", "--json"]);
+    assert_eq!(known["copies"], serde_json::json!(["d0", "d40", "d60", "d80"]));
     desk.fails(1, "“d0”", &["merge", "dist/a.kashf", "dist/a.kashf", "-o", "twice.kashf"]);
     assert!(!desk.path("twice.kashf").exists());
 }

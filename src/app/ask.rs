@@ -4,7 +4,8 @@
 //! [`Latest`], so that a late answer never overwrites a newer one.
 
 use kashf::engine::protocol::{
-    Answer, DocumentRequest, ListRequest, Listing, Reading, Request, SearchRequest, Sort,
+    Answer, CompareRequest, Comparison, DocumentRequest, ListRequest, Listing, Reading, Request,
+    SearchRequest, Sort,
 };
 use kashf::view::nothing::{Lift, lifts};
 use kashf::view::permalink::{Permalink, View};
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 use super::client::{Client, Latest};
 use super::react::react;
-use super::state::{Book, Found, Load, Place, Shelf};
+use super::state::{Book, Found, Load, Pair, Place, Shelf};
 
 /// Results drawn while one types: two screens of them, so that an answer paints within the
 /// frame of its keystroke. Drawing is most of the time that a keystroke takes.
@@ -36,6 +37,7 @@ fn search_of(link: &Permalink, limit: u32) -> SearchRequest {
         sort: link.sort,
         filter: link.filter.clone(),
         matching: link.matching.clone(),
+        fold: !link.each_copy,
     }
 }
 
@@ -188,6 +190,28 @@ pub fn reading(
                 }
             },
         );
+    });
+}
+
+/// Keeps two texts side by side in step with the address.
+pub fn comparing(client: Client, place: Place, load: Load, pair: Pair) {
+    let latest = Latest::new(client);
+    let asked = place.part(|link| {
+        let (left, right) = (link.doc.clone()?, link.with.clone()?);
+        Some(CompareRequest { left, right })
+    });
+    react(move || {
+        let request = asked.get();
+        latest.cancel();
+        pair.comparison.set(None);
+        pair.failure.set(None);
+        let Some(request) = request.filter(|_| load.is_ready()) else { return };
+        latest.ask(Request::Compare(request), move |outcome: Result<Comparison, String>| {
+            match outcome {
+                Ok(comparison) => pair.comparison.set(Some(comparison)),
+                Err(message) => pair.failure.set(Some(message)),
+            }
+        });
     });
 }
 

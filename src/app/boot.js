@@ -187,9 +187,10 @@ function kashfBoot(glue, moduleUrl) {
       await this.#store.keeper.forget();
     }
 
-    search(query, { signal, limit, offset, sort, filter, without, names, everything } = {}) {
+    search(query, options = {}) {
+      const { signal, limit, offset, sort, filter, fold, without, names, everything } = options;
       const matching = defined({ without, names, everything });
-      const search = defined({ query: String(query), limit, offset, sort, filter, matching });
+      const search = defined({ query: String(query), limit, offset, sort, filter, fold, matching });
       return this.request({ search }, { signal });
     }
 
@@ -200,6 +201,11 @@ function kashfBoot(glue, moduleUrl) {
 
     documents({ signal, limit, offset, sort, filter } = {}) {
       return this.request({ documents: defined({ limit, offset, sort, filter }) }, { signal });
+    }
+
+    /** Sets two documents side by side. */
+    compare(left, right, { signal } = {}) {
+      return this.request({ compare: { left: String(left), right: String(right) } }, { signal });
     }
 
     /** Ends the engine and frees its memory; whatever is still asked is rejected. */

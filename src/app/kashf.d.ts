@@ -180,13 +180,26 @@ export interface Hit {
   snippet: Piece[];
   why: Why[];
   missing: string[];
+  /** The documents found that are copies of it, when copies make one line. */
+  copies: Copies;
+}
+
+/** The other documents that are copies or excerpts of one, or that it is one of. */
+export interface Copies {
+  count: number;
+  /** The first hundred, the earliest first. */
+  documents: Entry[];
+  /** The id of the fullest text; empty without copies. */
+  fullest: string;
 }
 
 export interface Answer {
   query: string;
   /** Documents found. */
   total: number;
-  /** Of those, documents that hold everything asked for. */
+  /** The lines that they make: fewer where copies make one. */
+  lines: number;
+  /** Of those documents, the ones that hold everything asked for. */
   complete: number;
   occurrences: number;
   /** Words that fit outside the articles, and do not count. */
@@ -233,6 +246,8 @@ export interface Reading {
   origins: [string, Origin][];
   /** The id of the document that this one was found inside of. */
   host: string | null;
+  /** The documents that are copies of it, or it of them. */
+  copies: Copies;
   words: number;
   /** What `query` hits, in bytes of `text`. */
   hits: Span[];
@@ -255,6 +270,28 @@ export interface Listing {
   documents: Entry[];
 }
 
+/** A part of a row of a comparison: what has one number on both sides is the same. */
+export interface ComparedPart {
+  piece: number;
+  /** `respelt`: the same words in other letters or with other signs. */
+  kind: "same" | "respelt" | "left" | "right";
+  /** Bytes of its text. */
+  span: Span;
+  /** The number of the passage that stands elsewhere in the other text. */
+  moved: number | null;
+}
+
+/** Two documents side by side. */
+export interface Comparison {
+  left: { entry: Entry; text: string; zones: [Span, Zone][]; alone: number };
+  right: { entry: Entry; text: string; zones: [Span, Zone][]; alone: number };
+  /** In runs of five words of the articles: of both, of the left, of the right. */
+  measure: { shared: number; left: number; right: number };
+  relation: "same" | "copy" | "excerpt" | "overlap" | null;
+  /** Both texts whole, like paragraphs beside like. */
+  rows: { left: ComparedPart[]; right: ComparedPart[] }[];
+}
+
 /** How far opening has come; `total` is 0 or a guess where it cannot be known. */
 export interface Progress {
   stage: "program" | "fetch" | "inflate" | "open";
@@ -268,9 +305,11 @@ export interface Corpus {
   readonly ready: Promise<Info>;
   /** Calls `seen` now and as opening goes on; returns a way to stop. */
   watch(seen: (progress: Progress) => void): () => void;
-  search(query: string, options?: Part & Matching): Promise<Answer>;
+  /** With `fold`, documents that are copies of one another make one line. */
+  search(query: string, options?: Part & Matching & { fold?: boolean }): Promise<Answer>;
   document(id: string, options?: Signalled & Matching & { query?: string }): Promise<Reading>;
   documents(options?: Part): Promise<Listing>;
+  compare(left: string, right: string, options?: Signalled): Promise<Comparison>;
   /** A question in the engine's own form, such as `"info"`. */
   request(message: unknown, options?: Signalled): Promise<unknown>;
   close(): void;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
+use super::screen::compare::step_difference;
 use super::state::{Book, Place, Step, Ui};
 
 /// What a key asks for.
@@ -78,6 +79,7 @@ pub fn press(event: &KeyboardEvent, ui: Ui, place: Place, book: Book) {
     if (typing && wish != Wish::Leave) || ui.help.get_untracked() {
         return;
     }
+    let compared = place.now().with.is_some();
     let done = match wish {
         Wish::Search => {
             if place.now().view != View::Search {
@@ -91,6 +93,7 @@ pub fn press(event: &KeyboardEvent, ui: Ui, place: Place, book: Book) {
             true
         }
         Wish::Leave => leave(place),
+        Wish::Hit(by) if compared => step_difference(ui, by),
         Wish::Hit(by) => step_hit(place, book, by),
         Wish::Text(by) => step_text(place, book, by),
         Wish::Show(view) => {

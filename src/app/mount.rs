@@ -17,7 +17,8 @@ use super::client::{Client, Corpus};
 use super::part::frame::Frame;
 use super::react::react;
 use super::state::{
-    Book, Form, Found, Load, Mode, Phase, Place, Shelf, Step, Theme, Ui, stored_lang, stored_theme,
+    Book, Form, Found, Load, Mode, Pair, Phase, Place, Shelf, Step, Theme, Ui, stored_lang,
+    stored_theme,
 };
 use super::{ask, keys};
 
@@ -158,6 +159,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
         lifts: RwSignal::new(Vec::new()),
     };
     let book = Book { reading: RwSignal::new(None), failure: RwSignal::new(None) };
+    let pair = Pair { comparison: RwSignal::new(None), failure: RwSignal::new(None) };
     let shelf = Shelf {
         listing: RwSignal::new(None),
         failure: RwSignal::new(None),
@@ -170,6 +172,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(load);
     provide_context(found);
     provide_context(book);
+    provide_context(pair);
     provide_context(shelf);
     provide_context(client);
 
@@ -187,6 +190,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
         let title = reading.meta.title.as_str();
         tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
     });
+    ask::comparing(client, place, load, pair);
     ask::listing(client, place, load, shelf);
     ask::first_texts(client, place, load, shelf);
     show_phase(host, load);

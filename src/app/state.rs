@@ -4,7 +4,7 @@
 //! as it stands in the address; everything else is an answer to it, or a preference.
 
 use gloo::timers::callback::Timeout;
-use kashf::engine::protocol::{Answer, Entry, Info, Listing, Reading};
+use kashf::engine::protocol::{Answer, Comparison, Entry, Info, Listing, Reading};
 use kashf::view::language::Lang;
 use kashf::view::messages::{Messages, messages};
 use kashf::view::nothing::Lift;
@@ -252,46 +252,32 @@ impl Place {
         self.go(Step::Push, |link| {
             link.query = query.to_owned();
             link.view = View::Search;
-            link.doc = None;
-            link.hit = 0;
-            link.given = false;
+            link.open(None, 0);
         });
     }
 
     /// Opens a text; `from_search` says whether its first hit is wanted.
     pub fn open(self, id: &str, from_search: bool) {
-        self.go(Step::Push, |link| {
-            link.doc = Some(id.to_owned());
-            link.hit = u32::from(from_search);
-            link.given = false;
-        });
+        self.go(Step::Push, |link| link.open(Some(id), u32::from(from_search)));
     }
 
     /// Closes the open text. On our page this is a step back where that leads to the same list.
     pub fn close(self) {
-        self.go(Step::Push, |link| {
-            link.doc = None;
-            link.hit = 0;
-            link.given = false;
-        });
+        self.go(Step::Push, |link| link.open(None, 0));
     }
 
     /// Goes to a view; going to the view one is in closes the open text.
     pub fn show(self, view: View) {
         self.go(Step::Push, |link| {
             link.view = view;
-            link.doc = None;
-            link.hit = 0;
-            link.given = false;
+            link.open(None, 0);
         });
     }
 
     /// The address of a text from here, for links.
     pub fn address_of(self, id: &str, from_search: bool) -> String {
         let mut link = self.now();
-        link.doc = Some(id.to_owned());
-        link.hit = u32::from(from_search);
-        link.given = false;
+        link.open(Some(id), u32::from(from_search));
         format!("#{}", link.fragment())
     }
 }
@@ -368,6 +354,15 @@ pub struct Book {
     /// The text and what to mark; `None` while none is open.
     pub reading: RwSignal<Option<Reading>>,
     /// Why it could not be opened.
+    pub failure: RwSignal<Option<String>>,
+}
+
+/// Two texts side by side.
+#[derive(Clone, Copy)]
+pub struct Pair {
+    /// What they share; `None` while no two are compared.
+    pub comparison: RwSignal<Option<Comparison>>,
+    /// Why they could not be compared.
     pub failure: RwSignal<Option<String>>,
 }
 

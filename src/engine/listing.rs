@@ -31,7 +31,12 @@ pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Resul
     })
 }
 
-fn line(index: &Index, id: DocId) -> Result<Entry, Error> {
+/// A line of the list.
+///
+/// # Errors
+///
+/// When it is not here or damaged.
+pub fn line(index: &Index, id: DocId) -> Result<Entry, Error> {
     Ok(Entry {
         id: index.id(id)?,
         title: shown_title(index, id)?,

@@ -1,8 +1,10 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
-//! One file for each question: `search` (with `facets`), `reading`, `listing`; `passage`
-//! chooses what of a text is shown. What may be asked is in [`protocol`].
+//! One file for each question: `search` (with `facets` and `copies`), `reading`, `listing`,
+//! `compare`; `passage` chooses what of a text is shown. What may be asked is in [`protocol`].
 
+mod compare;
+mod copies;
 mod facets;
 mod listing;
 mod passage;
@@ -116,6 +118,9 @@ impl Engine {
             }
             Request::Documents(request) => {
                 listing::listing(&self.index, &self.columns(), request).map(Response::Documents)
+            }
+            Request::Compare(request) => {
+                compare::compare(&self.index, request).map(Response::Compare)
             }
         }
     }

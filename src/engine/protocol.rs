@@ -11,6 +11,7 @@ use crate::document::Metadata;
 pub use crate::document::{Origin, Zone};
 use crate::id::Span;
 pub use crate::query::{Note, NoteKind, Reason};
+pub use crate::reuse::{Kind, Measure, Part, Relation, Row};
 
 /// A question. In JavaScript: `{search: {query: "…", limit: 10}}`, `"info"`, ….
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,8 @@ pub enum Request {
     Document(DocumentRequest),
     /// The list of documents, a page at a time.
     Documents(ListRequest),
+    /// What two documents have in common, and what not.
+    Compare(CompareRequest),
 }
 
 /// A query and which part of its answer is wanted.
@@ -42,6 +45,8 @@ pub struct SearchRequest {
     pub filter: Filter,
     /// How words may match.
     pub matching: Matching,
+    /// Whether documents that are copies of one another make one line.
+    pub fold: bool,
 }
 
 impl Default for SearchRequest {
@@ -53,6 +58,7 @@ impl Default for SearchRequest {
             sort: Sort::default(),
             filter: Filter::default(),
             matching: Matching::default(),
+            fold: false,
         }
     }
 }
@@ -141,6 +147,16 @@ impl Default for ListRequest {
     }
 }
 
+/// Two documents to be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CompareRequest {
+    /// The id of one, the left.
+    pub left: String,
+    /// The id of the other, the right.
+    pub right: String,
+}
+
 /// The answer to a [`Request`], one variant each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -153,6 +169,8 @@ pub enum Response {
     Document(Reading),
     /// To [`Request::Documents`].
     Documents(Listing),
+    /// To [`Request::Compare`].
+    Compare(Comparison),
 }
 
 /// What the corpus is.
@@ -229,7 +247,9 @@ pub struct Answer {
     pub query: String,
     /// Documents found.
     pub total: u32,
-    /// Of those, documents that hold every word and phrase asked for.
+    /// The lines that they make: fewer where copies make one, as [`SearchRequest::fold`] asks.
+    pub lines: u32,
+    /// Of those documents, the ones that hold every word and phrase asked for.
     pub complete: u32,
     /// Words hit, in all documents found.
     pub occurrences: u32,
@@ -316,6 +336,51 @@ pub struct Hit {
     pub why: Vec<Why>,
     /// Words and phrases of the query that are not in this document, as typed.
     pub missing: Vec<String>,
+    /// The documents found that are copies of it, when copies make one line.
+    pub copies: Copies,
+}
+
+/// The other documents that one is a copy or an excerpt of, or that are copies or excerpts of
+/// it: what counts as that is in [`reuse`](crate::reuse).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Copies {
+    /// How many they are.
+    pub count: u32,
+    /// The first hundred of them, the earliest first, those without a date last.
+    pub documents: Vec<Entry>,
+    /// The id of the fullest text, this document's own or another; empty without copies.
+    pub fullest: String,
+}
+
+/// Two documents side by side.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Comparison {
+    /// One document.
+    pub left: Compared,
+    /// The other.
+    pub right: Compared,
+    /// What they have in common, in rows of five words, titles and what is no article left out.
+    pub measure: Measure,
+    /// What that makes them to each other.
+    pub relation: Option<Relation>,
+    /// Both texts whole, like paragraphs beside like.
+    pub rows: Vec<Row>,
+}
+
+/// One of two documents that are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Compared {
+    /// What stands in a list of documents.
+    pub entry: Option<Entry>,
+    /// The text, byte for byte as it was given.
+    pub text: String,
+    /// The parts of the text that are not its body, ascending. Offsets into `text`.
+    pub zones: Vec<(Span, Zone)>,
+    /// Words of the article that only this text has; passages that were moved left out.
+    pub alone: u32,
 }
 
 /// A stretch of a text, and whether the query hit it.
@@ -364,6 +429,8 @@ pub struct Reading {
     pub origins: Vec<(String, Origin)>,
     /// The id of the document that this one was found inside of.
     pub host: Option<String>,
+    /// The other documents that are copies of it, or it of them.
+    pub copies: Copies,
     /// Running words.
     pub words: u32,
     /// What to mark, in ascending order, not overlapping. Offsets into `text`.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::copies::copies_of;
 use super::listing::shown_title;
 use super::passage::{Mark, marks};
 use super::protocol::{DocumentRequest, Neighbour, Reading};
@@ -20,12 +21,7 @@ use crate::text;
 ///
 /// When there is no document of that id, or its text is damaged.
 pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Error> {
-    let id = index.find_document(&request.id)?.ok_or_else(|| {
-        Error::missing(format!(
-            "expected a document of this corpus, found no “{}”: the link may belong to another copy",
-            request.id
-        ))
-    })?;
+    let id = find(index, &request.id)?;
     let entry = index.document(id)?;
     let (meta, record) = (index.metadata(id)?, index.record(id)?);
     let looked = look(index, &request.query, &matching(&request.matching))?;
@@ -43,6 +39,7 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
         zones,
         origins,
         host,
+        copies: copies_of(index, id, |_| true)?,
         words: entry.words,
         hits: spans_in_text(index, &text, id, &in_text)?,
         title_hits: spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
@@ -50,6 +47,19 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
         next: neighbour(index, id.0 + 1),
         text,
         meta,
+    })
+}
+
+/// The document of that id.
+///
+/// # Errors
+///
+/// When there is none.
+pub fn find(index: &Index, id: &str) -> Result<DocId, Error> {
+    index.find_document(id)?.ok_or_else(|| {
+        Error::missing(format!(
+            "expected a document of this corpus, found no “{id}”: the link may belong to another copy"
+        ))
     })
 }
 

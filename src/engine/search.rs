@@ -1,9 +1,12 @@
 //! A query → the documents that answer it, with reasons, facets and passages.
 
+use super::copies::{copies_of, fold};
 use super::facets::{Allowed, Columns, facets};
 use super::listing::{shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
-use super::protocol::{Answer, Hit, Matching, Reason, ReasonCount, SearchRequest, Sort, Why};
+use super::protocol::{
+    Answer, Copies, Hit, Matching, Reason, ReasonCount, SearchRequest, Sort, Why,
+};
 use crate::error::Error;
 use crate::id::{DocId, KeyId};
 use crate::index::Index;
@@ -34,14 +37,22 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
     for name in SHOWN {
         index.column(name);
     }
+    if request.fold {
+        index.copies().groups();
+    }
     let looked = look(index, &request.query, &matching(&request.matching))?;
     let allowed = Allowed::new(index, columns, &request.filter);
     let answers = looked.answers(index);
     let facets = facets(columns, &answers, &allowed);
     let answers = answers.and(&allowed.all());
     let shown = request.offset.saturating_add(request.limit) as usize;
-    let mut found = rank::rank(index, &looked.occurrences, &answers, shown);
-    if request.sort != Sort::Relevance {
+    let (by_merit, mut folded) = (request.sort == Sort::Relevance, Vec::new());
+    let mut found = rank::rank(index, &looked.occurrences, &answers, shown, |scored| {
+        if request.fold && by_merit {
+            folded = fold(index, scored, rank::is_better);
+        }
+    });
+    if !by_merit {
         // The order of the corpus first, for documents that the new order leaves equal.
         order::sort_by_key(&mut found, |found| found.document);
         let mut documents: Vec<u32> = found.iter().map(|found| found.document).collect();
@@ -49,6 +60,9 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         let place = |document| found.binary_search_by_key(&document, |found| found.document);
         let places = documents.into_iter().filter_map(|document| place(document).ok());
         found = places.map(|place| found[place]).collect();
+        if request.fold {
+            folded = fold(index, &mut found, |_, _| false);
+        }
     }
     let wanted = matcher::wanted(&looked.occurrences);
     let page = found.iter().skip(request.offset as usize).take(request.limit as usize);
@@ -57,11 +71,17 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         return Err(Error::missing("a part of the index is not here yet"));
     }
     // The texts of all of them are wanted at once.
-    let hits: Vec<Result<Hit, Error>> = page.map(|found| hit(index, found, &wanted)).collect();
+    let copies = |found: &Found| match request.fold {
+        true => copies_of(index, DocId(found.document), |other| answers.has(other)),
+        false => Ok(Copies::default()),
+    };
+    let hits: Vec<Result<Hit, Error>> =
+        page.map(|found| hit(index, found, &wanted, copies(found))).collect();
     Ok(Answer {
         query: request.query.clone(),
-        total: found.len() as u32,
-        complete: found.iter().filter(|found| found.complete).count() as u32,
+        total: (found.len() + folded.len()) as u32,
+        lines: found.len() as u32,
+        complete: found.iter().chain(&folded).filter(|found| found.complete).count() as u32,
         occurrences: wanted.iter().map(|part| times_in_all(part, &answers)).sum(),
         outside: wanted.iter().map(|part| part.outside.len() as u32).sum(),
         notes: looked.notes,
@@ -89,7 +109,12 @@ fn times_in_all(part: &Occurrences, answers: &DocumentSet) -> u32 {
     entries.map(|entry| entry.places.end - entry.places.start).sum()
 }
 
-fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Error> {
+fn hit(
+    index: &Index,
+    found: &Found,
+    wanted: &[&Occurrences],
+    copies: Result<Copies, Error>,
+) -> Result<Hit, Error> {
     let id = DocId(found.document);
     let [lang, date, source] = SHOWN.map(|name| index.value(name, id));
     let entry = index.document(id)?;
@@ -115,6 +140,7 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
         id: index.id(id)?,
         why,
         missing: missing.map(|part| part.leaf.typed.clone()).collect(),
+        copies: copies?,
     })
 }
 

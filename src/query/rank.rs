@@ -48,13 +48,16 @@ pub struct Found {
 }
 
 /// The documents of `answers`, the best `wanted` first and in order, and then the others.
+/// `choose` may take away some when all have their score.
 pub fn rank(
     index: &Index,
     occurrences: &[Occurrences],
     answers: &DocumentSet,
     wanted: usize,
+    choose: impl FnOnce(&mut Vec<Found>),
 ) -> Vec<Found> {
     let mut found = score(index, occurrences, answers);
+    choose(&mut found);
     let best = found.len().min(LOOKED_AT);
     best_first(&mut found, wanted.max(LOOKED_AT));
     for found in &mut found[..best] {
@@ -80,6 +83,11 @@ fn best_first(found: &mut [Found], wanted: usize) {
             found[place..wanted].rotate_right(1);
         }
     }
+}
+
+/// Whether one comes before the other by merit.
+pub fn is_better(one: &Found, other: &Found) -> bool {
+    by_merit(one, other).is_lt()
 }
 
 fn by_merit(a: &Found, b: &Found) -> Ordering {

@@ -43,6 +43,25 @@ pub fn words<'a>(text: &'a str, zones: &[(Span, Zone)]) -> Article<'a> {
     body
 }
 
+/// The zones of a text for comparing it, ascending: with its title, of which no copy is expected.
+///
+/// ```
+/// use kashf::document::Zone;
+/// use kashf::id::Span;
+/// let title = Span::new(0, 8);
+/// assert_eq!(kashf::reuse::compared(Some(title), &[]), [(title, Zone::Headline)]);
+/// ```
+pub fn compared(title: Option<Span>, zones: &[(Span, Zone)]) -> Vec<(Span, Zone)> {
+    let mut all = zones.to_vec();
+    if let Some(title) = title {
+        let place = all.partition_point(|(span, _)| span.end <= title.start);
+        if all.get(place).is_none_or(|(span, _)| span.start >= title.end) {
+            all.insert(place, (title, Zone::Headline));
+        }
+    }
+    all
+}
+
 fn without<'a>(text: &'a str, zones: &[(Span, Zone)], apart: fn(Zone) -> bool) -> Article<'a> {
     let apart = |it: &&(Span, Zone)| apart(it.1) && it.0.start < it.0.end;
     let mut skipped: Vec<Span> = zones.iter().filter(apart).map(|(span, _)| *span).collect();

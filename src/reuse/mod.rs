@@ -32,6 +32,7 @@ mod passages;
 mod rows;
 mod signature;
 
+pub use article::compared;
 pub use diff::{Kind, Piece, diff};
 pub use groups::{Group, groups};
 pub use pairs::{Pair, pairs, verified};

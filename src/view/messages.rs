@@ -7,11 +7,14 @@
 use super::language::Lang;
 use super::number::Count;
 use crate::engine::protocol::{NoteKind, Reason, Sort, Zone};
+pub use copies::CopiesWording;
+
 use arabic::ARABIC;
 use english::ENGLISH;
 use persian::PERSIAN;
 
 mod arabic;
+mod copies;
 mod english;
 mod persian;
 
@@ -148,6 +151,8 @@ pub struct Messages {
     pub found_below: &'static str,
     /// How a field is known, in the order: a line of the text, inferred, a table, decided.
     pub origins: [&'static str; 4],
+    /// Copies of a text, and two texts side by side.
+    pub copies: CopiesWording,
     /// Shows the forms under the lines.
     pub forms: &'static str,
     /// Stands for all words, where they are many.

@@ -5,6 +5,7 @@
 //! into paragraphs with their direction and the places to mark. Nothing here knows the DOM,
 //! so all of it is tested natively; components only place the results.
 
+pub mod compare;
 pub mod date;
 pub mod facets;
 pub mod language;

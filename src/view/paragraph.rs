@@ -100,7 +100,8 @@ pub fn blocks(
         .collect()
 }
 
-fn zone_at(zones: &[(Span, Zone)], at: usize) -> Zone {
+/// The zone that a byte of a text stands in.
+pub(super) fn zone_at(zones: &[(Span, Zone)], at: usize) -> Zone {
     let next = zones.partition_point(|(span, _)| span.end as usize <= at);
     zones.get(next).filter(|(span, _)| span.start as usize <= at).map_or(Zone::Body, |it| it.1)
 }

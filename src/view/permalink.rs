@@ -1,7 +1,7 @@
 //! The state of the page as the address's fragment, there and back.
 //!
-//! `#q=…&view=search&doc=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12&to=2022
-//! &meta.author=…&without=fuzzy,name&names=off&zones=all&text=given&lang=fa`: only what differs from the
+//! `#q=…&view=search&doc=…&with=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12&to=2022
+//! &meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each&text=given&lang=fa`: only what differs from the
 //! start is written, in this order, so equal states have equal addresses. Reading never fails:
 //! what is not understood is passed over, since an address is foreign input.
 
@@ -51,6 +51,8 @@ pub struct Permalink {
     pub view: View,
     /// The open document's own id.
     pub doc: Option<String>,
+    /// The id of another document, when the two are shown side by side.
+    pub with: Option<String>,
     /// Which of its hits is current, from 1; 0 when none is.
     pub hit: u32,
     /// The order of the results.
@@ -61,6 +63,8 @@ pub struct Permalink {
     pub filter: Filter,
     /// How words may match.
     pub matching: Matching,
+    /// Whether copies get lines of their own in the results.
+    pub each_copy: bool,
     /// Whether the open text is shown as given, unset.
     pub given: bool,
     /// The interface's language, when the address demands one.
@@ -108,6 +112,14 @@ fn listed(value: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Permalink {
+    /// Opens a text as a page, or none; `hit` says which of its hits is wanted, from 1.
+    pub fn open(&mut self, doc: Option<&str>, hit: u32) {
+        self.doc = doc.map(str::to_owned);
+        self.hit = hit;
+        self.with = None;
+        self.given = false;
+    }
+
     /// Reads a fragment, with or without its `#`. Of a repeated key the last counts, but
     /// sources and other metadata may come several times: each is one more value.
     ///
@@ -138,6 +150,7 @@ impl Permalink {
             "q" => self.query = value,
             "view" => self.view = View::from_code(&value).unwrap_or_default(),
             "doc" => self.doc = (!value.is_empty()).then_some(value),
+            "with" => self.with = (!value.is_empty()).then_some(value),
             "hit" => self.hit = value.parse().unwrap_or_default(),
             "sort" => self.sort = sort_from_code(&value).unwrap_or_default(),
             "order" => self.order = sort_from_code(&value).unwrap_or_default(),
@@ -153,6 +166,7 @@ impl Permalink {
             }
             "names" => self.matching.names = value != "off",
             "zones" => self.matching.everything = value == "all",
+            "copies" => self.each_copy = value == "each",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
             _ => {}
@@ -167,6 +181,7 @@ impl Permalink {
             out.put("view", self.view.code());
         }
         out.put("doc", self.doc.as_deref().unwrap_or_default());
+        out.put("with", self.with.as_deref().unwrap_or_default());
         if self.hit > 0 {
             out.put("hit", &self.hit.to_string());
         }
@@ -197,6 +212,9 @@ impl Permalink {
         }
         if self.matching.everything {
             out.put("zones", "all");
+        }
+        if self.each_copy {
+            out.put("copies", "each");
         }
         if self.given {
             out.put("text", "given");
@@ -301,24 +319,39 @@ mod tests {
             text,
             prop::sample::select(View::ALL.to_vec()),
             prop::option::of(text.prop_filter("an id is not empty", |id| !id.is_empty())),
+            prop::option::of(text.prop_filter("an id is not empty", |id| !id.is_empty())),
             0u32..9999,
             sort.clone(),
             sort,
             filter(),
             matching(),
-            any::<bool>(),
+            (any::<bool>(), any::<bool>()),
             prop::option::of(prop::sample::select(Lang::ALL.to_vec())),
         )
             .prop_map(
-                |(query, view, doc, hit, sort, order, filter, matching, given, lang)| Permalink {
+                |(
                     query,
                     view,
                     doc,
+                    with,
                     hit,
                     sort,
                     order,
                     filter,
                     matching,
+                    (each_copy, given),
+                    lang,
+                )| Permalink {
+                    query,
+                    view,
+                    doc,
+                    with,
+                    hit,
+                    sort,
+                    order,
+                    filter,
+                    matching,
+                    each_copy,
                     given,
                     lang,
                 },

@@ -1,6 +1,7 @@
 //! Reusable pieces of the screen, one component a file.
 
 pub mod actions;
+pub mod copies;
 pub mod date_range;
 pub mod example;
 pub mod facets;

@@ -1,6 +1,6 @@
 //! How the words matched, above the results: each way can be left out and put back.
 
-use kashf::engine::protocol::Reason;
+use kashf::engine::protocol::{Answer, Reason};
 use kashf::view::messages::fill;
 use kashf::view::permalink::reason_code;
 use kashf::view::reasons::{Line, Way, toggle, told};
@@ -22,6 +22,11 @@ pub fn Reasons() -> impl IntoView {
             matching.with(|matching| told(reasons, matching))
         })
     });
+    let folded_copies = Memo::new(move |_| {
+        let folded = |answer: &Answer| answer.total.saturating_sub(answer.lines);
+        found.answer.with(|answer| answer.as_ref().map_or(0, folded))
+    });
+    let each_copy = place.part(|link| link.each_copy);
     let outside = Memo::new(move |_| {
         found.answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.outside))
     });
@@ -38,11 +43,14 @@ pub fn Reasons() -> impl IntoView {
         let many = told.lines.len() as u64;
         let outside = outside.get();
         let everything = matching.with(|matching| matching.everything);
-        let nothing = told.lines.is_empty() && told.off.is_empty() && outside == 0 && !everything;
+        let (copies, each_copy) = (folded_copies.get(), each_copy.get());
+        let switches = outside > 0 || everything || copies > 0 || each_copy;
+        let nothing = told.lines.is_empty() && told.off.is_empty() && !switches;
         // One word's line has room for the rest of it.
         let single = !folded && lines.len() == 1;
         let tools = view! {
             {(outside > 0 || everything).then(|| outside_chip(ui, place, outside, everything))}
+            {(copies > 0 || each_copy).then(|| copies_chip(ui, place, copies, each_copy))}
             {told.off.into_iter().map(|reason| chip(ui, place, "", off(reason), false)).collect_view()}
             {folded.then(|| unfold(by_word, said.by_word, "reasons-by-word"))}
             {has_forms.then(|| unfold(with_forms, said.forms, "reasons-forms"))}
@@ -130,22 +138,45 @@ fn chip(ui: Ui, place: Place, asked: &str, way: Way, counted: bool) -> AnyView {
 
 /// What stands outside the articles, to be counted or left out again.
 fn outside_chip(ui: Ui, place: Place, count: u32, on: bool) -> AnyView {
-    let (said, lang) = (ui.say(), ui.lang.get());
+    let said = ui.say();
+    let words = [said.way_outside, said.outside_about];
+    switch(ui, "outside", words, count, on, move || {
+        place.go(Step::Replace, |link| {
+            link.matching.everything = !link.matching.everything;
+            link.hit = link.hit.min(1);
+        });
+    })
+}
+
+/// Copies that stand behind others, to be listed each or folded again.
+fn copies_chip(ui: Ui, place: Place, count: u32, on: bool) -> AnyView {
+    let said = &ui.say().copies;
+    switch(ui, "copies", [said.each, said.each_about], count, on, move || {
+        place.go(Step::Replace, |link| link.each_copy = !link.each_copy);
+    })
+}
+
+/// A switch that is usually off: its name and what it does, and how much it would add.
+fn switch(
+    ui: Ui,
+    hook: &'static str,
+    [name, about]: [&'static str; 2],
+    count: u32,
+    on: bool,
+    press: impl Fn() + 'static,
+) -> AnyView {
     view! {
         <button
             type="button"
-            class="way way--outside"
-            data-testid="outside"
+            class="way way--added"
+            data-testid=hook
             data-count=(!on).then_some(count)
             aria-pressed=on.to_string()
-            title=said.outside_about
-            on:click=move |_| place.go(Step::Replace, |link| {
-                link.matching.everything = !link.matching.everything;
-                link.hit = link.hit.min(1);
-            })
+            title=about
+            on:click=move |_| press()
         >
-            {(!on).then(|| view! { <span class="way__count">{kashf::view::number::number(lang, count.into())}</span>" " })}
-            <span class="way__name">{said.way_outside}</span>
+            {(!on).then(|| view! { <span class="way__count">{ui.number(count)}</span>" " })}
+            <span class="way__name">{name}</span>
         </button>
     }
     .into_any()

@@ -5,6 +5,7 @@ use kashf::view::reasons::other_forms;
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::copies::CopiesFound;
 use super::facts::Facts;
 use super::forms::{dotted, forms};
 use super::marked::{direction_of, marked};
@@ -19,7 +20,9 @@ pub fn FoundText(
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let id = hit.id.clone();
-    let open = move || place.is_open(&id);
+    let this = hit.id.clone();
+    let open = move || place.is_open(&this);
+    let copies = hit.copies;
     let title_dir = direction_of(&hit.title_pieces);
     let snippet_dir = direction_of(&hit.snippet);
     let missing = hit.missing;
@@ -34,6 +37,7 @@ pub fn FoundText(
             <Facts source=hit.source date=hit.date lang=hit.lang.clone() words=hit.words />
             <p class="result__snippet" dir=snippet_dir lang=hit.lang>{marked(hit.snippet)}</p>
             {(!found_as.is_empty()).then(|| aside(ui, "result__forms", forms(ui, found_as)))}
+            {(copies.count > 0).then(|| view! { <CopiesFound id=id copies=copies /> })}
             {(!missing.is_empty()).then(|| {
                 let words = view! { {ui.say().missing}" "{dotted(missing)} };
                 aside(ui, "result__missing", words.into_any())

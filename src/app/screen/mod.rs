@@ -1,6 +1,7 @@
 //! The screens, one a file.
 
 pub mod about;
+pub mod compare;
 pub mod reader;
 pub mod search;
 pub mod texts;

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::compare::Compare;
 use crate::part::actions::{CopyButton, save_text};
+use crate::part::copies::CopiesOf;
 use crate::part::facts::Facts;
 use crate::part::known::{Citation, Known};
 use crate::part::text::{Text, stretches};
@@ -28,10 +30,12 @@ pub fn Reader() -> impl IntoView {
     let id =
         move || book.reading.with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
     let given = place.part(|link| link.given);
+    let pair = place.part(|link| link.with.is_some());
     follow_hits(place, book, article);
     view! {
         <div class="split__page">
             {move || match open.get() {
+                _ if pair.get() => view! { <Compare /> }.into_any(),
                 false if failed() => ().into_any(),
                 false => view! { <p class="quiet reader__opening" role="status">{ui.say().opening}</p> }.into_any(),
                 true => view! {
@@ -86,6 +90,7 @@ fn Page(
                 markdown=is_markdown(&reading.id)
             />
             <footer class="page__foot">
+                <CopiesOf reading=reading.clone() />
                 <Known reading=reading.clone() />
                 <Citation reading=reading />
             </footer>

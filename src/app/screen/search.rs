@@ -120,7 +120,7 @@ fn Results() -> impl IntoView {
         let said = ui.say();
         let lang = ui.lang.get();
         found.answer.get().map(|answer: Answer| {
-            let left = u64::from(answer.total).saturating_sub(answer.hits.len() as u64).min(MORE.into());
+            let left = u64::from(answer.lines).saturating_sub(answer.hits.len() as u64).min(MORE.into());
             if answer.total == 0 {
                 return view! { <Nothing /> }.into_any();
             }

@@ -37,6 +37,9 @@ struct Known {
     origins: BTreeMap<String, From>,
     #[serde(skip_serializing_if = "Option::is_none")]
     host: Option<String>,
+    /// The ids of documents that are copies of it, or it of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copies: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     zones: Option<Vec<Part>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -177,10 +180,18 @@ fn known(engine: &Engine, id: DocId) -> Outcome<Known> {
             .map(|(field, it)| (field.clone(), From::of(it, &text)))
             .collect(),
         host: details.host,
+        copies: copies(engine, id)?,
         zones: None,
         dates: None,
         text: None,
     })
+}
+
+fn copies(engine: &Engine, id: DocId) -> Outcome<Vec<String>> {
+    let index = engine.index();
+    let Some((_, group)) = index.copies().of(id) else { return Ok(Vec::new()) };
+    let others = group.documents.iter().filter(|other| **other != id);
+    Ok(others.map(|other| index.id(*other)).collect::<Result<_, _>>()?)
 }
 
 /// Everything that is known of a document, its text included.

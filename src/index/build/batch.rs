@@ -91,7 +91,7 @@ impl Batch {
         let in_text = title_span.and_then(|span| span.of(&text)) == Some(title.as_str());
         let zones = sound(&text, zones);
         let stretches = stretches(&text, title_words, &zones);
-        let signature = reuse::signature(&text, &compared(title_span, &zones));
+        let signature = reuse::signature(&text, &reuse::compared(title_span, &zones));
         let details = Details { zones, origins, host };
         let folded_title = if title.is_empty() { String::new() } else { text::fold(&title) };
         let mut record = Record {
@@ -157,18 +157,6 @@ fn sound(text: &str, mut zones: Vec<(Span, Zone)>) -> Vec<(Span, Zone)> {
         fits
     });
     zones
-}
-
-/// The zones of a text for comparing it: with its title, of which no copy is expected.
-pub(in crate::index) fn compared(title: Option<Span>, zones: &[(Span, Zone)]) -> Vec<(Span, Zone)> {
-    let mut all = zones.to_vec();
-    if let Some(title) = title {
-        let place = all.partition_point(|(span, _)| span.end <= title.start);
-        if all.get(place).is_none_or(|(span, _)| span.start >= title.end) {
-            all.insert(place, (title, Zone::Headline));
-        }
-    }
-    all
 }
 
 /// Which words of a text are in which zone, those of the body left out; a word is where its

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
 use std::ops::Range;
 
-use super::batch::{Batch, Cut, compared};
+use super::batch::{Batch, Cut};
 use super::dating::Dating;
 use super::records::{RecordReader, Records};
 use super::relate::{Corpus, relate};
@@ -351,7 +351,7 @@ impl Builder {
                     true => Vec::new(),
                     false => Details::read(&record.details, pattern, record.text_bytes)?.zones,
                 };
-                known.insert(DocId(number), (text, compared(record.title_span, &zones)));
+                known.insert(DocId(number), (text, reuse::compared(record.title_span, &zones)));
             }
         }
         let (mut symbols, mut failed) = (self.stream.reader(), None);
