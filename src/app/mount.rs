@@ -17,7 +17,7 @@ use super::client::{Client, Corpus};
 use super::part::frame::Frame;
 use super::react::react;
 use super::state::{
-    Book, Form, Found, Load, Mode, Pair, Phase, Place, Shelf, Step, Theme, Ui, stored_lang,
+    Book, Form, Found, Load, Mode, Pair, Phase, Place, Shelf, Step, Theme, Times, Ui, stored_lang,
     stored_theme,
 };
 use super::{ask, keys};
@@ -159,6 +159,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
         lifts: RwSignal::new(Vec::new()),
     };
     let book = Book { reading: RwSignal::new(None), failure: RwSignal::new(None) };
+    let times = Times { timeline: RwSignal::new(None), failure: RwSignal::new(None) };
     let pair = Pair { comparison: RwSignal::new(None), failure: RwSignal::new(None) };
     let shelf = Shelf {
         listing: RwSignal::new(None),
@@ -173,6 +174,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(found);
     provide_context(book);
     provide_context(pair);
+    provide_context(times);
     provide_context(shelf);
     provide_context(client);
 
@@ -190,6 +192,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
         let title = reading.meta.title.as_str();
         tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
     });
+    ask::timing(client, place, load, times);
     ask::comparing(client, place, load, pair);
     ask::listing(client, place, load, shelf);
     ask::first_texts(client, place, load, shelf);
@@ -297,7 +300,7 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
         }
     });
     let query = place
-        .part(|link| if link.view == View::Search { link.query.clone() } else { String::new() });
+        .part(|link| if link.view.searches() { link.query.clone() } else { String::new() });
     let view = place.part(|link| link.view);
     react(move || {
         let Some(corpus) = load.info.with(|info| info.as_ref().map(|info| info.title.clone()))
@@ -313,6 +316,7 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
         let part = match (text, view.get()) {
             (Some(title), _) => title,
             (None, View::Search) => query.get(),
+            (None, View::Timeline) => ui.say().timeline.name.to_owned(),
             (None, View::Texts) => ui.say().texts.to_owned(),
             (None, View::About) => ui.say().about.to_owned(),
         };

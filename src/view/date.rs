@@ -4,8 +4,10 @@
 //! month's name; what could be of another calendar (a year before 1583, say `1400-09-26`)
 //! and what is no ISO date at all is shown exactly as it was given.
 
+use super::calendar::month_name;
 use super::language::Lang;
 use super::number::digits;
+use crate::engine::protocol::Calendar;
 
 /// The date in words, or `None` when it should be shown as given.
 ///
@@ -37,10 +39,10 @@ pub fn in_words(lang: Lang, given: &str) -> Option<String> {
     }
     let words = match (month, day) {
         (None, None) => year.to_string(),
-        (Some(month), None) => format!("{} {year}", month_name(lang, month?)?),
+        (Some(month), None) => format!("{} {year}", month_name(lang, Calendar::Gregorian, month?)?),
         (Some(month), Some(day)) => {
             let day = day.filter(|day| (1..=31).contains(day))?;
-            format!("{day} {} {year}", month_name(lang, month?)?)
+            format!("{day} {} {year}", month_name(lang, Calendar::Gregorian, month?)?)
         }
         (None, Some(_)) => return None,
     };
@@ -84,58 +86,6 @@ fn figure(text: &str, width: usize) -> Option<u32> {
     let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
-
-fn month_name(lang: Lang, month: u32) -> Option<&'static str> {
-    let names = match lang {
-        Lang::En => &ENGLISH,
-        Lang::Ar => &ARABIC,
-        Lang::Fa => &PERSIAN,
-    };
-    names.get(month.checked_sub(1)? as usize).copied()
-}
-
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const ARABIC: [&str; 12] = [
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-const PERSIAN: [&str; 12] = [
-    "ژانویه",
-    "فوریه",
-    "مارس",
-    "آوریل",
-    "مه",
-    "ژوئن",
-    "ژوئیه",
-    "اوت",
-    "سپتامبر",
-    "اکتبر",
-    "نوامبر",
-    "دسامبر",
-];
 
 #[cfg(test)]
 mod tests {

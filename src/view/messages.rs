@@ -8,6 +8,7 @@ use super::language::Lang;
 use super::number::Count;
 use crate::engine::protocol::{NoteKind, Reason, Sort, Zone};
 pub use copies::CopiesWording;
+pub use timeline::TimelineWording;
 
 use arabic::ARABIC;
 use english::ENGLISH;
@@ -17,6 +18,7 @@ mod arabic;
 mod copies;
 mod english;
 mod persian;
+mod timeline;
 
 /// A part of the query language.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +155,8 @@ pub struct Messages {
     pub origins: [&'static str; 4],
     /// Copies of a text, and two texts side by side.
     pub copies: CopiesWording,
+    /// The timeline.
+    pub timeline: TimelineWording,
     /// Shows the forms under the lines.
     pub forms: &'static str,
     /// Stands for all words, where they are many.

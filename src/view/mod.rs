@@ -5,7 +5,9 @@
 //! into paragraphs with their direction and the places to mark. Nothing here knows the DOM,
 //! so all of it is tested natively; components only place the results.
 
+pub mod calendar;
 pub mod compare;
+pub mod csv;
 pub mod date;
 pub mod facets;
 pub mod language;
@@ -16,3 +18,5 @@ pub mod number;
 pub mod paragraph;
 pub mod permalink;
 pub mod reasons;
+pub mod svg;
+pub mod timeline;

@@ -1,12 +1,12 @@
 //! The state of the page as the address's fragment, there and back.
 //!
 //! `#q=…&view=search&doc=…&with=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12&to=2022
-//! &meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each&text=given&lang=fa`: only what differs from the
+//! &meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each&cal=jalali&zoom=on&text=given&lang=fa`: only what differs from the
 //! start is written, in this order, so equal states have equal addresses. Reading never fails:
 //! what is not understood is passed over, since an address is foreign input.
 
 use super::language::Lang;
-use crate::engine::protocol::{Filter, Matching, Reason, Sort};
+use crate::engine::protocol::{Calendar, Filter, Matching, Reason, Sort};
 
 /// The longest fragment that is read, in bytes; the rest of a longer one is ignored.
 const LONGEST: usize = 64 * 1024;
@@ -19,19 +19,22 @@ pub enum View {
     Search,
     /// The list of texts.
     Texts,
+    /// When texts appeared, and the times that they speak of.
+    Timeline,
     /// What the corpus is.
     About,
 }
 
 impl View {
     /// Every screen, in the order of the header.
-    pub const ALL: [View; 3] = [View::Search, View::Texts, View::About];
+    pub const ALL: [View; 4] = [View::Search, View::Texts, View::Timeline, View::About];
 
     /// Its name in the fragment and in test hooks.
     pub fn code(self) -> &'static str {
         match self {
             View::Search => "search",
             View::Texts => "texts",
+            View::Timeline => "timeline",
             View::About => "about",
         }
     }
@@ -65,6 +68,10 @@ pub struct Permalink {
     pub matching: Matching,
     /// Whether copies get lines of their own in the results.
     pub each_copy: bool,
+    /// Whose months and years the timeline names.
+    pub calendar: Calendar,
+    /// Whether the timeline draws only the span that the filter keeps.
+    pub zoom: bool,
     /// Whether the open text is shown as given, unset.
     pub given: bool,
     /// The interface's language, when the address demands one.
@@ -87,6 +94,22 @@ pub fn sort_from_code(code: &str) -> Option<Sort> {
     [Sort::Relevance, Sort::Newest, Sort::Date, Sort::Title, Sort::Source]
         .into_iter()
         .find(|sort| sort_code(*sort) == code)
+}
+
+const CALENDARS: [Calendar; 3] = [Calendar::Gregorian, Calendar::Jalali, Calendar::Hijri];
+
+/// A calendar's name in the fragment and in test hooks.
+pub fn calendar_code(calendar: Calendar) -> &'static str {
+    match calendar {
+        Calendar::Gregorian => "gregorian",
+        Calendar::Jalali => "jalali",
+        Calendar::Hijri => "hijri",
+    }
+}
+
+/// The calendar of that name.
+pub fn calendar_from_code(code: &str) -> Option<Calendar> {
+    CALENDARS.into_iter().find(|calendar| calendar_code(*calendar) == code)
 }
 
 /// Before the name of a metadata field in a key of the fragment.
@@ -167,6 +190,8 @@ impl Permalink {
             "names" => self.matching.names = value != "off",
             "zones" => self.matching.everything = value == "all",
             "copies" => self.each_copy = value == "each",
+            "cal" => self.calendar = calendar_from_code(&value).unwrap_or_default(),
+            "zoom" => self.zoom = value == "on",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
             _ => {}
@@ -215,6 +240,12 @@ impl Permalink {
         }
         if self.each_copy {
             out.put("copies", "each");
+        }
+        if self.calendar != Calendar::default() {
+            out.put("cal", calendar_code(self.calendar));
+        }
+        if self.zoom {
+            out.put("zoom", "on");
         }
         if self.given {
             out.put("text", "given");
@@ -325,7 +356,7 @@ mod tests {
             sort,
             filter(),
             matching(),
-            (any::<bool>(), any::<bool>()),
+            (any::<bool>(), any::<bool>(), any::<bool>(), prop::sample::select(CALENDARS.to_vec())),
             prop::option::of(prop::sample::select(Lang::ALL.to_vec())),
         )
             .prop_map(
@@ -339,7 +370,7 @@ mod tests {
                     order,
                     filter,
                     matching,
-                    (each_copy, given),
+                    (each_copy, given, zoom, calendar),
                     lang,
                 )| Permalink {
                     query,
@@ -352,6 +383,8 @@ mod tests {
                     filter,
                     matching,
                     each_copy,
+                    calendar,
+                    zoom,
                     given,
                     lang,
                 },

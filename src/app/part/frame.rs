@@ -9,7 +9,7 @@ use super::header::Header;
 use super::help::Help;
 use super::loading::Loading;
 use crate::keys;
-use crate::screen::{about::About, search::Search, texts::Texts};
+use crate::screen::{about::About, search::Search, texts::Texts, timeline::TimelineScreen};
 use crate::state::{Book, Form, Load, Mode, Place, Ui};
 
 /// The root of everything that is drawn. All styles hang below its class.
@@ -49,6 +49,7 @@ pub fn Frame() -> impl IntoView {
                 {move || match view.get() {
                     View::Search => view! { <Search /> }.into_any(),
                     View::Texts => view! { <Texts /> }.into_any(),
+                    View::Timeline => view! { <TimelineScreen /> }.into_any(),
                     View::About => view! { <About /> }.into_any(),
                 }}
             </main>

@@ -5,3 +5,4 @@ pub mod compare;
 pub mod reader;
 pub mod search;
 pub mod texts;
+pub mod timeline;

@@ -100,6 +100,7 @@ pub const ARABIC: Messages = Messages {
     found_below: "ورد أسفل مقالة {}.",
     origins: ["سطر من النص", "استنتاج", "جدول بجانب النصوص", "قرار"],
     copies: super::copies::ARABIC,
+    timeline: super::timeline::ARABIC,
     way_off: "مستبعَد. اضغط لاحتسابه من جديد.",
     forms: "الصيغ",
     all_words: Count {

@@ -72,6 +72,7 @@ pub const ENGLISH: Messages = Messages {
     found_below: "It stands below the article of {}.",
     origins: ["a line of the text", "inferred", "a table beside the texts", "decided"],
     copies: super::copies::ENGLISH,
+    timeline: super::timeline::ENGLISH,
     way_off: "Left out. Press to count it again.",
     forms: "Forms",
     all_words: Count::two_forms("No words", "One word", "{} words"),

@@ -76,6 +76,7 @@ pub const PERSIAN: Messages = Messages {
     found_below: "زیر مقالهٔ {} آمده است.",
     origins: ["سطری از متن", "استنباط", "جدولی کنار متن‌ها", "تصمیم"],
     copies: super::copies::PERSIAN,
+    timeline: super::timeline::PERSIAN,
     way_off: "کنار گذاشته شده. بزنید تا دوباره به شمار آید.",
     forms: "شکل‌ها",
     all_words: Count::two_forms("بی‌واژه", "یک واژه", "{} واژه"),

@@ -1,0 +1,114 @@
+//! The wording of the timeline.
+
+use crate::view::number::Count;
+
+/// It, in one language.
+#[derive(Debug)]
+pub struct TimelineWording {
+    /// The view.
+    pub name: &'static str,
+    /// What to do with it.
+    pub about: &'static str,
+    /// The band of publication, and that of the times spoken of.
+    pub bands: [&'static str; 2],
+    /// Name of the choice of calendar.
+    pub calendar: &'static str,
+    /// Calendars: Gregorian, Jalali, Hijri.
+    pub calendars: [&'static str; 3],
+    /// Texts without a date.
+    pub undated: Count,
+    /// Expressions of time before the picture begins: `{}`.
+    pub earlier: &'static str,
+    /// And after it ends.
+    pub later: &'static str,
+    /// Legend: the date is given, inferred; a time spoken of; two sayings contradict each other.
+    pub legend: [&'static str; 4],
+    /// The table behind the picture.
+    pub table: &'static str,
+    /// Its columns: time, texts of then, dates inferred, texts that speak of it, expressions.
+    pub columns: [&'static str; 5],
+    /// Keeps only texts of a time.
+    pub choose: &'static str,
+    /// Keeps only texts that speak of a time.
+    pub choose_spoken: &'static str,
+    /// Draws the chosen span only.
+    pub zoom: &'static str,
+    /// Saves the picture.
+    pub save_svg: &'static str,
+    /// Saves the table.
+    pub save_csv: &'static str,
+    /// No text is dated or speaks of a time.
+    pub nothing: &'static str,
+    /// A span of times spoken of, in the row of chosen filters: `{}`.
+    pub speaks_of: &'static str,
+}
+
+pub(super) const ENGLISH: TimelineWording = TimelineWording {
+    name: "Timeline",
+    about: "Drag over a band to keep only the texts of that time; a click keeps one period.",
+    bands: ["When the texts appeared", "Times they speak of"],
+    calendar: "Calendar",
+    calendars: ["Gregorian", "Solar Hijri", "Lunar Hijri"],
+    undated: Count::two_forms("every text has a date", "one text has no date", "{} texts have no date"),
+    earlier: "{} earlier",
+    later: "{} later",
+    legend: ["date given", "date inferred", "time spoken of", "sayings that contradict each other"],
+    table: "The numbers as a table",
+    columns: ["Time", "Texts", "of these, date inferred", "Texts that speak of it", "Expressions"],
+    choose: "Only texts of {}",
+    choose_spoken: "Only texts that speak of {}",
+    zoom: "Chosen span only",
+    save_svg: "Save as SVG",
+    save_csv: "Save as CSV",
+    nothing: "None of these texts has a date or speaks of a time.",
+    speaks_of: "speaks of {}",
+};
+
+pub(super) const ARABIC: TimelineWording = TimelineWording {
+    name: "الخط الزمني",
+    about: "اسحب فوق أحد الشريطين لتبقى نصوص ذلك الزمن وحدها، أو اضغط لتبقى نصوص فترة واحدة.",
+    bands: ["متى صدرت النصوص", "الأزمنة التي تتحدث عنها"],
+    calendar: "التقويم",
+    calendars: ["الميلادي", "الهجري الشمسي", "الهجري القمري"],
+    undated: Count {
+        zero: "لكل نص تاريخ",
+        one: "نص واحد بلا تاريخ",
+        two: "نصان بلا تاريخ",
+        few: "{} نصوص بلا تاريخ",
+        many: "{} نصًا بلا تاريخ",
+        other: "{} نص بلا تاريخ",
+    },
+    earlier: "{} قبل ذلك",
+    later: "{} بعد ذلك",
+    legend: ["تاريخ مذكور", "تاريخ مستنتج", "زمن يتحدث عنه النص", "أقوال متعارضة"],
+    table: "الأرقام في جدول",
+    columns: ["الزمن", "النصوص", "منها بتاريخ مستنتج", "نصوص تتحدث عنه", "العبارات"],
+    choose: "نصوص {} وحدها",
+    choose_spoken: "النصوص التي تتحدث عن {} وحدها",
+    zoom: "المدة المختارة وحدها",
+    save_svg: "حفظ بصيغة SVG",
+    save_csv: "حفظ بصيغة CSV",
+    nothing: "ليس لأي من هذه النصوص تاريخ ولا يتحدث أيها عن زمن.",
+    speaks_of: "يتحدث عن {}",
+};
+
+pub(super) const PERSIAN: TimelineWording = TimelineWording {
+    name: "خط زمان",
+    about: "روی یکی از نوارها بکشید تا تنها متن‌های آن زمان بماند؛ با یک کلیک، یک دوره.",
+    bands: ["زمان انتشار متن‌ها", "زمان‌هایی که از آن می‌گویند"],
+    calendar: "گاه‌شماری",
+    calendars: ["میلادی", "هجری خورشیدی", "هجری قمری"],
+    undated: Count::two_forms("همهٔ متن‌ها تاریخ دارند", "یک متن تاریخ ندارد", "{} متن تاریخ ندارد"),
+    earlier: "{} پیش از آن",
+    later: "{} پس از آن",
+    legend: ["تاریخ داده‌شده", "تاریخ استنباط‌شده", "زمانی که متن از آن می‌گوید", "گفته‌های ناسازگار"],
+    table: "عددها در جدول",
+    columns: ["زمان", "متن‌ها", "از آن، با تاریخ استنباطی", "متن‌هایی که از آن می‌گویند", "عبارت‌ها"],
+    choose: "تنها متن‌های {}",
+    choose_spoken: "تنها متن‌هایی که از {} می‌گویند",
+    zoom: "تنها بازهٔ برگزیده",
+    save_svg: "ذخیره با SVG",
+    save_csv: "ذخیره با CSV",
+    nothing: "هیچ‌یک از این متن‌ها تاریخ ندارد و از زمانی نمی‌گوید.",
+    speaks_of: "از {} می‌گوید",
+};
