@@ -4,8 +4,8 @@
 //! [`Latest`], so that a late answer never overwrites a newer one.
 
 use kashf::engine::protocol::{
-    Answer, CompareRequest, Comparison, DocumentRequest, ListRequest, Listing, Reading, Request,
-    SearchRequest, Sort,
+    Answer, CompareRequest, Comparison, DocumentRequest, Filter, ListRequest, Listing, Reading,
+    Request, SearchRequest, Sort, Timeline, TimelineRequest,
 };
 use kashf::view::nothing::{Lift, lifts};
 use kashf::view::permalink::{Permalink, View};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::client::{Client, Latest};
 use super::react::react;
-use super::state::{Book, Found, Load, Pair, Place, Shelf};
+use super::state::{Book, Found, Load, Pair, Place, Shelf, Times};
 
 /// Results drawn while one types: two screens of them, so that an answer paints within the
 /// frame of its keystroke. Drawing is most of the time that a keystroke takes.
@@ -156,7 +156,7 @@ pub fn reading(
     let asked = place.part(|link| {
         link.doc.clone().map(|id| DocumentRequest {
             id,
-            query: if link.view == View::Search { link.query.clone() } else { String::new() },
+            query: if link.view.searches() { link.query.clone() } else { String::new() },
             // As in the results, so that the marks are the same.
             matching: link.matching.clone(),
         })
@@ -213,6 +213,50 @@ pub fn comparing(client: Client, place: Place, load: Load, pair: Pair) {
             }
         });
     });
+}
+
+/// Periods that a timeline has, at most.
+const BINS: u32 = 120;
+
+/// Texts that a timeline draws one by one, at most.
+const ROWS: u32 = 60;
+
+/// Keeps the timeline in step with the address; fetched when it is first looked at.
+pub fn timing(client: Client, place: Place, load: Load, times: Times) {
+    let latest = Latest::new(client);
+    let asked = place.part(|link| (link.view == View::Timeline).then(|| timeline_of(link)));
+    react(move || {
+        let Some(request) = asked.get().filter(|_| load.is_ready()) else { return };
+        latest.ask(Request::Timeline(request), move |outcome: Result<Timeline, String>| {
+            match outcome {
+                Ok(timeline) => {
+                    times.failure.set(None);
+                    times.timeline.set(Some(timeline));
+                }
+                Err(message) => {
+                    times.timeline.set(None);
+                    times.failure.set(Some(message));
+                }
+            }
+        });
+    });
+}
+
+/// What was chosen in the picture is marked in it, and cut out of it only on demand.
+fn timeline_of(link: &Permalink) -> TimelineRequest {
+    let mut filter = link.filter.clone();
+    if !link.zoom {
+        let Filter { from, to, spoken_from, spoken_to, .. } = &mut filter;
+        [from, to, spoken_from, spoken_to].into_iter().for_each(String::clear);
+    }
+    TimelineRequest {
+        query: link.query.clone(),
+        filter,
+        matching: link.matching.clone(),
+        calendar: link.calendar,
+        bins: BINS,
+        rows: ROWS,
+    }
 }
 
 /// Keeps the list of texts in step with its order; fetched when it is first looked at.

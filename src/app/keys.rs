@@ -37,7 +37,8 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
         ("]", _) => Wish::Text(1),
         ("1", _) => Wish::Show(View::Search),
         ("2", _) => Wish::Show(View::Texts),
-        ("3", _) => Wish::Show(View::About),
+        ("3", _) => Wish::Show(View::Timeline),
+        ("4", _) => Wish::Show(View::About),
         ("", "Slash") if shift => Wish::Help,
         ("", "Slash") => Wish::Search,
         ("", "KeyN") => Wish::Hit(1),
@@ -46,7 +47,8 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
         ("", "BracketRight") => Wish::Text(1),
         ("", "Digit1") => Wish::Show(View::Search),
         ("", "Digit2") => Wish::Show(View::Texts),
-        ("", "Digit3") => Wish::Show(View::About),
+        ("", "Digit3") => Wish::Show(View::Timeline),
+        ("", "Digit4") => Wish::Show(View::About),
         _ => return None,
     })
 }

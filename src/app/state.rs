@@ -4,7 +4,7 @@
 //! as it stands in the address; everything else is an answer to it, or a preference.
 
 use gloo::timers::callback::Timeout;
-use kashf::engine::protocol::{Answer, Comparison, Entry, Info, Listing, Reading};
+use kashf::engine::protocol::{Answer, Comparison, Entry, Info, Listing, Reading, Timeline};
 use kashf::view::language::Lang;
 use kashf::view::messages::{Messages, messages};
 use kashf::view::nothing::Lift;
@@ -363,6 +363,15 @@ pub struct Pair {
     /// What they share; `None` while no two are compared.
     pub comparison: RwSignal<Option<Comparison>>,
     /// Why they could not be compared.
+    pub failure: RwSignal<Option<String>>,
+}
+
+/// The timeline.
+#[derive(Clone, Copy)]
+pub struct Times {
+    /// What is drawn; `None` until it was looked at.
+    pub timeline: RwSignal<Option<Timeline>>,
+    /// Why there is none.
     pub failure: RwSignal<Option<String>>,
 }
 

@@ -624,7 +624,7 @@ impl Messages {
             (&["Esc"], self.key_escape),
             (&["n", "p"], self.key_hits),
             (&["[", "]"], self.key_texts),
-            (&["1", "2", "3"], self.key_views),
+            (&["1", "2", "3", "4"], self.key_views),
             (&["?"], self.key_help),
         ]
     }

@@ -39,6 +39,11 @@ impl View {
         }
     }
 
+    /// Whether it answers the query.
+    pub fn searches(self) -> bool {
+        matches!(self, View::Search | View::Timeline)
+    }
+
     /// The screen of that name.
     pub fn from_code(code: &str) -> Option<View> {
         View::ALL.into_iter().find(|view| view.code() == code)

@@ -67,9 +67,17 @@ async fn write_clipboard(words: &str) -> bool {
 
 /// Lets the browser save `text`, byte for byte, under a name made from the document's id.
 pub fn save_text(id: &str, text: &str) {
+    let last = id.rsplit('/').next().unwrap_or(id);
+    let stem = last.strip_suffix(".txt").unwrap_or(last);
+    save(&format!("{stem}.txt"), "text/plain;charset=utf-8", text);
+}
+
+/// Lets the browser save a file of that name, in which signs that file systems refuse are
+/// replaced.
+pub fn save(name: &str, media_type: &str, text: &str) {
     let parts = Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
     let kind = BlobPropertyBag::new();
-    kind.set_type("text/plain;charset=utf-8");
+    kind.set_type(media_type);
     let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else {
         return;
     };
@@ -81,7 +89,7 @@ pub fn save_text(id: &str, text: &str) {
     {
         let link: HtmlAnchorElement = link;
         link.set_href(&url);
-        link.set_download(&file_name(id));
+        link.set_download(&file_name(name));
         link.click();
     }
     // The browser reads the bytes after the click; a minute is ample.
@@ -91,18 +99,11 @@ pub fn save_text(id: &str, text: &str) {
     .forget();
 }
 
-/// A file name from an id: its last part, without signs that file systems refuse.
-fn file_name(id: &str) -> String {
-    let last = id.rsplit('/').next().unwrap_or(id);
-    let stem = last.strip_suffix(".txt").unwrap_or(last);
-    let clean: String = stem
-        .chars()
-        .map(
-            |letter| {
-                if letter.is_control() || "\\:*?\"<>|".contains(letter) { '_' } else { letter }
-            },
-        )
-        .take(80)
-        .collect();
-    format!("{}.txt", if clean.is_empty() { "text" } else { &clean })
+/// The name without signs that file systems refuse, and not too long; its ending stays.
+fn file_name(name: &str) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    let refused = |letter: char| letter.is_control() || "/\\:*?\"<>|".contains(letter);
+    let clean: String =
+        stem.chars().map(|letter| if refused(letter) { '_' } else { letter }).take(80).collect();
+    format!("{}.{ending}", if clean.is_empty() { "text" } else { &clean })
 }
