@@ -32,7 +32,9 @@ pub use calendar::{Calendar, Day, Weekday};
 pub use context::in_context;
 pub use contradictions::{Contradiction, Contradictions};
 pub use find::find;
-pub use publication::{Evidence, Ground, Publication, PublishedBy, Why, evidence, iso_days};
+pub use publication::{
+    Evidence, Ground, Publication, PublishedBy, Why, evidence, gregorian_days, iso_days,
+};
 pub use resolve::{Anchor, Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy, resolve};
 pub use settle::settle;
 pub use timed::{TimeOf, Timed, later_years, timed, told};

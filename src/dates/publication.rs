@@ -11,7 +11,7 @@ use super::context::in_context;
 use super::find::find;
 use super::keys::{Key, keys};
 use super::passage::{Passage, When, Zones, beside, places};
-use super::resolve::{Certainty, Interval, Reason, Resolved, narrowed, resolve};
+use super::resolve::{Certainty, Interval, Reason, Resolved, days_of, narrowed, resolve};
 use super::{Calendar, Date, Day, Mention, Said, Time, Unit, Weekday, Which};
 use crate::document::{Document, Zone};
 use crate::id::Span;
@@ -168,11 +168,36 @@ pub(super) fn placed_evidence(
 /// assert_eq!(iso_days("2021-12").unwrap().to_string(), "2021-12-01/2021-12-31");
 /// assert_eq!(iso_days("2022-02-08/2022-02-15").unwrap().last.to_string(), "2022-02-15");
 /// assert_eq!(iso_days("2021-12-20T10:15Z").unwrap().to_string(), "2021-12-20");
+/// // What can only be of the Jalali calendar is.
+/// assert_eq!(iso_days("1400-10-04").unwrap().to_string(), "2021-12-25");
 /// assert_eq!(iso_days("Winter 2021"), None);
 /// ```
 pub fn iso_days(date: &str) -> Option<Interval> {
-    iso(date).or_else(|| from_to(date)).map(|(days, _)| days)
+    let calendar = |year| match year {
+        0..1200 => None,
+        1200..EARLIEST => Some(Calendar::Jalali),
+        _ => Some(Calendar::Gregorian),
+    };
+    let days = |date: &str| numbered(date, calendar).map(|(days, _)| days);
+    match date.split_once('/') {
+        Some((first, last)) => Some(Interval::new(days(first)?.first, days(last)?.last)),
+        None => days(date),
+    }
 }
+
+/// The days of a Gregorian day, month or year in digits, of any year: an end of a span.
+///
+/// ```
+/// use kashf::dates::gregorian_days;
+/// assert_eq!(gregorian_days("1492").unwrap().to_string(), "1492-01-01/1492-12-31");
+/// assert_eq!(gregorian_days("in 1492"), None);
+/// ```
+pub fn gregorian_days(date: &str) -> Option<Interval> {
+    numbered(date, |_| Some(Calendar::Gregorian)).map(|(days, _)| days)
+}
+
+/// A year of the 1400s is hardly Gregorian in what is read today.
+const EARLIEST: u16 = 1500;
 
 /// What the document says of its publication by itself.
 fn known(document: &Document, found: &[Mention]) -> Option<Publication> {
@@ -223,6 +248,16 @@ fn from_to(date: &str) -> Option<(Interval, Option<Time>)> {
 
 /// `2021`, `2021-12`, `2021-12-20` and `2021-12-20T10:15:00+03:30`.
 fn iso(date: &str) -> Option<(Interval, Option<Time>)> {
+    let gregorian = |year| (year >= EARLIEST).then_some(Calendar::Gregorian);
+    let (days, rest) = numbered(date, gregorian)?;
+    Some((days, iso_time(rest)))
+}
+
+/// A date in digits, by the calendar that its year is of, and what follows the day.
+fn numbered(
+    date: &str,
+    calendar: impl Fn(u16) -> Option<Calendar>,
+) -> Option<(Interval, &str)> {
     let date = date.trim();
     let (day, rest) = date.split_at_checked(10).unwrap_or((date, ""));
     let mut parts = day.split('-').map(|part| (part.len(), part.parse::<u16>().ok()));
@@ -233,27 +268,9 @@ fn iso(date: &str) -> Option<(Interval, Option<Time>)> {
         Some(_) => None,
     };
     let (month, day) = (two()?, two()?);
-    let date = Date {
-        calendar: Calendar::Gregorian,
-        year: Some(i32::from(year)),
-        month,
-        day,
-        order_guessed: false,
-    };
-    // A year of the 1400s is hardly Gregorian in what is read today.
-    if year < 1500 {
-        return None;
-    }
-    let mention = Mention {
-        span: Span::new(0, 0),
-        said: Said::Date(date),
-        part: None,
-        which: None,
-        weekday: None,
-        time: None,
-        gloss: None,
-    };
-    Some((resolve(&mention, None)?.interval, iso_time(rest)))
+    let (calendar, year) = (calendar(year)?, i32::from(year));
+    let date = Date { calendar, year: Some(year), month, day, order_guessed: false };
+    Some((days_of(date, year)?, rest))
 }
 
 /// `T10:15:00+03:30`, `T10:15Z`, ` 10:15`.

@@ -263,7 +263,7 @@ fn year_inferred(mention: &Mention, date: Date, anchor: Interval) -> Option<Foun
 }
 
 /// The days of a date in a year.
-fn days_of(date: Date, year: i32) -> Option<Interval> {
+pub(super) fn days_of(date: Date, year: i32) -> Option<Interval> {
     let first = |month, day| Day::of(date.calendar, year, month, day);
     let Some(month) = date.month else {
         return Some(Interval::new(

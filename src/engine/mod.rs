@@ -1,7 +1,7 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
-//! One file for each question: `search` (with `facets`), `reading`, `listing`; `passage`
-//! chooses what of a text is shown. What may be asked is in [`protocol`].
+//! One file for each question: `search` (with `facets`), `reading`, `listing`, `timeline`;
+//! `passage` chooses what of a text is shown. What may be asked is in [`protocol`].
 
 mod facets;
 mod listing;
@@ -9,6 +9,7 @@ mod passage;
 pub mod protocol;
 mod reading;
 mod search;
+mod timeline;
 
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -116,6 +117,9 @@ impl Engine {
             }
             Request::Documents(request) => {
                 listing::listing(&self.index, &self.columns(), request).map(Response::Documents)
+            }
+            Request::Timeline(request) => {
+                timeline::timeline(&self.index, &self.columns(), request).map(Response::Timeline)
             }
         }
     }
