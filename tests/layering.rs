@@ -18,7 +18,10 @@ const MAY: &[(&str, &[&str])] = &[
     ("index", &["id", "error", "dates", "document", "order", "reuse", "text"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
     ("package", &["error"]),
-    ("engine", &["id", "error", "document", "math", "order", "text", "index", "query", "reuse"]),
+    (
+        "engine",
+        &["id", "error", "dates", "document", "math", "order", "text", "index", "query", "reuse"],
+    ),
     ("view", &["id", "engine"]),
     ("evaluation", &["id", "error", "document", "math"]),
 ];

@@ -199,6 +199,11 @@ function kashfBoot(glue, moduleUrl) {
       return this.request({ document: defined({ id: String(id), query, matching }) }, { signal });
     }
 
+    timeline({ signal, query, filter, calendar, bins, rows, without, names, everything } = {}) {
+      const matching = defined({ without, names, everything });
+      const timeline = defined({ query, filter, calendar, bins, rows, matching });
+      return this.request({ timeline }, { signal });
+    },
     documents({ signal, limit, offset, sort, filter } = {}) {
       return this.request({ documents: defined({ limit, offset, sort, filter }) }, { signal });
     }

@@ -25,6 +25,9 @@ export interface Filter {
   from?: string;
   /** The latest date, that day, month or year included. */
   to?: string;
+  /** Documents must speak of a time between these two, which are as `from` and `to`. */
+  spokenFrom?: string;
+  spokenTo?: string;
   /** Other metadata: name and allowed values. */
   more?: Record<string, string[]>;
 }
@@ -252,8 +255,89 @@ export interface Reading {
   /** What `query` hits, in bytes of `text`. */
   hits: Span[];
   titleHits: Span[];
+  /** The times that the text speaks of, in its order. */
+  times: ReadingTime[];
+  /** Where other documents put what this one tells of on other days. */
+  contradictions: {
+    span: Span;
+    days: Days;
+    other: { id: string; title: string };
+    /** The words of the other document. */
+    text: string;
+    otherDays: Days;
+  }[];
+  /** Bare numbers that are later years than the document: a hint, and no more. */
+  laterYears: Span[];
   previous: { id: string; title: string } | null;
   next: { id: string; title: string } | null;
+}
+
+/** A stretch of days, ISO 8601 and Gregorian, both ends in it. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+export type Calendar = "gregorian" | "jalali" | "hijri";
+export type Certainty = "guess" | "likely" | "certain";
+/** Whether a time was stated, counted from publication, or lacked its year. */
+export type TimeKind = "stated" | "relative" | "yearInferred";
+
+/** A time that a text speaks of. */
+export interface ReadingTime {
+  span: Span;
+  days: Days;
+  /** By which it was said; `null` of weekdays and of what counts in days. */
+  calendar: Calendar | null;
+  kind: TimeKind;
+  /** How its days were found: `stated`, `nearestYear`, `counted`, `weekdayBefore`, … */
+  reason: string;
+  certainty: Certainty;
+  /** What in it does not agree. */
+  conflicts: ({ weekday: { said: string; is: string | null } } | { calendar: Days })[];
+  /** It is later than its document, without looking ahead. */
+  later: boolean;
+}
+
+/** Documents by when they were published and what times they speak of. */
+export interface Timeline {
+  total: number;
+  /** Documents whose day of publication is not known. */
+  undated: number;
+  unit: "day" | "month" | "year" | "decade" | "century";
+  /** Ascending, without gaps. */
+  bins: {
+    from: string;
+    to: string;
+    /** What the wanted calendar calls the first day. */
+    year: number;
+    month: number;
+    day: number;
+    /** Documents published in it by a date that they give, shared among the bins it touches. */
+    given: number;
+    /** Likewise by a date that was inferred. */
+    inferred: number;
+    /** Documents that speak of a day in it, and how many expressions do. */
+    speaking: number;
+    mentions: number;
+  }[];
+  /** Expressions that speak of what lies before the first bin, or behind the last. */
+  earlier: number;
+  later: number;
+  /** Empty when more documents are found than were wanted. */
+  rows: {
+    id: string;
+    title: string;
+    published: Days | null;
+    inferred: boolean;
+    times: (Days & {
+      text: string;
+      certainty: Certainty;
+      kind: TimeKind;
+      conflict: boolean;
+      later: boolean;
+    })[];
+  }[];
 }
 
 export interface Entry {
@@ -310,6 +394,10 @@ export interface Corpus {
   document(id: string, options?: Signalled & Matching & { query?: string }): Promise<Reading>;
   documents(options?: Part): Promise<Listing>;
   compare(left: string, right: string, options?: Signalled): Promise<Comparison>;
+  timeline(
+    options?: Signalled &
+      Matching & { query?: string; filter?: Filter; calendar?: Calendar; bins?: number; rows?: number },
+  ): Promise<Timeline>;
   /** A question in the engine's own form, such as `"info"`. */
   request(message: unknown, options?: Signalled): Promise<unknown>;
   close(): void;

@@ -299,8 +299,8 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
             let _ = html.set_attribute("data-theme", ui.theme.get().code());
         }
     });
-    let query = place
-        .part(|link| if link.view.searches() { link.query.clone() } else { String::new() });
+    let query =
+        place.part(|link| if link.view.searches() { link.query.clone() } else { String::new() });
     let view = place.part(|link| link.view);
     react(move || {
         let Some(corpus) = load.info.with(|info| info.as_ref().map(|info| info.title.clone()))

@@ -14,10 +14,13 @@ use serde::{Deserialize, Serialize};
 use super::printed;
 
 /// A way of counting years, months and days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Calendar {
     /// The common calendar, before its introduction too.
+    #[default]
     Gregorian,
     /// The solar Hijri calendar of Iran and Afghanistan.
     Jalali,

@@ -11,7 +11,9 @@
 //! are values of enums: wording them is left to the interface.
 
 pub mod calendar;
+mod coding;
 mod context;
+mod contradictions;
 mod find;
 #[cfg(test)]
 mod hostile;
@@ -28,11 +30,14 @@ mod words;
 
 pub use calendar::{Calendar, Day, Weekday};
 pub use context::in_context;
+pub use contradictions::{Contradiction, Contradictions};
 pub use find::find;
-pub use publication::{Evidence, Ground, Publication, PublishedBy, Why, evidence};
+pub use publication::{
+    Evidence, Ground, Publication, PublishedBy, Why, evidence, gregorian_days, iso_days,
+};
 pub use resolve::{Anchor, Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy, resolve};
 pub use settle::settle;
-pub use timed::{TimeOf, Timed, later_years, timed};
+pub use timed::{TimeOf, Timed, later_years, timed, told};
 
 use serde::{Deserialize, Serialize};
 

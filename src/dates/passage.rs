@@ -61,11 +61,21 @@ impl Passage {
 /// What stands before and behind an expression: up to the sentence's ends or the next
 /// expressions, and not too far.
 pub(super) fn beside<'a>(text: &'a str, found: &[Mention], at: usize) -> (&'a str, &'a str) {
+    within(text, found, at, REACH)
+}
+
+/// The same, and not farther than so many bytes.
+pub(super) fn within<'a>(
+    text: &'a str,
+    found: &[Mention],
+    at: usize,
+    reach: usize,
+) -> (&'a str, &'a str) {
     let (start, end) = (found[at].span.start as usize, found[at].span.end as usize);
     let left = at.checked_sub(1).map_or(0, |before| found[before].span.end as usize);
     let right = found.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
-    let left = floor(text, left.max(start.saturating_sub(REACH)));
-    let right = floor(text, right.min(end + REACH)).max(end);
+    let left = floor(text, left.max(start.saturating_sub(reach)));
+    let right = floor(text, right.min(end + reach)).max(end);
     let (before, behind) = (&text[left..start], &text[end..right]);
     (&before[sentence_start(before)..], &behind[..sentence_end(behind)])
 }
@@ -111,6 +121,14 @@ fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
+/// Where each expression stands: in which zone, and whether in somebody's quoted words.
+pub(super) fn places(document: &Document, found: &[Mention]) -> Vec<(Zone, bool)> {
+    let (mut zones, mut speech) = (Zones::of(document), Speech::of(&document.text));
+    let place =
+        |mention: &Mention| (zones.at(mention.span.start), speech.at(mention.span.start as usize));
+    found.iter().map(place).collect()
+}
+
 /// What zone a place is in, asked for places that ascend.
 pub(super) struct Zones<'a> {
     rest: &'a [(Span, Zone)],
@@ -138,7 +156,7 @@ impl<'a> Zones<'a> {
 
 /// Whether somebody's words are quoted at a place, asked for places that ascend. Quotation
 /// ends with its paragraph.
-pub(super) struct Speech<'a> {
+struct Speech<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
@@ -146,17 +164,28 @@ pub(super) struct Speech<'a> {
 }
 
 impl<'a> Speech<'a> {
-    pub fn of(text: &'a str) -> Speech<'a> {
+    fn of(text: &'a str) -> Speech<'a> {
         Speech { text, at: 0, depth: 0, straight: false }
     }
 
-    pub fn at(&mut self, byte: usize) -> bool {
-        for c in self.text[self.at.min(byte)..byte].chars() {
-            match c {
-                '\n' => (self.depth, self.straight) = (0, false),
-                '«' | '“' | '„' => self.depth = self.depth.saturating_add(1),
-                '»' | '”' => self.depth = self.depth.saturating_sub(1),
-                '"' => self.straight = !self.straight,
+    fn at(&mut self, byte: usize) -> bool {
+        // Byte by byte, since all of a text is looked at: most of them begin no such sign.
+        let passed = &self.text.as_bytes()[self.at.min(byte)..byte];
+        for (at, first) in passed.iter().enumerate() {
+            match first {
+                b'\n' => (self.depth, self.straight) = (0, false),
+                b'"' => self.straight = !self.straight,
+                0xC2 | 0xE2 => match passed[at..] {
+                    // « and “ „
+                    [0xC2, 0xAB, ..] | [0xE2, 0x80, 0x9C | 0x9E, ..] => {
+                        self.depth = self.depth.saturating_add(1);
+                    }
+                    // » and ”
+                    [0xC2, 0xBB, ..] | [0xE2, 0x80, 0x9D, ..] => {
+                        self.depth = self.depth.saturating_sub(1);
+                    }
+                    _ => {}
+                },
                 _ => {}
             }
         }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::context::in_context;
 use super::find::find;
 use super::keys::{Key, keys};
-use super::passage::{Passage, Speech, When, Zones, beside};
-use super::resolve::{Certainty, Interval, Reason, Resolved, resolve};
+use super::passage::{Passage, When, Zones, beside, places};
+use super::resolve::{Certainty, Interval, Reason, Resolved, days_of, narrowed, resolve};
 use super::{Calendar, Date, Day, Mention, Said, Time, Unit, Weekday, Which};
 use crate::document::{Document, Zone};
 use crate::id::Span;
@@ -107,6 +107,9 @@ pub struct Evidence {
     pub(super) passages: Vec<Passage>,
     /// The keys of its beginning, ascending.
     pub(super) profile: Vec<Key>,
+    /// What was within some days, by what the text says of both ends: what another document may
+    /// date to none of them.
+    pub(super) claims: Vec<Passage>,
 }
 
 impl Evidence {
@@ -141,11 +144,60 @@ const BEGINNING: usize = 3000;
 /// assert_eq!(published.time.map(|time| time.minute), Some(10 * 60 + 15));
 /// ```
 pub fn evidence(document: &Document, found: &[Mention]) -> Evidence {
-    let known = known(document, found);
-    let mut evidence = Evidence { known, ..Evidence::default() };
-    gather(document, found, &mut evidence);
-    evidence
+    placed_evidence(document, found, &places(document, found)).0
 }
+
+/// The same for expressions of which the places are known, and the days of each on the way.
+pub(super) fn placed_evidence(
+    document: &Document,
+    found: &[Mention],
+    places: &[(Zone, bool)],
+) -> (Evidence, Vec<Option<Resolved>>) {
+    let known = known(document, found);
+    let resolved = in_context(&document.text, found, known.as_ref().map(|known| known.days));
+    let mut evidence = Evidence { known, ..Evidence::default() };
+    gather(document, found, places, &resolved, &mut evidence);
+    (evidence, resolved)
+}
+
+/// The days of a date as metadata give it, once it is in ISO 8601: a day, a month, a year, or
+/// the first and the last day parted by a stroke. What follows a day, its time, is passed over.
+///
+/// ```
+/// use kashf::dates::iso_days;
+/// assert_eq!(iso_days("2021-12").unwrap().to_string(), "2021-12-01/2021-12-31");
+/// assert_eq!(iso_days("2022-02-08/2022-02-15").unwrap().last.to_string(), "2022-02-15");
+/// assert_eq!(iso_days("2021-12-20T10:15Z").unwrap().to_string(), "2021-12-20");
+/// // What can only be of the Jalali calendar is.
+/// assert_eq!(iso_days("1400-10-04").unwrap().to_string(), "2021-12-25");
+/// assert_eq!(iso_days("Winter 2021"), None);
+/// ```
+pub fn iso_days(date: &str) -> Option<Interval> {
+    let calendar = |year| match year {
+        0..1200 => None,
+        1200..EARLIEST => Some(Calendar::Jalali),
+        _ => Some(Calendar::Gregorian),
+    };
+    let days = |date: &str| numbered(date, calendar).map(|(days, _)| days);
+    match date.split_once('/') {
+        Some((first, last)) => Some(Interval::new(days(first)?.first, days(last)?.last)),
+        None => days(date),
+    }
+}
+
+/// The days of a Gregorian day, month or year in digits, of any year: an end of a span.
+///
+/// ```
+/// use kashf::dates::gregorian_days;
+/// assert_eq!(gregorian_days("1492").unwrap().to_string(), "1492-01-01/1492-12-31");
+/// assert_eq!(gregorian_days("in 1492"), None);
+/// ```
+pub fn gregorian_days(date: &str) -> Option<Interval> {
+    numbered(date, |_| Some(Calendar::Gregorian)).map(|(days, _)| days)
+}
+
+/// A year of the 1400s is hardly Gregorian in what is read today.
+const EARLIEST: u16 = 1500;
 
 /// What the document says of its publication by itself.
 fn known(document: &Document, found: &[Mention]) -> Option<Publication> {
@@ -196,6 +248,13 @@ fn from_to(date: &str) -> Option<(Interval, Option<Time>)> {
 
 /// `2021`, `2021-12`, `2021-12-20` and `2021-12-20T10:15:00+03:30`.
 fn iso(date: &str) -> Option<(Interval, Option<Time>)> {
+    let gregorian = |year| (year >= EARLIEST).then_some(Calendar::Gregorian);
+    let (days, rest) = numbered(date, gregorian)?;
+    Some((days, iso_time(rest)))
+}
+
+/// A date in digits, by the calendar that its year is of, and what follows the day.
+fn numbered(date: &str, calendar: impl Fn(u16) -> Option<Calendar>) -> Option<(Interval, &str)> {
     let date = date.trim();
     let (day, rest) = date.split_at_checked(10).unwrap_or((date, ""));
     let mut parts = day.split('-').map(|part| (part.len(), part.parse::<u16>().ok()));
@@ -206,27 +265,9 @@ fn iso(date: &str) -> Option<(Interval, Option<Time>)> {
         Some(_) => None,
     };
     let (month, day) = (two()?, two()?);
-    let date = Date {
-        calendar: Calendar::Gregorian,
-        year: Some(i32::from(year)),
-        month,
-        day,
-        order_guessed: false,
-    };
-    // A year of the 1400s is hardly Gregorian in what is read today.
-    if year < 1500 {
-        return None;
-    }
-    let mention = Mention {
-        span: Span::new(0, 0),
-        said: Said::Date(date),
-        part: None,
-        which: None,
-        weekday: None,
-        time: None,
-        gloss: None,
-    };
-    Some((resolve(&mention, None)?.interval, iso_time(rest)))
+    let (calendar, year) = (calendar(year)?, i32::from(year));
+    let date = Date { calendar, year: Some(year), month, day, order_guessed: false };
+    Some((days_of(date, year)?, rest))
 }
 
 /// `T10:15:00+03:30`, `T10:15Z`, ` 10:15`.
@@ -386,19 +427,23 @@ fn is_full(mention: &Mention) -> bool {
 }
 
 /// Gathers what the text tells otherwise.
-fn gather(document: &Document, found: &[Mention], evidence: &mut Evidence) {
+fn gather(
+    document: &Document,
+    found: &[Mention],
+    places: &[(Zone, bool)],
+    resolved: &[Option<Resolved>],
+    evidence: &mut Evidence,
+) {
     let text = &document.text;
     let anchor = evidence.known.as_ref().map(|known| known.days);
-    let resolved = in_context(text, found, anchor);
-    let (mut zones, mut speech) = (Zones::of(document), Speech::of(text));
     let mut news = News::default();
     let mut told: Option<(usize, Interval)> = None;
     for (at, mention) in found.iter().enumerate() {
         let start = mention.span.start;
-        if !zones.at(start).is_article() {
+        let (zone, quoted) = places[at];
+        if !zone.is_article() {
             continue;
         }
-        let quoted = speech.at(start as usize);
         let days = resolved[at].as_ref();
         let before = told.filter(|&(end, _)| is_one_sentence(text, end, start as usize));
         let before = before.map(|(_, days)| days);
@@ -421,6 +466,11 @@ fn gather(document: &Document, found: &[Mention], evidence: &mut Evidence) {
                 let passage = Passage::around(text, found, at, when);
                 evidence.passages.push(Passage { before, ..passage });
             }
+            if evidence.claims.len() < CLAIMS
+                && let Some(claimed) = claimed(mention, days)
+            {
+                evidence.claims.push(Passage::around(text, found, at, When::On(claimed)));
+            }
         } else if anchor.is_none() && !quoted {
             relative(text, found, at, evidence);
             news.see(mention);
@@ -434,6 +484,18 @@ fn gather(document: &Document, found: &[Mention], evidence: &mut Evidence) {
         evidence.news = news.only();
         evidence.profile = profile(text);
     }
+}
+
+/// The most claims that are kept of a document.
+const CLAIMS: usize = 4;
+
+/// The longest stretch of days that says enough of an event to be contradicted: a month.
+const CLAIMED: i32 = 31;
+
+/// The few days in which a text puts something, its other calendar's date considered.
+fn claimed(mention: &Mention, days: &Resolved) -> Option<Interval> {
+    let days = narrowed(mention, days).filter(|_| is_stated(days))?;
+    (1..CLAIMED).contains(&(days.last.0 - days.first.0)).then_some(days)
 }
 
 fn is_stated(resolved: &Resolved) -> bool {

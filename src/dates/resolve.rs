@@ -96,7 +96,7 @@ pub struct Resolved {
 
 /// How the days of an expression were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "camelCase")]
 pub enum Reason {
     /// They are said in full.
     Stated,
@@ -128,7 +128,7 @@ pub enum Reason {
 
 /// The three ways of saying when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "their names say it")]
 pub enum ResolvedBy {
     Stated,
@@ -165,7 +165,7 @@ pub enum Certainty {
 
 /// Two things that were said together and do not agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "camelCase")]
 pub enum Conflict {
     /// The day is another weekday than was said.
     Weekday {
@@ -263,7 +263,7 @@ fn year_inferred(mention: &Mention, date: Date, anchor: Interval) -> Option<Foun
 }
 
 /// The days of a date in a year.
-fn days_of(date: Date, year: i32) -> Option<Interval> {
+pub(super) fn days_of(date: Date, year: i32) -> Option<Interval> {
     let first = |month, day| Day::of(date.calendar, year, month, day);
     let Some(month) = date.month else {
         return Some(Interval::new(
@@ -384,6 +384,15 @@ fn checked(mention: &Mention, mut resolved: Resolved) -> Resolved {
         resolved.certainty = resolved.certainty.min(Certainty::Likely);
     }
     resolved
+}
+
+/// The days that an expression leaves when the other calendar's date beside it is believed as
+/// well; `None` where the two do not agree.
+pub(super) fn narrowed(mention: &Mention, resolved: &Resolved) -> Option<Interval> {
+    match mention.gloss.and_then(|gloss| gloss_beside(gloss, resolved.interval)) {
+        Some(gloss) => resolved.interval.and(gloss),
+        None => Some(resolved.interval),
+    }
 }
 
 /// The days of a gloss; of one without a year, those nearest to what it glosses.

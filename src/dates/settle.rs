@@ -19,7 +19,7 @@ use crate::order;
 const ROUNDS: usize = 3;
 
 /// A word in more passages than this says nothing of two of them.
-const COMMON: usize = 64;
+pub(super) const COMMON: usize = 64;
 
 /// The links of a passage that are looked at, the weightiest.
 const LINKS: usize = 8;
@@ -127,25 +127,12 @@ impl Words {
         &rest[..rest.partition_point(|&(other, _)| other == key)]
     }
 
-    /// How much it says that two passages share a word that so many have: the eighths of the
-    /// bits that it takes to tell those from all.
     fn weight(&self, holding: usize) -> u32 {
-        if holding > COMMON {
-            return 0;
-        }
-        let part = (self.owners.len() as u64 * 256 / holding.max(1) as u64).max(256);
-        let log = part.ilog2();
-        let eighths = (part >> (log - 3)) & 7;
-        (log * 8) + eighths as u32 - 64
+        weight(self.owners.len(), holding)
     }
 
-    /// How much of a passage another must share to be of the same event, in hundredths. The
-    /// more passages there are, the likelier some are alike by chance.
     fn enough(&self) -> u32 {
-        let doublings = (self.owners.len() as u64 * 8 / 32).max(8);
-        let log = doublings.ilog2();
-        let eighths = log * 8 + ((doublings >> (log - 3)) & 7) as u32 - 24;
-        30 + eighths * 2
+        enough(self.owners.len())
     }
 
     /// How much words weigh together.
@@ -198,8 +185,29 @@ impl Words {
     }
 }
 
+/// How much it says that two passages share a word that so many of all have: the eighths of
+/// the bits that it takes to tell those from all.
+pub(super) fn weight(all: usize, holding: usize) -> u32 {
+    if holding > COMMON {
+        return 0;
+    }
+    let part = (all as u64 * 256 / holding.max(1) as u64).max(256);
+    let log = part.ilog2();
+    let eighths = (part >> (log - 3)) & 7;
+    (log * 8) + eighths as u32 - 64
+}
+
+/// How much of a passage another must share to be of the same event, in hundredths. The
+/// more passages there are, the likelier some are alike by chance.
+pub(super) fn enough(all: usize) -> u32 {
+    let doublings = (all as u64 * 8 / 32).max(8);
+    let log = doublings.ilog2();
+    let eighths = log * 8 + ((doublings >> (log - 3)) & 7) as u32 - 24;
+    30 + eighths * 2
+}
+
 /// The one day that a passage tells of.
-fn day_of(passage: &Passage, published: Option<Interval>) -> Option<Day> {
+pub(super) fn day_of(passage: &Passage, published: Option<Interval>) -> Option<Day> {
     match passage.when {
         When::On(days) => days.single(),
         When::Ago { least, most, .. } if least == most => {

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::context::in_context;
-use super::passage::{Speech, Zones, beside};
-use super::publication::{Publication, Why};
-use super::resolve::{Certainty, Conflict, Interval, Reason, ResolvedBy};
+use super::passage::{places, within};
+use super::publication::{Evidence, Publication, Why, placed_evidence};
+use super::resolve::{Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy};
 use super::{Calendar, Mention, Said, Time, Unit};
 use crate::document::{Document, Zone};
 use crate::id::Span;
@@ -27,6 +27,8 @@ pub struct Timed {
     pub calendar: Option<Calendar>,
     /// What it is the time of.
     pub of: TimeOf,
+    /// The part of the document that it stands in.
+    pub zone: Zone,
     /// How its days were found.
     pub reason: Option<Reason>,
     /// How sure they are.
@@ -68,14 +70,44 @@ pub fn timed(
     found: &[Mention],
     publication: Option<&Publication>,
 ) -> Vec<Timed> {
+    let anchor = publication.map(|publication| publication.days);
+    let resolved = in_context(&document.text, found, anchor);
+    put_together(document, found, publication, &places(document, found), resolved)
+}
+
+/// What a document tells about time by itself, read in one go: its [`evidence`](super::evidence())
+/// and its expressions of time, as [`timed`] gives them for the publication that it tells.
+///
+/// ```
+/// use kashf::dates::{evidence, find, told};
+/// use kashf::document::Document;
+/// let text = "Published: 5 March 2021\nIt rained on Tuesday.".to_string();
+/// let document = Document { text, ..Document::default() };
+/// let found = find(&document.text, "en");
+/// let (known, timed) = told(&document, &found);
+/// assert_eq!(known, evidence(&document, &found));
+/// assert_eq!(timed[1].days.unwrap().to_string(), "2021-03-02");
+/// ```
+pub fn told(document: &Document, found: &[Mention]) -> (Evidence, Vec<Timed>) {
+    let places = places(document, found);
+    let (evidence, resolved) = placed_evidence(document, found, &places);
+    let timed = put_together(document, found, evidence.publication(), &places, resolved);
+    (evidence, timed)
+}
+
+/// Expressions that were resolved, with what they are the times of.
+fn put_together(
+    document: &Document,
+    found: &[Mention],
+    publication: Option<&Publication>,
+    places: &[(Zone, bool)],
+    resolved: Vec<Option<Resolved>>,
+) -> Vec<Timed> {
     let text = &document.text;
     let anchor = publication.map(|publication| publication.days);
-    let (mut zones, mut speech) = (Zones::of(document), Speech::of(text));
-    let resolved = in_context(text, found, anchor);
     let each = resolved.into_iter().enumerate().map(|(at, resolved)| {
         let mention = &found[at];
-        let zone = zones.at(mention.span.start);
-        let is_quoted = speech.at(mention.span.start as usize);
+        let (zone, is_quoted) = places[at];
         let counts = resolved.as_ref().is_some_and(|it| it.reason.kind() == ResolvedBy::Relative);
         let days = resolved.as_ref().map(|resolved| resolved.interval);
         let later = days.zip(anchor).is_some_and(|(days, of)| days.first > of.last.plus(1));
@@ -88,6 +120,7 @@ pub fn timed(
             time: time_of(mention),
             calendar: calendar_of(mention),
             of: what(text, found, at, zone, publication),
+            zone,
             reason: resolved.as_ref().map(|resolved| resolved.reason),
             certainty: resolved.as_ref().map_or(Certainty::Guess, |it| it.certainty.min(most)),
             conflicts: resolved.map_or_else(Vec::new, |resolved| resolved.conflicts),
@@ -130,13 +163,19 @@ fn what(
         Said::Weekday(_) | Said::Time(_) => true,
         Said::Range(..) | Said::Distance { .. } => false,
     };
-    let (before, behind) = beside(text, found, at);
+    if !is_of_a_day {
+        return TimeOf::Event;
+    }
+    let (before, behind) = within(text, found, at, REACH);
     let mut near = words(before).rev().take(NEAR).chain(words(behind).take(NEAR));
-    if is_of_a_day && near.any(says) { TimeOf::Saying } else { TimeOf::Event }
+    if near.any(says) { TimeOf::Saying } else { TimeOf::Event }
 }
 
 /// How many words before and behind an expression a verb of saying may stand.
 const NEAR: usize = 5;
+
+/// Bytes in which those words stand.
+const REACH: usize = 200;
 
 fn says(word: &str) -> bool {
     SAYING.binary_search(&fold(word)).is_ok()

@@ -1,6 +1,8 @@
 //! The documents found by what is known of them, and the filters that choose among them.
 
 use super::protocol::{Facet, FacetValue, Filter};
+use crate::dates::{self, Day, Interval};
+use crate::index::times::Time;
 use crate::index::{Index, reader};
 use crate::order;
 use crate::query::documents::{DocumentSet, bearing, is_between, year};
@@ -134,6 +136,9 @@ impl Allowed {
             let set = bearing(index, "date", |date| is_between(date, &filter.from, &filter.to));
             limit("year", &[], set);
         }
+        if !(filter.spoken_from.is_empty() && filter.spoken_to.is_empty()) {
+            limit("spoken", &[], speaking(index, &filter.spoken_from, &filter.spoken_to));
+        }
         Allowed { by_name, documents }
     }
 
@@ -153,6 +158,25 @@ impl Allowed {
             .iter()
             .any(|limit| limit.name == name && limit.values.iter().any(|v| v == value))
     }
+}
+
+/// The documents that speak of a day between two dates; each may be a year, a month or a day,
+/// and empty for no bound. What is no date bounds nothing in: no document is let through.
+fn speaking(index: &Index, from: &str, to: &str) -> DocumentSet {
+    let mut set = DocumentSet::none(index.documents().len() as u32);
+    let end = |date: &str, open: Day| match date {
+        "" => Some(Interval::day(open)),
+        date => dates::gregorian_days(date),
+    };
+    let (from, to) = (end(from, Day(i32::MIN)), end(to, Day(i32::MAX)));
+    let Some((from, to)) = from.zip(to) else { return set };
+    index.times().each(&mut |run| {
+        let within = |time: &Time| time.days.first <= to.last && time.days.last >= from.first;
+        if run.times.iter().any(within) {
+            set.add(run.document.0);
+        }
+    });
+    set
 }
 
 /// The facets of the documents that answer a query, whatever the filter.

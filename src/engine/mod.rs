@@ -1,7 +1,8 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
 //! One file for each question: `search` (with `facets` and `copies`), `reading`, `listing`,
-//! `compare`; `passage` chooses what of a text is shown. What may be asked is in [`protocol`].
+//! `compare`, `timeline`; `passage` chooses what of a text is shown. What may be asked is in
+//! [`protocol`].
 
 mod compare;
 mod copies;
@@ -11,6 +12,7 @@ mod passage;
 pub mod protocol;
 mod reading;
 mod search;
+mod timeline;
 
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -121,6 +123,9 @@ impl Engine {
             }
             Request::Compare(request) => {
                 compare::compare(&self.index, request).map(Response::Compare)
+            }
+            Request::Timeline(request) => {
+                timeline::timeline(&self.index, &self.columns(), request).map(Response::Timeline)
             }
         }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::dates::{Calendar, Certainty, ResolvedBy, Weekday};
 use crate::document::Metadata;
 pub use crate::document::{Origin, Zone};
 use crate::id::Span;
@@ -27,6 +28,8 @@ pub enum Request {
     Documents(ListRequest),
     /// What two documents have in common, and what not.
     Compare(CompareRequest),
+    /// Documents by when they were published and what times they speak of.
+    Timeline(TimelineRequest),
 }
 
 /// A query and which part of its answer is wanted.
@@ -94,6 +97,11 @@ pub struct Filter {
     pub from: String,
     /// The latest, that day, month or year included.
     pub to: String,
+    /// The earliest time that a document must speak of, in the same way: a document counts
+    /// when it speaks of a day between this and [`spoken_to`](Filter::spoken_to).
+    pub spoken_from: String,
+    /// The latest, that day, month or year included.
+    pub spoken_to: String,
     /// Other metadata: name and allowed values.
     pub more: BTreeMap<String, Vec<String>>,
 }
@@ -157,6 +165,37 @@ pub struct CompareRequest {
     pub right: String,
 }
 
+/// Which documents, and how finely their times are to be counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TimelineRequest {
+    /// A query whose documents count; empty for all.
+    pub query: String,
+    /// Which documents count at all.
+    pub filter: Filter,
+    /// How words may match.
+    pub matching: Matching,
+    /// The calendar with whose years and months bins begin.
+    pub calendar: Calendar,
+    /// How many bins, at most; 1000 at the very most.
+    pub bins: u32,
+    /// Documents are listed one by one when no more than so many are found.
+    pub rows: u32,
+}
+
+impl Default for TimelineRequest {
+    fn default() -> TimelineRequest {
+        TimelineRequest {
+            query: String::new(),
+            filter: Filter::default(),
+            matching: Matching::default(),
+            calendar: Calendar::Gregorian,
+            bins: 120,
+            rows: 100,
+        }
+    }
+}
+
 /// The answer to a [`Request`], one variant each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -171,6 +210,8 @@ pub enum Response {
     Documents(Listing),
     /// To [`Request::Compare`].
     Compare(Comparison),
+    /// To [`Request::Timeline`].
+    Timeline(Timeline),
 }
 
 /// What the corpus is.
@@ -437,10 +478,81 @@ pub struct Reading {
     pub hits: Vec<Span>,
     /// What to mark in the title, when it is not part of the text.
     pub title_hits: Vec<Span>,
+    /// The times that the text speaks of, in its order: those of the article whose days are
+    /// known. When it was published itself is in `meta.date`.
+    pub times: Vec<ReadingTime>,
+    /// Where another document puts what this one tells of on other days.
+    pub contradictions: Vec<Contradiction>,
+    /// Bare numbers in the article that are later years than its own, when its date is known: a
+    /// hint, and no more, that what stands there came later. Offsets into `text`.
+    pub later_years: Vec<Span>,
     /// Id and title of the document before, in the order of the corpus.
     pub previous: Option<Neighbour>,
     /// And after.
     pub next: Option<Neighbour>,
+}
+
+/// A stretch of days, both ends in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Days {
+    /// The first day, ISO 8601, Gregorian.
+    pub from: String,
+    /// The last day; the first once more where there is only one.
+    pub to: String,
+}
+
+/// A time that a text speaks of, to be marked and explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReadingTime {
+    /// Where it stands in the text, in bytes.
+    pub span: Span,
+    /// The days that it means.
+    pub days: Days,
+    /// By which calendar it was said; `None` of weekdays and of what counts in days.
+    pub calendar: Option<Calendar>,
+    /// Whether it was stated, counted from publication, or lacked its year.
+    pub kind: ResolvedBy,
+    /// How its days were found.
+    pub reason: crate::dates::Reason,
+    /// How sure they are.
+    pub certainty: Certainty,
+    /// What in it does not agree.
+    pub conflicts: Vec<TimeConflict>,
+    /// It is later than its document, without looking ahead.
+    pub later: bool,
+}
+
+/// Two things that were said together and do not agree.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TimeConflict {
+    /// The day is another weekday than was said.
+    Weekday {
+        /// The one that was said.
+        said: Weekday,
+        /// The one that the day is; `None` when it is one of several days.
+        is: Option<Weekday>,
+    },
+    /// The date in the other calendar is of other days: of these.
+    Calendar(Days),
+}
+
+/// Two documents put the same event on different days. Nothing says which one is right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Contradiction {
+    /// The expression in this document, in bytes of its text.
+    pub span: Span,
+    /// The days that it puts the event in.
+    pub days: Days,
+    /// The other document.
+    pub other: Neighbour,
+    /// The expression there, as printed.
+    pub text: String,
+    /// The days that it puts the event in; none of them is one of `days`.
+    pub other_days: Days,
 }
 
 /// A document next to another one.
@@ -479,4 +591,101 @@ pub struct Entry {
     pub source: String,
     /// Running words.
     pub words: u32,
+}
+
+/// Documents by when they were published and what times they speak of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Timeline {
+    /// Documents found.
+    pub total: u32,
+    /// Of those, documents whose day of publication is not known at all.
+    pub undated: u32,
+    /// What each bin is: the finest unit of which no more than the wanted number are needed.
+    pub unit: TimeUnit,
+    /// Ascending, without gaps; none when no time is known. They span all publications, and
+    /// times spoken of as long as those do not make them coarse: see `earlier`.
+    pub bins: Vec<Bin>,
+    /// Expressions that speak only of what lies before the first bin: up to a fiftieth of all
+    /// expressions are left out before or behind the bins where they would widen the unit.
+    pub earlier: u32,
+    /// Likewise behind the last bin.
+    pub later: u32,
+    /// The documents, by publication and then as in the corpus, those without a date last.
+    /// None when more are found than were wanted.
+    pub rows: Vec<TimelineRow>,
+}
+
+/// A length of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "their names say it")]
+pub enum TimeUnit {
+    #[default]
+    Day,
+    Month,
+    Year,
+    Decade,
+    Century,
+}
+
+/// A unit of time, and how many documents it concerns.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Bin {
+    /// Its first day, ISO 8601, Gregorian.
+    pub from: String,
+    /// Its last day.
+    pub to: String,
+    /// What the wanted calendar calls the first day: the year,
+    pub year: i32,
+    /// the month, from 1,
+    pub month: u8,
+    /// and the day of it, from 1.
+    pub day: u8,
+    /// Documents published in it by a date that they give. One whose days of publication
+    /// touch *n* bins counts 1/*n* in each: the sum over all bins is that of the documents.
+    pub given: f64,
+    /// Likewise documents whose date was inferred.
+    pub inferred: f64,
+    /// Documents that speak of a day in it, each once.
+    pub speaking: u32,
+    /// Expressions that speak of a day in it. One of several bins counts in each.
+    pub mentions: u32,
+}
+
+/// A document and its times.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TimelineRow {
+    /// The document's own id.
+    pub id: String,
+    /// Its title as printed; its id when it has none.
+    pub title: String,
+    /// The days on which it may have been published, when that is known.
+    pub published: Option<Days>,
+    /// Whether those were inferred.
+    pub inferred: bool,
+    /// The times that it speaks of, in the order of its text.
+    pub times: Vec<Said>,
+}
+
+/// A time that a document speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Said {
+    /// The first day, ISO 8601, Gregorian.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+    /// The words that say it, as printed.
+    pub text: String,
+    /// How sure the days are.
+    pub certainty: Certainty,
+    /// Whether they were stated, counted from publication, or lacked their year.
+    pub kind: ResolvedBy,
+    /// Something in it does not agree, or another document contradicts it.
+    pub conflict: bool,
+    /// It is later than its document, without looking ahead.
+    pub later: bool,
 }

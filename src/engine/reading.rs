@@ -5,13 +5,19 @@ use std::ops::Range;
 use super::copies::copies_of;
 use super::listing::shown_title;
 use super::passage::{Mark, marks};
-use super::protocol::{DocumentRequest, Neighbour, Reading};
+use super::protocol::{
+    Contradiction, DocumentRequest, Neighbour, Reading, ReadingTime, TimeConflict,
+};
 use super::search::matching;
+use super::timeline::written;
+use crate::dates::{self, Conflict, Interval};
+use crate::document::Zone;
 use crate::error::Error;
 use crate::id::{DocId, Span};
 use crate::index::Index;
 use crate::index::details::Details;
 use crate::index::reader::Item;
+use crate::index::times::Time;
 use crate::query::{look, matcher};
 use crate::text;
 
@@ -31,6 +37,8 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     let in_text = marks(&wanted, body, entry.end());
     let text = index.text(id)?;
     let Details { zones, origins, host } = index.details(id)?;
+    let times = index.times().of(id).times;
+    let later_years = later_years(&text, &meta.date, &zones);
     Ok(Reading {
         id: request.id.clone(),
         number: id.0,
@@ -45,6 +53,9 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
         title_hits: spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
         previous: id.0.checked_sub(1).and_then(|before| neighbour(index, before)),
         next: neighbour(index, id.0 + 1),
+        times: times.into_iter().map(reading_time).collect(),
+        contradictions: contradictions(index, id)?,
+        later_years,
         text,
         meta,
     })
@@ -61,6 +72,66 @@ pub fn find(index: &Index, id: &str) -> Result<DocId, Error> {
             "expected a document of this corpus, found no “{id}”: the link may belong to another copy"
         ))
     })
+}
+
+fn reading_time(time: Time) -> ReadingTime {
+    let conflict = |conflict: Conflict| match conflict {
+        Conflict::Weekday { said, is } => TimeConflict::Weekday { said, is },
+        Conflict::Gloss(days) => TimeConflict::Calendar(written(days)),
+    };
+    ReadingTime {
+        span: time.span,
+        days: written(time.days),
+        calendar: time.calendar,
+        kind: time.reason.kind(),
+        reason: time.reason,
+        certainty: time.certainty,
+        conflicts: time.conflicts.into_iter().map(conflict).collect(),
+        later: time.is_later,
+    }
+}
+
+/// Where other documents contradict this one, or it them.
+///
+/// # Errors
+///
+/// When what is told of the others is not here or damaged.
+pub fn contradictions(index: &Index, id: DocId) -> Result<Vec<Contradiction>, Error> {
+    let one = |it: dates::Contradiction| {
+        let claims = it.document == id.0;
+        if !claims && it.other != id.0 {
+            return None;
+        }
+        let (other, there) =
+            if claims { (it.other, it.other_span) } else { (it.document, it.span) };
+        let (days, day) = (written(it.days), written(Interval::day(it.day)));
+        let told = |text: String, title: String, other: String| Contradiction {
+            span: if claims { it.span } else { it.other_span },
+            text: there.of(&text).unwrap_or_default().to_string(),
+            other: Neighbour { id: other, title },
+            days: if claims { days.clone() } else { day.clone() },
+            other_days: if claims { day.clone() } else { days.clone() },
+        };
+        let other = DocId(other);
+        let (text, title, own) = (index.text(other), shown_title(index, other), index.id(other));
+        Some(text.and_then(|text| Ok(told(text, title?, own?))))
+    };
+    // All that is missing is asked for at once.
+    let all: Vec<_> = index.times().contradictions().into_iter().filter_map(one).collect();
+    all.into_iter().collect()
+}
+
+/// The bare years of an article that are later than its date.
+pub fn later_years(text: &str, date: &str, zones: &[(Span, Zone)]) -> Vec<Span> {
+    let Some(published) = dates::iso_days(date) else { return Vec::new() };
+    let is_article = |span: &Span| {
+        let mut around =
+            zones.iter().filter(|(zone, _)| zone.start <= span.start && span.start < zone.end);
+        around.all(|(_, zone)| zone.is_article())
+    };
+    let mut years = dates::later_years(text, published.last);
+    years.retain(is_article);
+    years
 }
 
 /// The bytes of a document's text that the marks cover.

@@ -129,6 +129,30 @@
 //! number of documents; varint which of them is the fullest, from 0; and for each but the first
 //! varint documents between the one before and it.
 //!
+//! # Times
+//!
+//! In the root, behind what it says of zones: varint number of pieces, and for each varint step
+//! from the first document of the one before to its own; a byte, 1 where one more piece holds
+//! contradictions, else 0. *Day* is a varint, zigzag: days from the day before it that is named,
+//! at first from 1 January 1970.
+//!
+//! A piece holds runs of times up to its end: varint documents from that of the run before (at
+//! first from the piece's first); varint count, doubled, and one more where the document's date
+//! was inferred; and for each time, in the order of the text, two bytes: [how it was
+//! found](crate::dates::Reason) in four bits, and bits for: a single day, the time of a saying,
+//! later than its document, conflicts; [certainty](crate::dates::Certainty) in two bits, and
+//! above them 0 or one more than the [calendar](crate::dates::Calendar). Then varint bytes from
+//! the start of the time before; varint bytes of it; the first day, from that of the time before;
+//! where they are several, varint days to the last. Where there are conflicts: varint count, and
+//! for each a byte, 56 for another calendar's date, else eight times the weekday said and the
+//! real one, or 7. That date follows as its first day, from the first of the time; varint days to
+//! its last. A document's times may go on in another run, which begins anew.
+//!
+//! Contradictions: varint count, and for each, by documents: varint step from the document
+//! before; varint first byte, varint bytes of what it says; the first day of that; varint days to
+//! the last; varint other document; varint first byte, varint bytes of what that says; its day,
+//! from the first one.
+//!
 //! # Columns
 //!
 //! A piece for each name that is one: varint count of values, each *after* the one before;
@@ -210,13 +234,15 @@ pub enum Section {
     Zones,
     /// Which documents are copies of one another.
     Copies,
+    /// The times that documents speak of.
+    Times,
     /// The texts, and what is known of each document alone.
     Texts,
 }
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Section; 12] = [
+    pub const ALL: [Section; 13] = [
         Section::Lexicon,
         Section::Stems,
         Section::Classes,
@@ -228,12 +254,13 @@ impl Section {
         Section::Positions,
         Section::Zones,
         Section::Copies,
+        Section::Times,
         Section::Texts,
     ];
 
     /// True for pieces that are worth deflating. The others are coded tightly already.
     fn shrinks(self) -> bool {
-        self < Section::Keys
+        self < Section::Keys || self == Section::Times
     }
 
     /// What it is called in a report.
@@ -250,6 +277,7 @@ impl Section {
             Section::Positions => "positions",
             Section::Zones => "zones",
             Section::Copies => "copies",
+            Section::Times => "times",
             Section::Texts => "texts",
         }
     }

@@ -23,6 +23,7 @@ pub mod sound_fst;
 pub mod splits;
 pub mod stems;
 pub mod texts;
+pub mod times;
 pub mod zones;
 
 pub use build::{About, Batch, Builder, Storage, Summary, threads};

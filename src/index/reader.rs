@@ -27,6 +27,7 @@ use super::slots::{Kin, Slot, Slots};
 use super::splits::Splits;
 use super::stems::{ClassId, Stems};
 use super::texts::{Chunk, Record, SAMPLE};
+use super::times::Times;
 use super::zones::Zones;
 use crate::document::Metadata;
 use crate::error::Error;
@@ -52,6 +53,7 @@ pub struct Index {
     patterns: Vec<Vec<u8>>,
     zones: Zones,
     copies: AllCopies,
+    times: Times,
     /// The model as it stands in the root; read when a text is first.
     model_bytes: Vec<u8>,
     model: OnceLock<Result<Model, Error>>,
@@ -183,6 +185,12 @@ impl Index {
         let copies =
             AllCopies::new(pieces.clone(), first(Section::Copies), copied, documents.len() as u32);
         let zones = Zones::read(&mut reader, pieces.clone(), first(Section::Zones), words)?;
+        let times = Times::read(
+            &mut reader,
+            pieces.clone(),
+            first(Section::Times),
+            documents.len() as u32,
+        )?;
         let length = reader.count()?;
         let model_bytes = reader.take(length)?.to_vec();
         let length = reader.count()?;
@@ -211,6 +219,7 @@ impl Index {
             (Section::Splits, splits.pieces()),
             (Section::Zones, zones.pieces()),
             (Section::Copies, copied.min(1)),
+            (Section::Times, times.pieces()),
             (Section::Columns, columns as u32 + 1),
             (Section::Ids, (documents.len() as u32).div_ceil(IDS)),
             (Section::Keys, blocks.pieces()),
@@ -243,6 +252,7 @@ impl Index {
             patterns,
             zones,
             copies,
+            times,
             model_bytes,
             model: OnceLock::new(),
             lexicon,
@@ -370,6 +380,11 @@ impl Index {
     /// Which documents are copies of one another.
     pub fn copies(&self) -> &AllCopies {
         &self.copies
+    }
+
+    /// The times that documents speak of.
+    pub fn times(&self) -> &Times {
+        &self.times
     }
 
     /// What is known of a document beside its metadata.

@@ -208,12 +208,14 @@ pub fn year(date: &str) -> &str {
 }
 
 /// True for a date that lies between two others, both included; each may be a year, a
-/// month or a day, and a bound may be empty. A date that is not ISO lies nowhere.
+/// month or a day, and a bound may be empty. Days from one to another (parted by a stroke) count
+/// when one of them does. A date that is not ISO lies nowhere.
 ///
 /// ```
 /// use kashf::query::documents::is_between;
 /// assert!(is_between("2022-02-08", "2021-12", "2022-02"));
 /// assert!(is_between("2022", "2022-02-01", ""));
+/// assert!(is_between("2022-02-08/2022-02-15", "2022-02-10", "2022-02-12"));
 /// assert!(!is_between("", "2021", "") && !is_between("2023-01-01", "", "2022"));
 /// ```
 pub fn is_between(date: &str, from: &str, to: &str) -> bool {
@@ -226,9 +228,10 @@ pub fn is_between(date: &str, from: &str, to: &str) -> bool {
         let (a_end, b_end) = common(a, b);
         a.as_bytes()[..a_end].cmp(&b.as_bytes()[..b_end])
     };
+    let (first, last) = date.split_once('/').unwrap_or((date, date));
     !year(date).is_empty()
-        && (from.is_empty() || compare(date, from).is_ge())
-        && (to.is_empty() || compare(date, to).is_le())
+        && (from.is_empty() || compare(last, from).is_ge())
+        && (to.is_empty() || compare(first, to).is_le())
 }
 
 /// A value that is looked for, as folded words.

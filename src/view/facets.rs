@@ -174,6 +174,8 @@ pub enum Limit {
     },
     /// The span of dates.
     Dates,
+    /// The span of times spoken of.
+    Spoken,
 }
 
 /// Everything that the filter demands.
@@ -186,6 +188,9 @@ pub fn limits(filter: &Filter) -> Vec<Limit> {
     if has_dates(filter) {
         limits.push(Limit::Dates);
     }
+    if !(filter.spoken_from.is_empty() && filter.spoken_to.is_empty()) {
+        limits.push(Limit::Spoken);
+    }
     limits
 }
 
@@ -193,6 +198,10 @@ pub fn limits(filter: &Filter) -> Vec<Limit> {
 pub fn lift(filter: &mut Filter, limit: &Limit) {
     match limit {
         Limit::Dates => clear(filter, YEAR),
+        Limit::Spoken => {
+            filter.spoken_from.clear();
+            filter.spoken_to.clear();
+        }
         Limit::Value { name, value } if is_chosen(filter, name, value) => {
             toggle(filter, name, value)
         }
@@ -224,16 +233,25 @@ pub fn value_label(said: &Messages, lang: Lang, name: &str, value: &str) -> Stri
 
 /// A demand in words, such as `Persian` or `December 2021 to 2022`.
 pub fn limit_label(said: &Messages, lang: Lang, filter: &Filter, limit: &Limit) -> String {
-    let date =
-        |given: &str| in_words(lang, given).unwrap_or_else(|| format!("\u{2068}{given}\u{2069}"));
     match limit {
         Limit::Value { name, value } => value_label(said, lang, name, value),
-        Limit::Dates => match (filter.from.as_str(), filter.to.as_str()) {
-            (from, to) if from == to => date(from),
-            (from, "") => fill(said.dates_from, &[&date(from)]),
-            ("", to) => fill(said.dates_to, &[&date(to)]),
-            (from, to) => fill(said.range_between, &[&date(from), &date(to)]),
-        },
+        Limit::Dates => span_label(said, lang, &filter.from, &filter.to),
+        Limit::Spoken => {
+            let span = span_label(said, lang, &filter.spoken_from, &filter.spoken_to);
+            fill(said.speaking_of, &[&span])
+        }
+    }
+}
+
+/// A span of dates in words; either end may be empty, not both.
+fn span_label(said: &Messages, lang: Lang, from: &str, to: &str) -> String {
+    let date =
+        |given: &str| in_words(lang, given).unwrap_or_else(|| format!("\u{2068}{given}\u{2069}"));
+    match (from, to) {
+        (from, to) if from == to => date(from),
+        (from, "") => fill(said.dates_from, &[&date(from)]),
+        ("", to) => fill(said.dates_to, &[&date(to)]),
+        (from, to) => fill(said.range_between, &[&date(from), &date(to)]),
     }
 }
 
@@ -329,6 +347,15 @@ mod tests {
         assert_eq!(words("2021", "2021"), "2021");
         assert_eq!(words("2021-12-17", ""), "from 17 December 2021");
         assert_eq!(words("", "1400"), "until \u{2068}1400\u{2069}");
+        let mut filter = Filter { spoken_from: "1914".into(), ..Filter::default() };
+        assert_eq!(limits(&filter), [Limit::Spoken]);
+        let label = |lang| limit_label(messages(lang), lang, &filter, &Limit::Spoken);
+        assert_eq!(
+            [label(Lang::En), label(Lang::Fa)],
+            ["speaks of: from 1914", "سخن از: از ۱۹۱۴ به بعد"]
+        );
+        lift(&mut filter, &Limit::Spoken);
+        assert_eq!(filter, Filter::default());
         let limit = Limit::Value { name: "lang".into(), value: "ar".into() };
         let fa = limit_label(messages(Lang::Fa), Lang::Fa, &Filter::default(), &limit);
         assert_eq!(fa, "عربی");

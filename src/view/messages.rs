@@ -199,6 +199,8 @@ pub struct Messages {
     pub dates_from: &'static str,
     /// A span of dates open at its beginning.
     pub dates_to: &'static str,
+    /// What a text must speak of: {} is a span of dates in words.
+    pub speaking_of: &'static str,
 
     // Nothing found
     /// A filter stands in the way: which, and how many texts it hides.
@@ -651,6 +653,7 @@ mod tests {
                 (said.lift_one, 1),
                 (said.dates_from, 1),
                 (said.dates_to, 1),
+                (said.speaking_of, 1),
                 (said.hidden_filter, 2),
                 (said.hidden_way, 2),
                 (said.hidden_all, 1),

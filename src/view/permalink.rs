@@ -1,7 +1,8 @@
 //! The state of the page as the address's fragment, there and back.
 //!
-//! `#q=…&view=search&doc=…&with=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12&to=2022
-//! &meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each&cal=jalali&zoom=on&text=given&lang=fa`: only what differs from the
+//! `#q=…&view=search&doc=…&with=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12
+//! &to=2022&sfrom=2021&sto=2022&meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each
+//! &cal=jalali&zoom=on&text=given&lang=fa`: only what differs from the
 //! start is written, in this order, so equal states have equal addresses. Reading never fails:
 //! what is not understood is passed over, since an address is foreign input.
 
@@ -75,7 +76,7 @@ pub struct Permalink {
     pub each_copy: bool,
     /// Whose months and years the timeline names.
     pub calendar: Calendar,
-    /// Whether the timeline draws only the span that the filter keeps.
+    /// Whether the timeline draws only the texts of the span that was chosen in it.
     pub zoom: bool,
     /// Whether the open text is shown as given, unset.
     pub given: bool,
@@ -187,6 +188,8 @@ impl Permalink {
             "source" => self.filter.source.push(value),
             "from" => self.filter.from = value,
             "to" => self.filter.to = value,
+            "sfrom" => self.filter.spoken_from = value,
+            "sto" => self.filter.spoken_to = value,
             "without" => {
                 let among =
                     |reason: &Reason| listed(&value).any(|code| code == reason_code(*reason));
@@ -228,6 +231,8 @@ impl Permalink {
         }
         out.put("from", &filter.from);
         out.put("to", &filter.to);
+        out.put("sfrom", &filter.spoken_from);
+        out.put("sto", &filter.spoken_to);
         for (name, values) in &filter.more {
             let mut key = META.to_owned();
             encode(name, &mut key);
@@ -401,15 +406,16 @@ mod tests {
         (
             prop::collection::vec("[a-z]{2,3}", 0..3),
             prop::collection::vec(text, 0..3),
-            text,
-            text,
+            [text; 4],
             prop::collection::btree_map(text, prop::collection::vec(text, 1..3), 0..3),
         )
-            .prop_map(|(lang, source, from, to, more)| Filter {
+            .prop_map(|(lang, source, [from, to, spoken_from, spoken_to], more)| Filter {
                 lang,
                 source,
                 from,
                 to,
+                spoken_from,
+                spoken_to,
                 more,
             })
     }

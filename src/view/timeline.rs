@@ -10,7 +10,7 @@ use super::calendar::in_words;
 use super::language::{Dir, Lang};
 use super::number::number;
 use super::svg::Svg;
-use crate::engine::protocol::{Bin, Calendar, Timeline, TimelineRow, TimeUnit};
+use crate::engine::protocol::{Bin, Calendar, TimeUnit, Timeline, TimelineRow};
 
 /// How it is drawn.
 #[derive(Clone, Debug)]
@@ -67,9 +67,25 @@ pub fn picture(timeline: &Timeline, style: &Style<'_>) -> Picture {
         }
     }
     let texts = |bin: &Bin| bin.given + bin.inferred;
-    band(&mut svg, style, &scale, first, 0, timeline, &[("tl__given", &|bin| bin.given), ("tl__inferred", &texts)]);
+    band(
+        &mut svg,
+        style,
+        &scale,
+        first,
+        0,
+        timeline,
+        &[("tl__given", &|bin| bin.given), ("tl__inferred", &texts)],
+    );
     ticks(&mut svg, style, &scale, timeline, first.1);
-    band(&mut svg, style, &scale, second, 1, timeline, &[("tl__spoken", &|bin| f64::from(bin.speaking))]);
+    band(
+        &mut svg,
+        style,
+        &scale,
+        second,
+        1,
+        timeline,
+        &[("tl__spoken", &|bin| f64::from(bin.speaking))],
+    );
     for (at, row) in (0u32..).zip(&timeline.rows) {
         draw_row(&mut svg, style, &scale, rows + ROW * f64::from(at), row);
     }
@@ -293,7 +309,13 @@ fn draw_row(svg: &mut Svg, style: &Style<'_>, scale: &Scale, top: f64, row: &Tim
     svg.open_row("tl__row", &row.id);
     svg.rect("tl__ground", (0.0, top, style.width, ROW));
     // A title of another script is isolated, so that its brackets stay with it.
-    svg.text("tl__title", (start, top + 15.0), "start", scale.dir, &format!("\u{2068}{}\u{2069}", row.title));
+    svg.text(
+        "tl__title",
+        (start, top + 15.0),
+        "start",
+        scale.dir,
+        &format!("\u{2068}{}\u{2069}", row.title),
+    );
     svg.line("tl__track", (SIDE, line, style.width - SIDE, line));
     for said in &row.times {
         let Some((left, right)) = ends(scale, &said.from, &said.to) else { continue };
@@ -307,7 +329,11 @@ fn draw_row(svg: &mut Svg, style: &Style<'_>, scale: &Scale, top: f64, row: &Tim
         let class = if row.inferred { "tl__day tl__day--inferred" } else { "tl__day" };
         let width = (right - left).max(7.0);
         let middle = (left + right) / 2.0;
-        let text = if days.from == days.to { days.from.clone() } else { format!("{}/{}", days.from, days.to) };
+        let text = if days.from == days.to {
+            days.from.clone()
+        } else {
+            format!("{}/{}", days.from, days.to)
+        };
         svg.titled_rect(class, (middle - width / 2.0, line - 7.0, width, 14.0), &text);
     }
     svg.close_row();

@@ -94,6 +94,7 @@ fn filter_words(ui: Ui, place: Place, name: &str) -> String {
     let belongs = |limit: &Limit| match limit {
         Limit::Value { name: other, .. } => other == name,
         Limit::Dates => name == kashf::view::facets::YEAR,
+        Limit::Spoken => false,
     };
     let values: Vec<String> = limits(&filter)
         .iter()

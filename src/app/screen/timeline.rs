@@ -1,13 +1,15 @@
 //! When the texts appeared, and the times that they speak of: a picture, and the table behind.
 
 use kashf::engine::protocol::{Bin, Calendar, Timeline};
-use kashf::view::messages::fill;
-use kashf::view::permalink::calendar_code;
-use kashf::view::number::digits;
 use kashf::view::csv::csv;
+use kashf::view::messages::fill;
+use kashf::view::number::digits;
 use kashf::view::permalink::Permalink;
+use kashf::view::permalink::calendar_code;
 use kashf::view::svg::to_save;
-use kashf::view::timeline::{Picture, SAVED, Scale, Style, bin_name, chosen, is_empty, picture, rows_table, table};
+use kashf::view::timeline::{
+    Picture, SAVED, Scale, Style, bin_name, chosen, is_empty, picture, rows_table, table,
+};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -28,7 +30,8 @@ pub fn TimelineScreen() -> impl IntoView {
     let place = expect_context::<Place>();
     let times = expect_context::<Times>();
     let open = place.part(|link| link.doc.is_some());
-    let total = move || times.timeline.with(|timeline| timeline.as_ref().map(|timeline| timeline.total));
+    let total =
+        move || times.timeline.with(|timeline| timeline.as_ref().map(|timeline| timeline.total));
     view! {
         <div class="split" class:split--open=open>
             <section class="split__list timeline" aria-label=move || ui.say().timeline.name>
@@ -58,7 +61,8 @@ fn Choices() -> impl IntoView {
     let place = expect_context::<Place>();
     let calendar = place.part(|link| link.calendar);
     let zoom = place.part(|link| link.zoom);
-    let spanned = place.part(|link| link.zoom || spans(link).iter().any(|span| *span != Span::default()));
+    let spanned =
+        place.part(|link| link.zoom || spans(link).iter().any(|span| *span != Span::default()));
     let one = move |one: Calendar| {
         view! {
             <button
@@ -139,7 +143,9 @@ fn Drawn(
             if timeline.undated > 0 {
                 words.push(said.undated.say(lang, timeline.undated.into()));
             }
-            for (count, words_for) in [(timeline.earlier, said.earlier), (timeline.later, said.later)] {
+            for (count, words_for) in
+                [(timeline.earlier, said.earlier), (timeline.later, said.later)]
+            {
                 if count > 0 {
                     words.push(fill(words_for, &[&ui.number(count)]));
                 }
@@ -149,11 +155,13 @@ fn Drawn(
     };
     let legend = ["tl__given", "tl__inferred", "tl__spoken", "tl__time--conflict"];
     let legend = move || {
-        let one = |(class, words): (&'static str, &'static str)| view! {
-            <span class="timeline__key">
-                <svg class="timeline__sample" viewBox="0 0 12 12" aria-hidden="true"><rect class=class width="12" height="12" /></svg>
-                {words}
-            </span>
+        let one = |(class, words): (&'static str, &'static str)| {
+            view! {
+                <span class="timeline__key">
+                    <svg class="timeline__sample" viewBox="0 0 12 12" aria-hidden="true"><rect class=class width="12" height="12" /></svg>
+                    {words}
+                </span>
+            }
         };
         legend.into_iter().zip(said().legend).map(one).collect_view()
     };
@@ -200,12 +208,18 @@ fn TimePicture(
     let at = move |event: &PointerEvent| {
         let frame = frame.get_untracked()?;
         let place = frame.get_bounding_client_rect();
-        Some((f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top()))
+        Some((
+            f64::from(event.client_x()) - place.left(),
+            f64::from(event.client_y()) - place.top(),
+        ))
     };
     let begin = move |event: PointerEvent| {
         let Some((x, y)) = at(&event).filter(|_| event.button() == 0) else { return };
         let bands = drawn.with_untracked(|drawn| drawn.bands);
-        let Some(band) = bands.iter().position(|(top, foot)| (top - 20.0..foot + 4.0).contains(&y)) else { return };
+        let Some(band) = bands.iter().position(|(top, foot)| (top - 20.0..foot + 4.0).contains(&y))
+        else {
+            return;
+        };
         event.prevent_default();
         if let Some(frame) = frame.get_untracked() {
             let frame: &Element = &frame;
@@ -223,7 +237,10 @@ fn TimePicture(
         drag.set(None);
         let calendar = link.with_untracked(|link| link.0);
         let span = timeline.with_value(|timeline| {
-            let scale = Scale::new(timeline, &style(ui, calendar, width.get_untracked(), &Default::default()))?;
+            let scale = Scale::new(
+                timeline,
+                &style(ui, calendar, width.get_untracked(), &Default::default()),
+            )?;
             chosen(timeline, &scale, from, to)
         });
         if let Some(span) = span {
@@ -241,7 +258,9 @@ fn TimePicture(
         let (top, foot) = drawn.with(|drawn| drawn.bands[band]);
         let css = format!(
             "left:{}px;width:{}px;top:{top}px;height:{}px",
-            from.min(to), (to - from).abs(), foot - top
+            from.min(to),
+            (to - from).abs(),
+            foot - top
         );
         Some(view! { <div class="timeline__brush" style=css></div> })
     };
@@ -251,7 +270,11 @@ fn TimePicture(
             (Some(first), Some(last)) => {
                 let calendar = link.with(|link| link.0);
                 let name = |bin: &Bin| bin_name(ui.lang.get(), calendar, timeline.unit, bin);
-                format!("{}: {}", words.timeline.name, fill(words.range_between, &[&name(first), &name(last)]))
+                format!(
+                    "{}: {}",
+                    words.timeline.name,
+                    fill(words.range_between, &[&name(first), &name(last)])
+                )
             }
             _ => words.timeline.name.to_owned(),
         })
@@ -296,14 +319,19 @@ fn Numbers(
     };
     let save_picture = move |_| {
         let (calendar, spans) = link.get_untracked();
-        let drawn = timeline.with_value(|timeline| picture(timeline, &style(ui, calendar, 960.0, &spans)));
+        let drawn =
+            timeline.with_value(|timeline| picture(timeline, &style(ui, calendar, 960.0, &spans)));
         save(&name("timeline", "svg"), "image/svg+xml", &to_save(&drawn.svg, SAVED));
     };
     let save_table = move |_| {
         timeline.with_value(|timeline| {
             save(&name("timeline", "csv"), "text/csv;charset=utf-8", &csv(table(timeline)));
             if !timeline.rows.is_empty() {
-                save(&name("timeline texts", "csv"), "text/csv;charset=utf-8", &csv(rows_table(timeline)));
+                save(
+                    &name("timeline texts", "csv"),
+                    "text/csv;charset=utf-8",
+                    &csv(rows_table(timeline)),
+                );
             }
         });
     };

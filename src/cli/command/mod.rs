@@ -8,6 +8,7 @@ mod names;
 mod search;
 mod serve;
 mod text;
+mod timeline;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +37,8 @@ enum Command {
     Search(search::Arguments),
     /// Say what a name is called in other scripts and spellings of a corpus
     Names(names::Arguments),
+    /// Say when documents were published, and what times they speak of
+    Timeline(timeline::Arguments),
     /// List the documents, or print the text of one
     Text(text::Arguments),
     /// Say what is inside a corpus, and how many bytes each part takes
@@ -56,6 +59,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Build(arguments) => build::run(arguments),
         Command::Search(arguments) => search::run(arguments),
         Command::Names(arguments) => names::run(arguments),
+        Command::Timeline(arguments) => timeline::run(arguments),
         Command::Text(arguments) => text::run(arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),

@@ -13,7 +13,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use super::batch::{Batch, Cut};
-use super::dating::Dating;
+use super::dating::{Dating, Settled};
 use super::records::{RecordReader, Records};
 use super::relate::{Corpus, relate};
 use super::sort::Sorter;
@@ -21,6 +21,7 @@ use super::spill::Storage;
 use super::stream::{Stream, StreamReader};
 use super::symbols::{Keys, NO_KEY, Symbols};
 use super::threads;
+use crate::dates::Contradiction;
 use crate::document::{Document, Metadata, Origin, is_iso};
 use crate::error::Error;
 use crate::id::DocId;
@@ -127,6 +128,8 @@ pub struct Builder {
     signatures: Vec<Signature>,
     /// Patterns and details of documents of which more was inferred.
     amended: BTreeMap<u32, (u32, Vec<u8>)>,
+    /// The times of those documents, counted from the dates that were inferred.
+    times: BTreeMap<u32, Vec<u8>>,
     words: u64,
     text_bytes: u64,
 }
@@ -175,6 +178,7 @@ impl Builder {
             dating: Dating::new(&storage),
             signatures: Vec::new(),
             amended: BTreeMap::new(),
+            times: BTreeMap::new(),
             words: 0,
             text_bytes: 0,
             storage,
@@ -256,7 +260,7 @@ impl Builder {
         entry.first = self.words as u32;
         let before = entry.first;
         record.pattern = self.pattern(pattern);
-        self.dating.push(&seen)?;
+        self.dating.push(seen)?;
         self.signatures.push(signature);
         self.words += u64::from(entry.words);
         if self.words >= u64::from(u32::MAX) {
@@ -296,11 +300,12 @@ impl Builder {
         number
     }
 
-    /// Gives documents that bear no date the one that can be inferred from all of them.
-    fn date(&mut self) -> Result<(), Error> {
-        let inferred = self.dating.settle()?;
+    /// Gives documents that bear no date the one that can be inferred from all of them. Gives
+    /// what in them contradicts each other.
+    fn date(&mut self) -> Result<Vec<Contradiction>, Error> {
+        let Settled { inferred, contradictions } = self.dating.settle()?;
         if inferred.is_empty() {
-            return Ok(());
+            return Ok(contradictions);
         }
         let mut amended = Vec::new();
         let (mut records, mut symbols, mut at) = (self.records.reader(), self.stream.reader(), 0);
@@ -315,6 +320,10 @@ impl Builder {
                 true => Details::default(),
                 false => Details::read(&record.details, pattern, record.text_bytes)?,
             };
+            let document = Document { text, zones: details.zones, ..Document::default() };
+            self.times.insert(number, inferred.times(&document));
+            let Document { text, zones, .. } = document;
+            details.zones = zones;
             let reason = inferred.reason(&text, |document| self.ids.get(document).to_string());
             details.origins.retain(|(field, _)| field != "date");
             details.origins.push(("date".to_string(), Origin::Inferred(reason)));
@@ -326,7 +335,7 @@ impl Builder {
         }
         let [.., dates] = &mut self.columns;
         inferred.iter().for_each(|(&document, inferred)| dates.amend(document, &inferred.date));
-        Ok(())
+        Ok(contradictions)
     }
 
     /// The documents that are copies of one another.
@@ -413,7 +422,7 @@ impl Builder {
     /// As [`finish`](Self::finish), or when `out` fails.
     pub fn write(mut self, out: &mut dyn Write) -> Result<Summary, Error> {
         self.stream.set_aside()?;
-        self.date()?;
+        let contradictions = self.date()?;
         let copies = self.copies()?;
         let mut pieces = Writer::new(&self.storage, self.threads);
         let always = std::mem::take(&mut self.columns).map(ColumnWriter::finish);
@@ -443,6 +452,9 @@ impl Builder {
         let is_column: Vec<bool> = others.iter().map(Option::is_some).collect();
         drop((columns, always, others));
         pieces.push(Section::Zones, &zones)?;
+        let times =
+            self.dating.write(&self.times, |piece| pieces.push(Section::Times, &[piece]))?;
+        pieces.push(Section::Times, &times.finish(&contradictions, &mut root))?;
         pieces.push(Section::Copies, &copies::write(&copies))?;
         self.put_words(&is_column, &mut root, &mut pieces)?;
         if root.len() as u64 >= u64::from(u32::MAX) {

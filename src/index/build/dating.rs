@@ -1,27 +1,39 @@
-//! When documents were published: what each says of it, document by document; for those that
-//! say nothing, what may be inferred from them all ([`crate::dates`]).
+//! When documents were published, and what times they speak of: what each says of it, document
+//! by document; of those that say nothing of their own time, what may be inferred from them
+//! all; and where they contradict each other ([`crate::dates`]).
+//!
+//! Times that count from publication wait for that. Where it was inferred, which is known at
+//! the end, the document's text is read once more.
 
 use std::collections::BTreeMap;
 
 use super::spill::{Spill, SpillReader, Storage};
-use crate::dates::{self, Evidence, Publication, PublishedBy, Why};
+use crate::dates::{
+    self, Contradiction, Contradictions, Evidence, Interval, Publication, PublishedBy, Timed, Why,
+};
 use crate::document::{Document, GIVEN_DATE, Origin, is_iso};
 use crate::error::Error;
+use crate::index::coding::bytes::{Reader, put_bytes};
+use crate::index::times::{Time, TimesWriter, runs};
 
 /// What was seen of one document.
 #[derive(Debug, Default)]
 pub(in crate::index) struct Seen {
     /// [`Evidence`], coded.
     evidence: Vec<u8>,
-    /// Nothing says when it was published.
-    undated: bool,
+    /// It claims what others may contradict.
+    claims: bool,
+    /// Its language, where nothing says when it was published.
+    undated: Option<String>,
+    /// Its times, each run behind its length.
+    times: Vec<u8>,
 }
 
 /// Looks at a document. A date that its metadata give in words, or that a line of it gives,
 /// becomes its date; what the metadata gave is kept under another name.
 pub(in crate::index) fn look(document: &mut Document) -> Seen {
     let found = dates::find(&document.text, &document.meta.lang);
-    let evidence = dates::evidence(document, &found);
+    let (evidence, timed) = dates::told(document, &found);
     let given = document.meta.date.trim();
     let known = evidence.publication().filter(|_| !is_iso(given));
     if let Some((date, origin)) = known.and_then(|known| Some((written(known), origin(known)?))) {
@@ -32,8 +44,21 @@ pub(in crate::index) fn look(document: &mut Document) -> Seen {
         document.origins.retain(|(field, _)| field != "date");
         document.origins.push(("date".to_string(), origin));
     }
-    let undated = document.meta.date.trim().is_empty();
-    Seen { evidence: serde_json::to_vec(&evidence).unwrap_or_default(), undated }
+    let undated = document.meta.date.trim().is_empty().then(|| document.meta.lang.clone());
+    Seen {
+        evidence: evidence.write(),
+        claims: evidence.claims(),
+        undated,
+        times: coded(false, timed),
+    }
+}
+
+/// The times of a document, each run behind its length.
+fn coded(inferred: bool, timed: Vec<Timed>) -> Vec<u8> {
+    let times: Vec<Time> = timed.into_iter().filter_map(Time::of).collect();
+    let mut out = Vec::new();
+    runs(inferred, &times).iter().for_each(|run| put_bytes(&mut out, run));
+    out
 }
 
 /// ISO 8601: the day and, where it is known, the time of day; or the days from and to.
@@ -71,59 +96,173 @@ fn origin(known: &Publication) -> Option<Origin> {
 
 /// What was seen of all documents.
 pub(in crate::index) struct Dating {
-    evidence: Spill,
+    evidence: Numbered,
+    times: Numbered,
+    /// Documents that are undated, and their languages.
+    undated: Vec<(u32, String)>,
+    /// Documents that claim what others may contradict.
+    claiming: Vec<u32>,
+}
+
+/// Bytes for each document, set aside.
+struct Numbered {
+    bytes: Spill,
     lengths: Vec<u32>,
-    undated: Vec<u32>,
+}
+
+impl Numbered {
+    fn new(storage: &Storage) -> Numbered {
+        Numbered { bytes: Spill::new(storage), lengths: Vec::new() }
+    }
+
+    fn push(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.lengths.push(bytes.len() as u32);
+        self.bytes.append(bytes)
+    }
+
+    /// Shows what each document has that is wanted, in order.
+    fn each(
+        &self,
+        wanted: impl Fn(u32) -> bool,
+        mut see: impl FnMut(u32, &[u8]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let (mut reader, mut at) = (SpillReader::new(&self.bytes), 0);
+        for (document, &length) in (0..).zip(&self.lengths) {
+            let range = at..at + u64::from(length);
+            at = range.end;
+            if wanted(document) {
+                see(document, reader.get(range)?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What can be said once all documents are known.
+#[derive(Default)]
+pub(in crate::index) struct Settled {
+    /// The dates of documents that give none, where they can be inferred.
+    pub inferred: BTreeMap<u32, Inferred>,
+    /// Where documents contradict each other.
+    pub contradictions: Vec<Contradiction>,
 }
 
 /// A date that was inferred.
 pub(in crate::index) struct Inferred {
     /// ISO 8601, as in [`look`].
     pub date: String,
-    /// Why, in English; `name` gives a document's id.
-    grounds: Publication,
+    /// The days, and why.
+    publication: Publication,
+    lang: String,
 }
 
 impl Dating {
     pub(in crate::index) fn new(storage: &Storage) -> Dating {
-        Dating { evidence: Spill::new(storage), lengths: Vec::new(), undated: Vec::new() }
+        Dating {
+            evidence: Numbered::new(storage),
+            times: Numbered::new(storage),
+            undated: Vec::new(),
+            claiming: Vec::new(),
+        }
     }
 
     /// Takes what was seen of the next document.
-    pub(in crate::index) fn push(&mut self, seen: &Seen) -> Result<(), Error> {
-        if seen.undated {
-            self.undated.push(self.lengths.len() as u32);
+    pub(in crate::index) fn push(&mut self, seen: Seen) -> Result<(), Error> {
+        let document = self.evidence.lengths.len() as u32;
+        if let Some(lang) = seen.undated {
+            self.undated.push((document, lang));
         }
-        self.lengths.push(seen.evidence.len() as u32);
-        self.evidence.append(&seen.evidence)
+        if seen.claims {
+            self.claiming.push(document);
+        }
+        self.evidence.push(&seen.evidence)?;
+        self.times.push(&seen.times)
     }
 
-    /// The dates of documents that give none, where they can be inferred. Costs nothing where
-    /// all are dated.
-    pub(in crate::index) fn settle(&self) -> Result<BTreeMap<u32, Inferred>, Error> {
-        if self.undated.is_empty() {
-            return Ok(BTreeMap::new());
+    /// Puts together what all documents tell. Costs nothing where all are dated and none claims
+    /// what others could contradict.
+    pub(in crate::index) fn settle(&self) -> Result<Settled, Error> {
+        let mut settled = Settled::default();
+        let mut published: Vec<Option<Interval>> = Vec::new();
+        if !self.undated.is_empty() {
+            let mut corpus: Vec<Evidence> = Vec::with_capacity(self.evidence.lengths.len());
+            self.evidence.each(
+                |_| true,
+                |_, bytes| {
+                    corpus.push(Evidence::read(bytes).unwrap_or_default());
+                    Ok(())
+                },
+            )?;
+            let mut publications = dates::settle(&corpus);
+            published = publications.iter().map(|known| Some(known.as_ref()?.days)).collect();
+            for (document, lang) in &self.undated {
+                let known = publications.get_mut(*document as usize).and_then(Option::take);
+                let Some(publication) = known else { continue };
+                let inferred =
+                    Inferred { date: written(&publication), publication, lang: lang.clone() };
+                settled.inferred.insert(*document, inferred);
+            }
         }
-        let (mut reader, mut at) = (SpillReader::new(&self.evidence), 0);
-        let mut corpus: Vec<Evidence> = Vec::with_capacity(self.lengths.len());
-        for &length in &self.lengths {
-            let bytes = reader.get(at..at + u64::from(length))?;
-            corpus.push(serde_json::from_slice(bytes).unwrap_or_default());
-            at += u64::from(length);
+        if !self.claiming.is_empty() {
+            settled.contradictions = self.contradictions(&published)?;
         }
-        let mut settled = dates::settle(&corpus);
-        let inferred = |&document: &u32| {
-            let grounds = settled.get_mut(document as usize)?.take()?;
-            Some((document, Inferred { date: written(&grounds), grounds }))
-        };
-        Ok(self.undated.iter().filter_map(inferred).collect())
+        Ok(settled)
+    }
+
+    fn contradictions(&self, published: &[Option<Interval>]) -> Result<Vec<Contradiction>, Error> {
+        let mut found = Contradictions::default();
+        let claims = |document: u32| self.claiming.binary_search(&document).is_ok();
+        self.evidence.each(claims, |document, bytes| {
+            found.claim(document, &Evidence::read(bytes).unwrap_or_default());
+            Ok(())
+        })?;
+        self.evidence.each(
+            |_| true,
+            |document, bytes| {
+                let evidence = Evidence::read(bytes).unwrap_or_default();
+                let days = published.get(document as usize).copied().flatten();
+                found.hold(document, &evidence, days);
+                Ok(())
+            },
+        )?;
+        Ok(found.found())
+    }
+
+    /// Writes the times of all documents; of those in `instead`, these. `take` is given pieces
+    /// as they are filled.
+    pub(in crate::index) fn write(
+        &self,
+        instead: &BTreeMap<u32, Vec<u8>>,
+        mut take: impl FnMut(Vec<u8>) -> Result<(), Error>,
+    ) -> Result<TimesWriter, Error> {
+        let mut writer = TimesWriter::default();
+        self.times.each(
+            |_| true,
+            |document, bytes| {
+                let mut reader = Reader::new(instead.get(&document).map_or(bytes, Vec::as_slice));
+                while reader.left() > 0 {
+                    let length = reader.count()?;
+                    if let Some(piece) = writer.push(document, reader.take(length)?) {
+                        take(piece)?;
+                    }
+                }
+                Ok(())
+            },
+        )?;
+        Ok(writer)
     }
 }
 
 impl Inferred {
+    /// The times of the document, of which text and zones are given, counted from that date.
+    pub(in crate::index) fn times(&self, document: &Document) -> Vec<u8> {
+        let found = dates::find(&document.text, &self.lang);
+        coded(true, dates::timed(document, &found, Some(&self.publication)))
+    }
+
     /// Why, in English: `text` is the document's, `id` gives the id of another.
     pub(in crate::index) fn reason(&self, text: &str, id: impl Fn(u32) -> String) -> String {
-        let reasons = self.grounds.grounds.iter().map(|ground| match ground.why {
+        let reasons = self.publication.grounds.iter().map(|ground| match ground.why {
             Why::SameEvent { day, document, .. } => {
                 let said = ground.span.and_then(|span| span.of(text)).unwrap_or_default();
                 format!("“{said}” tells of what “{}” dates to {day}.", id(document))

@@ -143,6 +143,7 @@ pub const ARABIC: Messages = Messages {
     date_expected: "المنتظر سنة أو شهر أو يوم: ‎2021‎ أو ‎2021-12‎ أو ‎2021-12-17‎.",
     dates_from: "منذ {}",
     dates_to: "حتى {}",
+    speaking_of: "يتحدث عن: {}",
     hidden_filter: "محجوب بالمرشّح «{}»: {}.",
     lift_filter: "أزل المرشّح",
     hidden_way: "محجوب لاستبعاد «{}»: {}.",

@@ -94,6 +94,7 @@ pub const ENGLISH: Messages = Messages {
     date_expected: "Expected a year, a month or a day: 2021, 2021-12, 2021-12-17.",
     dates_from: "from {}",
     dates_to: "until {}",
+    speaking_of: "speaks of: {}",
     hidden_filter: "The filter “{}” hides {}.",
     lift_filter: "Take the filter away",
     hidden_way: "“{}” is left out, which hides {}.",

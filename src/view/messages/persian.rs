@@ -98,6 +98,7 @@ pub const PERSIAN: Messages = Messages {
     date_expected: "سال، ماه یا روز بنویسید: ‎2021‎ یا ‎2021-12‎ یا ‎2021-12-17‎.",
     dates_from: "از {} به بعد",
     dates_to: "تا {}",
+    speaking_of: "سخن از: {}",
     hidden_filter: "پالایهٔ «{}» {} را پنهان کرده است.",
     lift_filter: "برداشتن پالایه",
     hidden_way: "کنار گذاشتن «{}» {} را پنهان کرده است.",

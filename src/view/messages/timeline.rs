@@ -31,7 +31,7 @@ pub struct TimelineWording {
     pub choose: &'static str,
     /// Keeps only texts that speak of a time.
     pub choose_spoken: &'static str,
-    /// Draws the chosen span only.
+    /// Draws the texts of the chosen span only.
     pub zoom: &'static str,
     /// Saves the picture.
     pub save_svg: &'static str,
@@ -49,7 +49,11 @@ pub(super) const ENGLISH: TimelineWording = TimelineWording {
     bands: ["When the texts appeared", "Times they speak of"],
     calendar: "Calendar",
     calendars: ["Gregorian", "Solar Hijri", "Lunar Hijri"],
-    undated: Count::two_forms("every text has a date", "one text has no date", "{} texts have no date"),
+    undated: Count::two_forms(
+        "every text has a date",
+        "one text has no date",
+        "{} texts have no date",
+    ),
     earlier: "{} earlier",
     later: "{} later",
     legend: ["date given", "date inferred", "time spoken of", "sayings that contradict each other"],
@@ -57,7 +61,7 @@ pub(super) const ENGLISH: TimelineWording = TimelineWording {
     columns: ["Time", "Texts", "of these, date inferred", "Texts that speak of it", "Expressions"],
     choose: "Only texts of {}",
     choose_spoken: "Only texts that speak of {}",
-    zoom: "Chosen span only",
+    zoom: "Chosen texts only",
     save_svg: "Save as SVG",
     save_csv: "Save as CSV",
     nothing: "None of these texts has a date or speaks of a time.",
@@ -85,7 +89,7 @@ pub(super) const ARABIC: TimelineWording = TimelineWording {
     columns: ["الزمن", "النصوص", "منها بتاريخ مستنتج", "نصوص تتحدث عنه", "العبارات"],
     choose: "نصوص {} وحدها",
     choose_spoken: "النصوص التي تتحدث عن {} وحدها",
-    zoom: "المدة المختارة وحدها",
+    zoom: "النصوص المختارة وحدها",
     save_svg: "حفظ بصيغة SVG",
     save_csv: "حفظ بصيغة CSV",
     nothing: "ليس لأي من هذه النصوص تاريخ ولا يتحدث أيها عن زمن.",
@@ -106,7 +110,7 @@ pub(super) const PERSIAN: TimelineWording = TimelineWording {
     columns: ["زمان", "متن‌ها", "از آن، با تاریخ استنباطی", "متن‌هایی که از آن می‌گویند", "عبارت‌ها"],
     choose: "تنها متن‌های {}",
     choose_spoken: "تنها متن‌هایی که از {} می‌گویند",
-    zoom: "تنها بازهٔ برگزیده",
+    zoom: "تنها متن‌های برگزیده",
     save_svg: "ذخیره با SVG",
     save_csv: "ذخیره با CSV",
     nothing: "هیچ‌یک از این متن‌ها تاریخ ندارد و از زمانی نمی‌گوید.",
