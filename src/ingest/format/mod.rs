@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod docx;
 pub mod epub;
+pub mod flow;
 pub mod front_matter;
 pub mod html;
 pub mod jsonl;
