@@ -12,6 +12,7 @@ pub mod odt;
 pub mod openiti;
 pub mod plain;
 pub mod prose;
+pub mod rows;
 pub mod tei;
 pub mod xhtml;
 pub mod zip;
