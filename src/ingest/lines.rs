@@ -2,11 +2,12 @@
 //!
 //! Only a file that [`read`](super::read()) would take for one of these, in sound UTF-8, may be
 //! read so: a [`Probe`] has to see all of it first. A [`Cutter`] then parts it out in [`Piece`]s,
-//! wherever it was cut by who holds it, and each is read by itself. What comes out is the same.
+//! wherever it was cut by who holds it, and each is read by itself. What comes out is the same,
+//! but for the most documents that a file may give at once: these are handed on, not held.
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::archive::{self, Budget};
+use super::archive;
 use super::format::{Format, csv, jsonl, names_json_lines};
 use super::notes::Kind;
 use super::{binary, decode, settle_language, settle_zones};
@@ -78,11 +79,10 @@ impl Probe {
         let text = self.marked || !decode::too_odd(self.odd, self.bytes);
         let sound = self.sound && self.begun.is_empty() && text;
         let mark = if self.marked { MARK.len() } else { 0 };
-        let most = Budget::of(usize::try_from(self.bytes).unwrap_or(usize::MAX)).documents();
         sound.then(|| match self.table {
             None => Cutter { start: mark, of: Of::Lines { next: 1 } },
             Some((beginning, head)) => {
-                let table = csv::Cutter::new(head, &beginning, most);
+                let table = csv::Cutter::new(head, &beginning, usize::MAX);
                 Cutter { start: mark + table.start, of: Of::Rows(table) }
             }
         })
