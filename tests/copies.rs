@@ -160,7 +160,7 @@ fn a_cell_runs_as_its_letters_do() {
     let [Line::Row { left, right, .. }] = &shown[..] else { panic!("{shown:?}") };
     assert_eq!((left.dir, right.dir), (Some(Dir::Rtl), Some(Dir::Rtl)));
     let first = &left.stretches[0];
-    assert_eq!((first.mark, first.range.clone()), (Mark::Alone, 0..11));
+    assert_eq!((first.mark, first.range.clone()), (Mark::Alone, 0..10));
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use kashf::index::{Batch, threads};
-use kashf::ingest::lines::{self, Lines, Probe};
+use kashf::ingest::lines::{self, Cutter, Lines, Notes, Piece, Probe};
 use kashf::ingest::table::{self, Table, Tables};
 use kashf::ingest::{self, Doubt, Format, Skipped};
 use walkdir::{DirEntry, WalkDir};
@@ -208,6 +208,8 @@ pub struct Whole {
 pub enum Part {
     /// All of a file.
     File(Result<Whole, Skipped>),
+    /// The beginning of a file that is read by lines or rows.
+    Start(Notes),
     /// Some lines. Their documents are in the batch; what is to be said of them is still there.
     Lines(Batch, Lines),
     /// The end of a file that was read by lines.
@@ -217,7 +219,7 @@ pub enum Part {
 /// Reads all files with `jobs` threads, cuts the documents into words, and hands them to `take`
 /// in the order of the list.
 ///
-/// Large files of JSON Lines are read about `at_once` bytes at a time, as far as that is the
+/// Large files of JSON Lines and large tables are read about `at_once` bytes at a time, as far as that is the
 /// same as reading them whole; no more than a few files or parts are held at once.
 pub fn read_all(
     found: &Found,
@@ -232,9 +234,11 @@ pub fn read_all(
             let read = |file| Ok((file, Part::File(read(&sources[file], tables)?)));
             files.map(read).collect::<Outcome<Vec<_>>>()
         }
-        Work::Lines { source, first, bytes, last } => {
+        Work::Start { source, notes } => Ok(vec![(source, Part::Start(notes))]),
+        Work::Lines { source, piece, bytes, last } => {
             let name = &sources[source].name;
-            let mut lines = lines::read(name, first, &bytes);
+            let mut lines = lines::read(name, &piece, &bytes);
+            drop(piece);
             drop(bytes);
             lines.documents.iter_mut().for_each(|document| {
                 tables.apply(name, document);
@@ -256,8 +260,10 @@ pub fn read_all(
 enum Work {
     /// Some files, whole.
     Files(Range<usize>),
-    /// Lines of a file, from the one of this number on.
-    Lines { source: usize, first: u32, bytes: Vec<u8>, last: bool },
+    /// Nothing yet: a file begins that is read by lines or rows.
+    Start { source: usize, notes: Notes },
+    /// Lines or rows of a file.
+    Lines { source: usize, piece: Piece, bytes: Vec<u8>, last: bool },
 }
 
 /// Files of which so many can be done at once.
@@ -275,10 +281,12 @@ struct Queue<'a> {
 struct LineReader {
     source: usize,
     file: File,
-    /// The number of the next line.
-    line: u32,
-    /// What was read beyond the last whole line.
-    rest: Vec<u8>,
+    cutter: Cutter,
+    /// What was read, and how much of that has been parted out.
+    bytes: Vec<u8>,
+    taken: usize,
+    /// There is no more to be read.
+    ended: bool,
 }
 
 impl Queue<'_> {
@@ -295,11 +303,12 @@ impl Queue<'_> {
                 if start < self.next {
                     break;
                 }
-                if let Some(file) = by_lines(source) {
-                    let source = self.next;
-                    self.lines = Some(LineReader { source, file, line: 1, rest: Vec::new() });
+                if let Some((file, cutter)) = by_lines(source) {
+                    let (source, notes) = (self.next, cutter.notes());
+                    let (bytes, taken, ended) = (Vec::new(), 0, false);
+                    self.lines = Some(LineReader { source, file, cutter, bytes, taken, ended });
                     self.next += 1;
-                    return self.next_lines();
+                    return Ok(Some(Work::Start { source, notes }));
                 }
             }
             bytes += length;
@@ -311,30 +320,28 @@ impl Queue<'_> {
     /// The next lines of the file that is being read so, which there is.
     fn next_lines(&mut self) -> Outcome<Option<Work>> {
         let Some(lines) = &mut self.lines else { return Ok(None) };
-        let LineReader { source, file, line, rest } = lines;
+        let LineReader { source, file, cutter, bytes, taken, ended } = lines;
         let source = *source;
-        let mut bytes = std::mem::take(rest);
-        let end = loop {
-            let looked_at = bytes.len();
-            let more = file.take(self.at_once as u64).read_to_end(&mut bytes);
-            let more = more.map_err(|e| Stop::at(&self.sources[source].path, "read", e))?;
-            if more == 0 {
-                break None;
+        let (piece, end) = loop {
+            let here = &bytes[*taken..];
+            let cut = cutter.cut(here, self.at_once, *ended);
+            if let Some((piece, end)) = cut {
+                break (piece, *taken + end);
             }
-            if let Some(end) = bytes[looked_at..].iter().rposition(|&byte| byte == b'\n') {
-                break Some(looked_at + end + 1);
-            }
+            bytes.drain(..*taken);
+            *taken = 0;
+            // A row that goes on and on is looked at again and again, and so in growing steps.
+            let more = self.at_once.max(bytes.len()) as u64;
+            let more = file.take(more).read_to_end(bytes);
+            *ended = more.map_err(|e| Stop::at(&self.sources[source].path, "read", e))? == 0;
         };
-        let first = *line;
-        match end {
-            Some(end) => *rest = bytes.split_off(end),
-            None => self.lines = None,
+        let some = bytes[*taken..end].to_vec();
+        *taken = end;
+        let last = *ended && end == bytes.len();
+        if last {
+            self.lines = None;
         }
-        if let Some(lines) = &mut self.lines {
-            let ends = bytes.iter().filter(|&&byte| byte == b'\n').count();
-            lines.line = lines.line.saturating_add(ends as u32);
-        }
-        Ok(Some(Work::Lines { source, first, bytes, last: end.is_none() }))
+        Ok(Some(Work::Lines { source, piece, bytes: some, last }))
     }
 }
 
@@ -359,9 +366,9 @@ fn read(source: &Source, tables: &Tables) -> Outcome<Result<Whole, Skipped>> {
     Ok(Ok(Whole { batch: Batch::new(read.documents)?, documents, format, doubts }))
 }
 
-/// Opens a file at its first line, if it may be read by lines. What cannot be read at all is
+/// Opens a file at its first line or row, if it may be read by those. What cannot be read at all is
 /// found out again, and said, by who reads it whole.
-fn by_lines(source: &Source) -> Option<File> {
+fn by_lines(source: &Source) -> Option<(File, Cutter)> {
     let mut file = File::open(&source.path).ok()?;
     let mut bytes = Vec::new();
     file.by_ref().take(Probe::HEAD as u64).read_to_end(&mut bytes).ok()?;
@@ -371,9 +378,9 @@ fn by_lines(source: &Source) -> Option<File> {
         bytes.clear();
         file.by_ref().take(Probe::HEAD as u64).read_to_end(&mut bytes).ok()?;
     }
-    let start = probe.finish()? as u64;
-    file.seek(SeekFrom::Start(start)).ok()?;
-    Some(file)
+    let cutter = probe.finish()?;
+    file.seek(SeekFrom::Start(cutter.start() as u64)).ok()?;
+    Some((file, cutter))
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {

@@ -294,7 +294,9 @@ pub struct Answer {
     pub complete: u32,
     /// Words hit, in all documents found.
     pub occurrences: u32,
-    /// Words that fit outside the articles, in all documents, and do not count.
+    /// Words that fit outside the articles, in all documents that the filter allows (found or
+    /// not), and that would count in *everything*. 0 when everything counts already. What stands
+    /// in a guest counts in that document; of NEAR nothing is told.
     pub outside: u32,
     /// What was understood otherwise than typed, or not at all.
     pub notes: Vec<Note>,

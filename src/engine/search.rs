@@ -44,26 +44,9 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
     let allowed = Allowed::new(index, columns, &request.filter);
     let answers = looked.answers(index);
     let facets = facets(columns, &answers, &allowed);
-    let answers = answers.and(&allowed.all());
-    let shown = request.offset.saturating_add(request.limit) as usize;
-    let (by_merit, mut folded) = (request.sort == Sort::Relevance, Vec::new());
-    let mut found = rank::rank(index, &looked.occurrences, &answers, shown, |scored| {
-        if request.fold && by_merit {
-            folded = fold(index, scored, rank::is_better);
-        }
-    });
-    if !by_merit {
-        // The order of the corpus first, for documents that the new order leaves equal.
-        order::sort_by_key(&mut found, |found| found.document);
-        let mut documents: Vec<u32> = found.iter().map(|found| found.document).collect();
-        sort(index, request.sort, &mut documents)?;
-        let place = |document| found.binary_search_by_key(&document, |found| found.document);
-        let places = documents.into_iter().filter_map(|document| place(document).ok());
-        found = places.map(|place| found[place]).collect();
-        if request.fold {
-            folded = fold(index, &mut found, |_, _| false);
-        }
-    }
+    let allowed = allowed.all();
+    let answers = answers.and(&allowed);
+    let (found, folded) = in_order(index, &looked.occurrences, &answers, request)?;
     let wanted = matcher::wanted(&looked.occurrences);
     let page = found.iter().skip(request.offset as usize).take(request.limit as usize);
     if index.missed() > 0 {
@@ -83,12 +66,43 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         lines: found.len() as u32,
         complete: found.iter().chain(&folded).filter(|found| found.complete).count() as u32,
         occurrences: wanted.iter().map(|part| times_in_all(part, &answers)).sum(),
-        outside: wanted.iter().map(|part| part.outside.len() as u32).sum(),
+        outside: wanted.iter().map(|part| times_outside(index, part, &allowed)).sum(),
         notes: looked.notes,
         reasons: reason_counts(index, &wanted, &answers, &request.matching),
         facets,
         hits: hits.into_iter().collect::<Result<_, _>>()?,
     })
+}
+
+/// The documents of `answers` in the wanted order, as far as they are wanted; and those that
+/// stand behind copies of them.
+fn in_order(
+    index: &Index,
+    occurrences: &[Occurrences],
+    answers: &DocumentSet,
+    request: &SearchRequest,
+) -> Result<(Vec<Found>, Vec<Found>), Error> {
+    let shown = request.offset.saturating_add(request.limit) as usize;
+    let (by_merit, mut folded) = (request.sort == Sort::Relevance, Vec::new());
+    let mut found = rank::rank(index, occurrences, answers, shown, |scored| {
+        if request.fold && by_merit {
+            folded = fold(index, scored, rank::is_better);
+        }
+    });
+    if by_merit {
+        return Ok((found, folded));
+    }
+    // The order of the corpus first, for documents that the new order leaves equal.
+    order::sort_by_key(&mut found, |found| found.document);
+    let mut documents: Vec<u32> = found.iter().map(|found| found.document).collect();
+    sort(index, request.sort, &mut documents)?;
+    let place = |document| found.binary_search_by_key(&document, |found| found.document);
+    let places = documents.into_iter().filter_map(|document| place(document).ok());
+    found = places.map(|place| found[place]).collect();
+    if request.fold {
+        folded = fold(index, &mut found, |_, _| false);
+    }
+    Ok((found, folded))
 }
 
 /// A request's matching, as the matcher takes it.
@@ -107,6 +121,13 @@ fn times(wanted: &[&Occurrences], document: u32) -> u32 {
 fn times_in_all(part: &Occurrences, answers: &DocumentSet) -> u32 {
     let entries = part.documents.iter().filter(|entry| !part.added && answers.has(entry.document));
     entries.map(|entry| entry.places.end - entry.places.start).sum()
+}
+
+/// How often a part of a query stands outside the articles of the documents that are allowed.
+fn times_outside(index: &Index, part: &Occurrences, allowed: &DocumentSet) -> u32 {
+    let mut walk = index.places();
+    let here = part.outside.iter().filter(|place| allowed.has(walk.document(place.at)));
+    if part.added { 0 } else { here.count() as u32 }
 }
 
 fn hit(
@@ -343,4 +364,87 @@ fn most_frequent(index: &Index, keys: &[KeyId]) -> Vec<(usize, KeyId)> {
 
 fn commonest(index: &Index, key: KeyId) -> Option<String> {
     index.forms(key).into_iter().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Metadata, Zone};
+    use crate::engine::Engine;
+    use crate::engine::protocol::{Filter, Request, Response};
+    use crate::id::Span;
+    use crate::index::{About, Builder};
+
+    /// Two texts with a menu above the article; below the first another article, which is the
+    /// third text.
+    fn engine() -> Engine {
+        let mut builder = Builder::new(About::default());
+        let mut add = |id: &str, lang: &str, text: &str, zones: &[(Zone, &str)], host: &str| {
+            let span = |part: &str| {
+                let at = text.find(part).unwrap() as u32;
+                Span::new(at, at + part.len() as u32)
+            };
+            builder
+                .add(Document {
+                    id: id.into(),
+                    text: text.into(),
+                    meta: Metadata { lang: lang.into(), ..Metadata::default() },
+                    zones: zones.iter().map(|(zone, part)| (span(part), *zone)).collect(),
+                    host: Some(host.to_string()).filter(|host| !host.is_empty()),
+                    ..Document::default()
+                })
+                .unwrap();
+        };
+        let guest = "paper below paper\n";
+        let first = format!("paper menu\nThe paper came.\n{guest}");
+        let zones = [(Zone::Navigation, "paper menu\n"), (Zone::Guest, guest)];
+        add("a", "fa", &first, &zones, "");
+        add("a#2", "fa", guest, &[], "a");
+        add("b", "fa", "paper menu\nwords", &[(Zone::Navigation, "paper menu\n")], "");
+        add("c", "en", "paper menu\nwords", &[(Zone::Navigation, "paper menu\n")], "");
+        Engine::open(builder.finish().unwrap()).unwrap()
+    }
+
+    fn ask(query: &str, everything: bool, lang: &str) -> Answer {
+        let lang = Some(lang.to_string()).filter(|lang| !lang.is_empty()).into_iter().collect();
+        let request = SearchRequest {
+            query: query.into(),
+            matching: Matching { everything, ..Matching::default() },
+            filter: Filter { lang, ..Filter::default() },
+            limit: 9,
+            ..SearchRequest::default()
+        };
+        let Response::Search(answer) = engine().answer(&Request::Search(request)).unwrap() else {
+            panic!("another answer");
+        };
+        answer
+    }
+
+    #[test]
+    fn outside_is_what_would_count_in_everything() {
+        for (query, lang) in [("paper", ""), ("paper", "fa"), ("paper", "en"), ("menu", "")] {
+            let (articles, everything) = (ask(query, false, lang), ask(query, true, lang));
+            assert_eq!(
+                articles.outside,
+                everything.occurrences - articles.occurrences,
+                "{query} {lang}"
+            );
+            assert!(articles.outside > 0);
+            assert_eq!(everything.outside, 0, "{query} {lang}");
+        }
+        assert_eq!((ask("paper", false, "").outside, ask("paper", false, "fa").outside), (3, 2));
+        assert_eq!(ask("title:paper", false, "").outside, 0);
+    }
+
+    #[test]
+    fn what_is_only_added_to_the_query_is_not_counted() {
+        let engine = engine();
+        let index = engine.index();
+        let looked = look(index, "paper", &matching(&Matching::default())).unwrap();
+        let all = DocumentSet::all(4);
+        let [part] = &looked.occurrences[..] else { panic!("one word") };
+        assert_eq!(times_outside(index, part, &all), 3);
+        let added = Occurrences { added: true, ..part.clone() };
+        assert_eq!(times_outside(index, &added, &all), 0);
+    }
 }

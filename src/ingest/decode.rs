@@ -1,6 +1,6 @@
 //! Bytes → text: which encoding a file is in, and what was lost if it was damaged.
 //!
-//! UTF-8 is believed whenever the bytes allow it; UTF-16 with its mark or a clear
+//! UTF-8 is believed whenever the bytes allow it, whatever a page declares; UTF-16 with its mark or a clear
 //! pattern; a page's own `charset` next; and only then a legacy encoding is guessed, by
 //! reading the bytes in each candidate and asking which result looks most like writing
 //! (see [`plausibility`]). Whatever was not UTF-8 is reported. White space, line ends and
@@ -45,7 +45,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Skipped> {
             "a binary file: control characters throughout, no known kind",
         ));
     }
-    if let Some(decoded) = utf8(bytes) {
+    if let Some(mut decoded) = utf8(bytes) {
+        if let Ok(decoded) = &mut decoded {
+            decoded.doubts.extend(contradicted(bytes));
+        }
         return decoded;
     }
     if let Some(encoding) = declared(bytes) {
@@ -68,6 +71,17 @@ fn utf8(bytes: &[u8]) -> Option<Result<Decoded<'_>, Skipped>> {
     }
     // In a legacy encoding, two letters that happen to form a sound sequence are rare.
     (sound > 10 * broken).then(|| Ok(with(UTF_8, bytes, "", &[])))
+}
+
+/// What is to be said of a page in UTF-8 that declares another encoding. Such pages come from
+/// servers whose templates are older than their texts: in a legacy encoding, text beyond ASCII
+/// hardly ever is UTF-8 by chance.
+fn contradicted(bytes: &[u8]) -> Option<Doubt> {
+    let encoding = declared(bytes).filter(|_| !bytes.is_ascii())?;
+    Some(Doubt::whole(format!(
+        "it declares {}, but its bytes are UTF-8; read as UTF-8",
+        encoding.name()
+    )))
 }
 
 /// Reads `bytes` as `encoding` and says so, with whatever could not be read.
@@ -489,6 +503,29 @@ mod tests {
     fn a_page_may_declare_its_encoding() {
         let bytes = encoded("<html><meta charset=\"windows-1256\"><p>é</p>", WINDOWS_1256);
         assert!(decode(&bytes).unwrap().doubts[0].reason.contains("declares"));
+    }
+
+    #[test]
+    fn bytes_in_utf8_outweigh_what_a_page_declares() {
+        let page = |text: &str| {
+            format!("<html><meta charset=windows-1256><p>{text} and words in ASCII</p>")
+        };
+        let decoded = |text: &str| {
+            let page = page(text);
+            let decoded = decode(page.as_bytes()).unwrap();
+            assert_eq!(decoded.text, page);
+            decoded.doubts.into_iter().map(|doubt| doubt.reason).collect::<Vec<_>>()
+        };
+        for text in ["é", "س", "سلام\u{200c}ها"] {
+            assert_eq!(
+                decoded(text),
+                ["it declares windows-1256, but its bytes are UTF-8; read as UTF-8"],
+                "{text}"
+            );
+        }
+        assert!(decoded("plain").is_empty());
+        let legacy = encoded(&page("سلام"), WINDOWS_1256);
+        assert_eq!(decode(&legacy).unwrap().text, page("سلام"));
     }
 
     #[test]

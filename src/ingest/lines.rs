@@ -1,21 +1,25 @@
-//! A large file of JSON Lines → documents, some lines at a time.
+//! A large file of JSON Lines, or a large table → documents, some lines or rows at a time.
 //!
-//! Only a file that [`read`](super::read) would take for JSON Lines in sound UTF-8 may be read
-//! so: a [`Probe`] has to see all of it first. What comes out is then the same.
+//! Only a file that [`read`](super::read()) would take for one of these, in sound UTF-8, may be
+//! read so: a [`Probe`] has to see all of it first. A [`Cutter`] then parts it out in [`Piece`]s,
+//! wherever it was cut by who holds it, and each is read by itself. What comes out is the same,
+//! but for the most documents that a file may give at once: these are handed on, not held.
 
 use encoding_rs::{Encoding, UTF_8};
 
+use super::archive;
+use super::format::{Format, csv, jsonl, names_json_lines};
+use super::notes::Kind;
 use super::{binary, decode, settle_language, settle_zones};
-use crate::ingest::format::{jsonl, names_json_lines};
 
-pub use crate::ingest::format::jsonl::{Lines, Notes};
+pub use super::notes::{Lines, Notes};
 
 /// UTF-8's byte order mark.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Bytes in which UTF-16 without a mark would show.
 const PATTERN: usize = 64 << 10;
 
-/// Finds out whether a file may be read by lines.
+/// Finds out whether a file may be read by lines or rows.
 #[derive(Debug)]
 pub struct Probe {
     /// The file begins with a mark, which is no part of its first line.
@@ -25,6 +29,8 @@ pub struct Probe {
     odd: u64,
     /// The beginning of a character whose end has not been seen.
     begun: Vec<u8>,
+    /// How it begins, when it is a table, and what its rows are.
+    table: Option<(String, csv::Head)>,
 }
 
 impl Probe {
@@ -43,8 +49,11 @@ impl Probe {
         let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
         let line = text.split_inclusive(|&byte| byte == b'\n').find(|line| !blank(line))?;
         let line = std::str::from_utf8(line.strip_suffix(b"\n")?).ok()?;
-        let is = jsonl::is_json_lines(line, names_json_lines(name));
-        is.then(|| Probe { marked, sound: true, bytes: 0, odd: 0, begun: Vec::new() })
+        let table = match jsonl::is_json_lines(line, names_json_lines(name)) {
+            true => None,
+            false => Some(table(name, text)?),
+        };
+        Some(Probe { marked, sound: true, bytes: 0, odd: 0, begun: Vec::new(), table })
     }
 
     /// Looks at the next bytes of the file, the first ones included.
@@ -65,30 +74,122 @@ impl Probe {
         self.begun = rest[..rest.len().min(4)].to_vec();
     }
 
-    /// When all bytes were seen: how many of the first ones belong to no line, if the others
-    /// may be read by lines.
-    pub fn finish(self) -> Option<usize> {
+    /// When all bytes were seen: how to part the file out, if it may be.
+    pub fn finish(self) -> Option<Cutter> {
         let text = self.marked || !decode::too_odd(self.odd, self.bytes);
         let sound = self.sound && self.begun.is_empty() && text;
-        sound.then_some(if self.marked { MARK.len() } else { 0 })
+        let mark = if self.marked { MARK.len() } else { 0 };
+        sound.then(|| match self.table {
+            None => Cutter { start: mark, of: Of::Lines { next: 1 } },
+            Some((beginning, head)) => {
+                let table = csv::Cutter::new(head, &beginning, usize::MAX);
+                Cutter { start: mark + table.start, of: Of::Rows(table) }
+            }
+        })
     }
 }
 
-/// Reads whole lines of a file, of which the first has this number, from 1. What is no UTF-8
-/// after all is replaced.
+/// The beginning of a table, and what its rows are; `None` for another file, and for one that
+/// does not say so in its beginning.
+fn table(name: &str, head: &[u8]) -> Option<(String, csv::Head)> {
+    let sound = Encoding::utf8_valid_up_to(head);
+    let text = std::str::from_utf8(&head[..sound]).ok()?;
+    if archive::is_archive(head) || head.len() - sound > 3 {
+        return None;
+    }
+    let found = Format::of(name, text).ok()?;
+    if found.format != Format::Csv || !csv::header_ends(text, found.delimiter) {
+        return None;
+    }
+    let head = csv::Head::new(text, found.delimiter).ok()?;
+    Some((text.split_inclusive('\n').next().unwrap_or_default().to_string(), head))
+}
+
+/// Parts out a file that is read by lines or rows.
+#[derive(Debug)]
+pub struct Cutter {
+    start: usize,
+    of: Of,
+}
+
+#[derive(Debug)]
+enum Of {
+    /// The number of the next line.
+    Lines {
+        next: u32,
+    },
+    Rows(csv::Cutter),
+}
+
+/// Some lines or rows of a file: where they are among the bytes that they were found in.
+#[derive(Debug)]
+pub struct Piece(What);
+
+#[derive(Debug)]
+enum What {
+    /// The number of the first line.
+    Lines(u32),
+    Rows(csv::Piece),
+}
+
+impl Cutter {
+    /// How many of the first bytes of the file belong to no line or row.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Begins to collect what is to be said of the file.
+    pub fn notes(&self) -> Notes {
+        Notes::of(match self.of {
+            Of::Lines { .. } => Kind::Lines,
+            Of::Rows(_) => Kind::Rows,
+        })
+    }
+
+    /// The next piece, and where it ends among `bytes`, which are those that come next in the
+    /// file. Of rows, about as many as give documents of `enough` bytes; of lines, all that are
+    /// there. `None` when more must be there first; `last` says that no more will come.
+    pub fn cut(&mut self, bytes: &[u8], enough: usize, last: bool) -> Option<(Piece, usize)> {
+        match &mut self.of {
+            Of::Rows(table) => {
+                let (piece, end) = table.cut(bytes, enough, last)?;
+                Some((Piece(What::Rows(piece)), end))
+            }
+            Of::Lines { next } => {
+                let whole = bytes.iter().rposition(|&byte| byte == b'\n').map(|end| end + 1);
+                let end = if last { bytes.len() } else { whole? };
+                let first = *next;
+                let lines = bytes[..end].iter().filter(|&&byte| byte == b'\n').count();
+                *next = next.saturating_add(lines as u32);
+                Some((Piece(What::Lines(first)), end))
+            }
+        }
+    }
+}
+
+/// Reads a piece of a file, of which these are the bytes. What is no UTF-8 after all is replaced.
 ///
 /// ```
-/// use kashf::ingest::lines::{Notes, read};
-/// let mut notes = Notes::default();
-/// let lines = "{\"text\":\"سلام\"}\nbroken\n";
-/// let some = read("a.jsonl", 7, lines.as_bytes());
-/// assert_eq!(some.documents[0].id, "a.jsonl:7");
+/// use kashf::ingest::lines::{Probe, read};
+/// let file = "{\"text\":\"سلام\"}\nbroken\n".as_bytes();
+/// let mut probe = Probe::new("a.jsonl", file).unwrap();
+/// probe.take(file);
+/// let mut cutter = probe.finish().unwrap();
+/// let mut notes = cutter.notes();
+/// let (piece, end) = cutter.cut(file, 1 << 20, true).unwrap();
+/// let some = read("a.jsonl", &piece, &file[..end]);
+/// assert_eq!(some.documents[0].id, "a.jsonl:1");
 /// notes.take(some);
-/// assert!(notes.finish().unwrap()[0].to_string().starts_with("line 8: expected a JSON object"));
+/// assert!(notes.finish().unwrap()[0].to_string().starts_with("line 2: expected a JSON object"));
 /// ```
-pub fn read(name: &str, first: u32, lines: &[u8]) -> Lines {
-    let (text, _) = UTF_8.decode_without_bom_handling(lines);
-    let mut lines = jsonl::read_lines(name, first, &text);
+pub fn read(name: &str, piece: &Piece, bytes: &[u8]) -> Lines {
+    let mut lines = match &piece.0 {
+        What::Rows(rows) => rows.read(name, bytes),
+        What::Lines(first) => {
+            let (text, _) = UTF_8.decode_without_bom_handling(bytes);
+            jsonl::read_lines(name, *first, &text)
+        }
+    };
     lines.documents.iter_mut().for_each(settle_language);
     settle_zones(&mut lines.documents);
     lines
@@ -97,27 +198,30 @@ pub fn read(name: &str, first: u32, lines: &[u8]) -> Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{self, Format, Ingested, Skipped};
+    use crate::ingest::{self, Ingested, Skipped};
     use proptest::prelude::*;
 
-    /// What becomes of a file read by lines, `at_once` bytes and more at a time.
+    /// What becomes of a file of which so many bytes more are there at a time.
     fn by_lines(name: &str, file: &[u8], at_once: usize) -> Option<Result<Ingested, Skipped>> {
         let mut probe = Probe::new(name, &file[..file.len().min(Probe::HEAD)])?;
         file.chunks(at_once).for_each(|bytes| probe.take(bytes));
-        let text = std::str::from_utf8(&file[probe.finish()?..]).unwrap();
-        let (mut notes, mut documents) = (Notes::default(), Vec::new());
-        let (mut first, mut rest) = (1, text);
-        while !rest.is_empty() {
-            let from = rest.char_indices().map(|(at, _)| at).find(|&at| at >= at_once);
-            let end = from.and_then(|from| Some(from + rest[from..].find('\n')? + 1));
-            let (some, others) = rest.split_at(end.unwrap_or(rest.len()));
-            let mut lines = read(name, first, some.as_bytes());
-            documents.append(&mut lines.documents);
-            notes.take(lines);
-            first += some.matches('\n').count() as u32;
-            rest = others;
+        let mut cutter = probe.finish()?;
+        let (mut notes, mut documents) = (cutter.notes(), Vec::new());
+        let (mut at, mut there) = (cutter.start(), cutter.start());
+        loop {
+            let last = there >= file.len();
+            match cutter.cut(&file[at..there.min(file.len())], at_once, last) {
+                Some((_, 0)) if last => break,
+                Some((piece, end)) => {
+                    let mut lines = read(name, &piece, &file[at..at + end]);
+                    documents.append(&mut lines.documents);
+                    notes.take(lines);
+                    at += end;
+                }
+                None => there += at_once,
+            }
         }
-        let format = Format::JsonLines;
+        let format = notes.format();
         Some(notes.finish().map(|doubts| Ingested { documents, doubts, format }))
     }
 
@@ -132,6 +236,16 @@ mod tests {
         let cut = [good.as_bytes(), b"\xD8"].concat();
         for file in [&utf16[..], &broken, &cut, b"not json\n", b"", b"{}", &[b'{', 0, b'\n']] {
             assert!(!probe("a.jsonl", file), "{file:?}");
+        }
+        assert!(probe("a.csv", b"id,text\n1,a\n") && probe("a.txt", b"id\ttext\n1\ta\n"));
+        for file in [
+            &b"id,text"[..],
+            b"\"id,text\n",
+            b"just words\n",
+            b"<p>a,b\nc,d\n",
+            b"id,text\n1,\xE1\n",
+        ] {
+            assert!(!probe("a.csv", file), "{file:?}");
         }
     }
 
@@ -153,6 +267,28 @@ mod tests {
             } else {
                 let odd = file.contains('\u{1}');
                 prop_assert!(odd);
+            }
+        }
+
+        #[test]
+        fn by_rows_is_as_at_once(
+            header in prop::sample::select(vec![
+                "id,text\n", "sep=,\r\nid,text\r\n", "\u{feff}title,\"متن\"\n", "a,b\n", "\nid,text\n",
+            ]),
+            rows in prop::collection::vec(prop::sample::select(vec![
+                "1,some words of a text that goes on and on\n", "2,\"سلام، دنیا\nو باز هم\"\r\n", "3,\"open\n",
+                "4,\n", "\n", "5,a,b\n", "6\n", "7,\"x \"\"y\"\"\"\n", "8,\"a\" b\n", "\u{200c}\n",
+            ]), 1..40),
+            tail in prop::sample::select(vec!["", "9,end", "9,\"end\"", "9,\"end"]),
+            at_once in 1..300usize,
+        ) {
+            let file = format!("{header}{}{tail}", rows.concat());
+            if let Some(found) = by_lines("a.csv", file.as_bytes(), at_once) {
+                prop_assert_eq!(found, ingest::read("a.csv", file.as_bytes()));
+            } else {
+                // The column of the texts, or that this is a table at all, is not to be seen.
+                let whole = ingest::read("a.csv", file.as_bytes());
+                prop_assert!(header == "a,b\n" || whole.is_err() || whole.unwrap().format != Format::Csv);
             }
         }
     }

@@ -21,6 +21,7 @@ mod field;
 mod format;
 pub mod language;
 pub mod lines;
+mod notes;
 pub mod table;
 mod tally;
 mod xml;

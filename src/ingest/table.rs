@@ -12,9 +12,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
 
-use csv::StringRecord;
-
 use super::field::{self, Field};
+use super::format::rows::Record;
 use super::format::{csv as rows, jsonl, plain};
 use super::tally::Tally;
 use super::{Doubt, Skipped, binary, decode};
@@ -99,25 +98,24 @@ impl Table {
 
     fn take_rows(&mut self, source: &str, tally: &mut Tally) -> bool {
         let Some(delimiter) = rows::delimiter(source, true) else { return false };
-        let mut reading = rows::Rows::new(source, delimiter);
-        let mut record = StringRecord::new();
-        reading.next(&mut record);
-        self.columns = rows::columns(&record);
+        let mut records = rows::rows(source, delimiter);
+        let header = records.next().map_or(Vec::new(), |record| record.cells);
+        self.columns = rows::columns(&header);
         let Some(path) = path_column(&self.columns) else { return false };
-        while let Some(line) = reading.next(&mut record) {
-            let columns = self.columns.len();
-            if record.len() != columns {
-                tally.add("have another number of cells too", line, || {
-                    format!("expected {columns} cells, found {}", record.len())
+        for Record { row, cells } in records {
+            let (columns, line) = (self.columns.len(), row.line);
+            if row.open {
+                tally.add("have such quotation marks too", line, || {
+                    "expected a closing quotation mark, found none where it belongs".into()
                 });
             }
-            let cells = (0..columns).zip(&record).map(|(n, cell)| (n, cell.to_string())).collect();
+            if cells.len() != columns {
+                tally.add("have another number of cells too", line, || {
+                    format!("expected {columns} cells, found {}", cells.len())
+                });
+            }
+            let cells = (0..columns).zip(cells).map(|(n, cell)| (n, cell.into_owned())).collect();
             self.take(path, line, cells, tally);
-        }
-        for line in reading.open_quotes {
-            tally.add("have such quotation marks too", line, || {
-                "expected a closing quotation mark, found none where it belongs".into()
-            });
         }
         true
     }

@@ -54,7 +54,8 @@ pub struct Occurrences {
     pub marks: Option<Vec<Place>>,
     /// Places found in ways that were switched off.
     pub off: Vec<Place>,
-    /// Places that do not count because they are no article, ascending.
+    /// Places that do not count because they are no article, and would count in *everything*,
+    /// ascending: those in a guest count in that document. Of NEAR, none.
     pub outside: Vec<Place>,
     /// The documents that hold it, ascending.
     pub documents: Vec<InDocument>,
@@ -405,27 +406,21 @@ impl Found {
     }
 
     /// Puts aside what does not lie in an article; of everything, only what is found in another
-    /// document as well.
+    /// document as well, and that is not told.
     pub fn keep_in_articles(&mut self, index: &Index, everything: bool) {
         let zones = index.zones();
-        let outside = if everything { zones.guests() } else { zones.outside() };
-        if outside.is_empty() {
-            return;
+        let guests = zones.guests();
+        let outside = if everything { guests } else { zones.outside() };
+        let mut without = set_apart(&mut self.places, outside);
+        set_apart(&mut self.off, outside);
+        if let Some(marks) = &mut self.marks {
+            set_apart(marks, outside);
         }
-        let parted = |places: &mut Vec<Place>| {
-            let mut rest = outside;
-            let (within, without) =
-                std::mem::take(places).into_iter().partition(|place: &Place| {
-                    rest = lists::from(rest, place.at + 1, |stretch| stretch.1);
-                    rest.first().is_none_or(|stretch| place.end() <= stretch.0)
-                });
-            *places = within;
-            without
-        };
-        let without = parted(&mut self.places);
-        self.outside = lists::merge(std::mem::take(&mut self.outside), without, |place| place.at);
-        parted(&mut self.off);
-        self.marks.as_mut().map(parted);
+        if !everything {
+            set_apart(&mut without, guests);
+            self.outside =
+                lists::merge(std::mem::take(&mut self.outside), without, |place| place.at);
+        }
     }
 
     fn keep_in(&mut self, zone: Zone, index: &Index) {
@@ -442,10 +437,25 @@ impl Found {
         };
         self.places.retain(fits);
         self.off.retain(fits);
+        self.outside.retain(fits);
         if let Some(marks) = &mut self.marks {
             marks.retain(fits);
         }
     }
+}
+
+/// Takes out the places that touch a stretch; both ascend.
+fn set_apart(places: &mut Vec<Place>, stretches: &[(u32, u32)]) -> Vec<Place> {
+    if stretches.is_empty() {
+        return Vec::new();
+    }
+    let mut rest = stretches;
+    let (others, touching) = std::mem::take(places).into_iter().partition(|place: &Place| {
+        rest = lists::from(rest, place.at + 1, |stretch| stretch.1);
+        rest.first().is_none_or(|stretch| place.end() <= stretch.0)
+    });
+    *places = others;
+    touching
 }
 
 fn by_document(index: &Index, found: &Found) -> Vec<InDocument> {

@@ -42,10 +42,18 @@ impl Positional<'_> {
     ///
     /// When a text that had to be looked up is damaged.
     pub fn find(&self, ask: &Ask, found: &mut Found) -> Result<(), Error> {
-        self.find_anywhere(ask, found)?;
-        // Who names a zone means it.
-        if !names_zone(ask) {
-            found.keep_in_articles(self.index, self.everything);
+        let mut asks = Vec::new();
+        alternatives(ask, &mut asks);
+        // Who names a zone means it: that alternative is found where it stands.
+        let (zoned, others): (Vec<&Ask>, Vec<&Ask>) =
+            asks.into_iter().partition(|ask| names_zone(ask));
+        others.iter().try_for_each(|ask| self.find_anywhere(ask, found))?;
+        found.keep_in_articles(self.index, self.everything);
+        zoned.iter().try_for_each(|ask| self.find_anywhere(ask, found))?;
+        if !zoned.is_empty() {
+            let places = &found.places;
+            let counts = |at: u32| places.binary_search_by_key(&at, |place| place.at).is_ok();
+            found.outside.retain(|place| !counts(place.at));
         }
         Ok(())
     }
@@ -67,7 +75,7 @@ impl Positional<'_> {
                 self.keys_as(ask, Reason::Fuzzy, found)
             }
             Ask::Phrase { items, quoted } => self.phrase(items, *quoted, found),
-            Ask::Either(asks) => asks.iter().try_for_each(|ask| self.find(ask, found)),
+            Ask::Either(asks) => asks.iter().try_for_each(|ask| self.find_anywhere(ask, found)),
             Ask::Near { operands, distance, ordered } => {
                 self.near(operands, *distance, *ordered, found)
             }
@@ -588,6 +596,14 @@ fn both(a: &[u32], b: &[u32]) -> Vec<u32> {
     short.iter().copied().filter(|at| long.binary_search(at).is_ok()).collect()
 }
 
+/// What is asked for, each alternative by itself.
+fn alternatives<'a>(ask: &'a Ask, asks: &mut Vec<&'a Ask>) {
+    match ask {
+        Ask::Either(several) => several.iter().for_each(|ask| alternatives(ask, asks)),
+        ask => asks.push(ask),
+    }
+}
+
 /// Whether a zone is asked for.
 fn names_zone(ask: &Ask) -> bool {
     fn tests(test: &Test) -> bool {
@@ -607,4 +623,45 @@ fn names_zone(ask: &Ask) -> bool {
 fn complement(positions: &[u32], words: u32) -> Vec<u32> {
     let mut known = positions.iter().copied().peekable();
     (0..words).filter(|&at| known.next_if_eq(&at).is_none()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Zone};
+    use crate::id::Span as Bytes;
+    use crate::index::{About, Builder};
+    use crate::query::read;
+
+    /// A text whose first line is a menu.
+    fn index() -> Index {
+        let text = "menu one\none two one".to_string();
+        let zones = vec![(Bytes::new(0, 8), Zone::Navigation)];
+        let mut builder = Builder::new(About::default());
+        builder.add(Document { id: "a".into(), text, zones, ..Document::default() }).unwrap();
+        Index::open(builder.finish().unwrap()).unwrap()
+    }
+
+    /// Where alternatives are found, and where they stand outside the articles.
+    fn either(queries: &[&str]) -> (Vec<u32>, Vec<u32>) {
+        let index = index();
+        let leaf = |query: &&str| read::read(query).leaves()[0].0.ask.clone();
+        let ask = Ask::Either(queries.iter().map(leaf).collect());
+        let mut found = Found::default();
+        let all = Positional { index: &index, names: true, without: &[], everything: false };
+        all.find(&ask, &mut found).unwrap();
+        let at = |places: &[Place]| places.iter().map(|place| place.at).collect();
+        (at(&found.places), at(&found.outside))
+    }
+
+    #[test]
+    fn an_alternative_that_names_a_zone_is_found_in_it() {
+        const MENU: &str = "[zone=\"navigation\" & form=\"one\"]";
+        assert_eq!(either(&["one", "two"]), (vec![2, 3, 4], vec![1]));
+        assert_eq!(either(&["menu", "two"]), (vec![3], vec![0]));
+        for queries in [&[MENU, "two"][..], &["two", MENU]] {
+            assert_eq!(either(queries), (vec![1, 3], vec![]), "{queries:?}");
+        }
+        assert_eq!(either(&[MENU, "one"]), (vec![1, 2, 4], vec![]));
+    }
 }

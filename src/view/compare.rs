@@ -108,18 +108,23 @@ fn cell(text: &str, zones: &[(Span, Zone)], parts: &[Part]) -> Cell {
     Cell {
         dir: direction(whole),
         aside: !zone_at(zones, begins).is_article(),
-        stretches: parts.iter().filter_map(|part| stretch(text, part)).collect(),
+        stretches: parts.iter().flat_map(|part| stretches(text, part)).collect(),
     }
 }
 
-fn stretch(text: &str, part: &Part) -> Option<Stretch> {
-    let printed = part.span.of(text).filter(|printed| !printed.is_empty())?;
+/// A part, and the white space behind it, which is not worth a mark.
+fn stretches(text: &str, part: &Part) -> impl Iterator<Item = Stretch> + use<> {
+    let printed = part.span.of(text).unwrap_or_default();
     let mark = match (part.kind, part.moved) {
-        _ if printed.trim().is_empty() => Mark::Same,
         (Kind::Same, _) => Mark::Same,
         (Kind::Respelt, _) => Mark::Respelt,
         (Kind::Left | Kind::Right, Some(passage)) => Mark::Moved(passage),
         (Kind::Left | Kind::Right, None) => Mark::Alone,
     };
-    Some(Stretch { range: part.span.start as usize..part.span.end as usize, mark })
+    let start = part.span.start as usize;
+    let (middle, end) = (start + printed.trim_end().len(), start + printed.len());
+    let both = [(start..middle, mark), (middle..end, Mark::Same)];
+    both.into_iter()
+        .filter(|(range, _)| !range.is_empty())
+        .map(|(range, mark)| Stretch { range, mark })
 }

@@ -139,8 +139,11 @@ fn chip(ui: Ui, place: Place, asked: &str, way: Way, counted: bool) -> AnyView {
 /// What stands outside the articles, to be counted or left out again.
 fn outside_chip(ui: Ui, place: Place, count: u32, on: bool) -> AnyView {
     let said = ui.say();
-    let words = [said.way_outside, said.outside_about];
-    switch(ui, "outside", words, count, on, move || {
+    let name = match on {
+        true => said.way_outside.to_owned(),
+        false => format!("{} {}", ui.number(count), said.way_outside),
+    };
+    switch("outside", name, said.outside_about, count, on, move || {
         place.go(Step::Replace, |link| {
             link.matching.everything = !link.matching.everything;
             link.hit = link.hit.min(1);
@@ -151,16 +154,20 @@ fn outside_chip(ui: Ui, place: Place, count: u32, on: bool) -> AnyView {
 /// Copies that stand behind others, to be listed each or folded again.
 fn copies_chip(ui: Ui, place: Place, count: u32, on: bool) -> AnyView {
     let said = &ui.say().copies;
-    switch(ui, "copies", [said.each, said.each_about], count, on, move || {
+    let name = match on {
+        true => said.each.to_owned(),
+        false => said.folded.say(ui.lang.get(), count.into()),
+    };
+    switch("copies", name, said.each_about, count, on, move || {
         place.go(Step::Replace, |link| link.each_copy = !link.each_copy);
     })
 }
 
 /// A switch that is usually off: its name and what it does, and how much it would add.
 fn switch(
-    ui: Ui,
     hook: &'static str,
-    [name, about]: [&'static str; 2],
+    name: String,
+    about: &'static str,
     count: u32,
     on: bool,
     press: impl Fn() + 'static,
@@ -175,7 +182,6 @@ fn switch(
             title=about
             on:click=move |_| press()
         >
-            {(!on).then(|| view! { <span class="way__count">{ui.number(count)}</span>" " })}
             <span class="way__name">{name}</span>
         </button>
     }

@@ -401,7 +401,7 @@ fn read(plan: &Plan, found: &Found, remarks: &mut Remarks) -> Outcome<Builder> {
         renamed: Vec::new(),
     };
     source::read_all(found, plan.jobs, plan.at_once(), |source, part| {
-        if !matches!(part, Part::Lines(..)) {
+        if !matches!(part, Part::Start(..) | Part::Lines(..)) {
             progress.step();
         }
         intake.take(source, part, remarks)
@@ -450,6 +450,10 @@ struct Intake {
 impl Intake {
     fn take(&mut self, source: &Source, part: Part, remarks: &mut Remarks) -> Outcome {
         let doubts = match part {
+            Part::Start(notes) => {
+                self.notes = notes;
+                return Ok(());
+            }
             Part::Lines(batch, lines) => {
                 self.given += lines.given;
                 self.notes.take(lines);
@@ -457,9 +461,11 @@ impl Intake {
             }
             Part::End => {
                 let given = std::mem::take(&mut self.given);
-                let doubts = std::mem::take(&mut self.notes).finish();
+                let notes = std::mem::take(&mut self.notes);
+                let format = notes.format();
+                let doubts = notes.finish();
                 if doubts.is_ok() {
-                    remarks.read(&source.name, ingest::Format::JsonLines, given);
+                    remarks.read(&source.name, format, given);
                 }
                 doubts
             }

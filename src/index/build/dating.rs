@@ -35,8 +35,10 @@ pub(in crate::index) fn look(document: &mut Document) -> Seen {
     let found = dates::find(&document.text, &document.meta.lang);
     let (evidence, timed) = dates::told(document, &found);
     let given = document.meta.date.trim();
-    let known = evidence.publication().filter(|_| !is_iso(given));
-    if let Some((date, origin)) = known.and_then(|known| Some((written(known), origin(known)?))) {
+    let jalali = is_jalali(given, &document.meta.lang);
+    let known = evidence.publication().filter(|_| jalali || !is_iso(given));
+    let read = known.and_then(|known| Some((written(known), origin(known, jalali)?)));
+    if let Some((date, origin)) = read {
         if !given.is_empty() {
             document.meta.more.push((GIVEN_DATE.to_string(), document.meta.date.clone()));
         }
@@ -59,6 +61,23 @@ fn coded(inferred: bool, timed: Vec<Timed>) -> Vec<u8> {
     let mut out = Vec::new();
     runs(inferred, &times).iter().for_each(|run| put_bytes(&mut out, run));
     out
+}
+
+/// Languages of countries whose calendar is the Jalali one.
+const JALALI: [&str; 9] = ["fa", "prs", "ps", "ckb", "ku", "azb", "mzn", "glk", "lrc"];
+
+/// True for a day that is written as ISO 8601 writes it and is a Jalali one: `1400-09-26`. A year
+/// alone may be any calendar's, and so may an Arabic date of these years.
+fn is_jalali(date: &str, lang: &str) -> bool {
+    let mut parts = date.get(..10).unwrap_or_default().split('-');
+    let mut number = |length: usize| {
+        let part = parts.next().filter(|part| part.len() == length)?;
+        part.parse::<u16>().ok()
+    };
+    let day = number(4).zip(number(2)).zip(number(2)).is_some_and(|((year, month), day)| {
+        (1200..1500).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+    });
+    day && JALALI.contains(&lang.split(['-', '_']).next().unwrap_or_default())
 }
 
 /// ISO 8601: the day and, where it is known, the time of day; or the days from and to.
@@ -85,9 +104,12 @@ fn offset(zone: i16) -> String {
 }
 
 /// Where a date comes from that the document itself gives.
-fn origin(known: &Publication) -> Option<Origin> {
+fn origin(known: &Publication, jalali: bool) -> Option<Origin> {
     let ground = known.grounds.first()?;
     match known.by {
+        PublishedBy::Metadata if jalali => {
+            Some(Origin::Inferred("the date as given, in the Jalali calendar".to_string()))
+        }
         PublishedBy::Metadata => Some(Origin::Inferred("the date as given, in words".to_string())),
         PublishedBy::Dateline => ground.span.map(Origin::Line),
         PublishedBy::Inferred => None,
@@ -281,3 +303,36 @@ impl Inferred {
 
 /// Reasons that are told.
 const MOST_REASONS: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jalali_date_that_looks_like_iso_is_read() {
+        let looked = |date: &str, lang: &str| {
+            let mut document = Document { text: "Words.".into(), ..Document::default() };
+            document.meta.date = date.into();
+            document.meta.lang = lang.into();
+            look(&mut document);
+            document
+        };
+        for (date, lang, expected) in [
+            ("1400-09-26", "fa", "2021-12-17"),
+            ("1400-09-26", "fa-IR", "2021-12-17"),
+            ("1400-09-26", "ar", "1400-09-26"),
+            ("1400-09-26", "en", "1400-09-26"),
+            ("1400-09", "fa", "1400-09"),
+            ("1400", "fa", "1400"),
+            ("1400-13-26", "fa", "1400-13-26"),
+            ("2021-12-17", "fa", "2021-12-17"),
+        ] {
+            let document = looked(date, lang);
+            assert_eq!(document.meta.date, expected, "{date} {lang}");
+            let given = document.meta.more.iter().any(|(k, v)| k == GIVEN_DATE && v == date);
+            assert_eq!(given, date != expected, "{date} {lang}");
+        }
+        let origin = Origin::Inferred("the date as given, in the Jalali calendar".to_string());
+        assert!(looked("1400-09-26", "fa").origins.contains(&("date".to_string(), origin)));
+    }
+}

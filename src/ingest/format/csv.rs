@@ -4,23 +4,23 @@
 //! [`crate::ingest::field`]. One column holds the texts; the rest is metadata, each under
 //! its column's name. Cells are kept as they stand.
 //!
-//! A quotation mark that is never closed would swallow the rest of the file into one cell. So
-//! the lines of such a row are read one by one, and it is reported; and so are the lines of a
-//! row that runs over several and has not as many cells as there are columns, if that makes
-//! sound rows of them.
+//! Where rows and cells begin and end is found out in [`rows`](super::rows). A table is read some
+//! rows at a time: [`Head`] is what must be known of it first, and [`Cutter`] parts out its rows.
 
-use csv::{ReaderBuilder, StringRecord};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::document::Document;
 use crate::ingest::field::{self, Field};
-use crate::ingest::tally::Tally;
+use crate::ingest::notes::{Kind, Lines, Note, Notes};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
+use super::rows::{self, Record, Row, Rows, Walk};
 use super::{Format, plain};
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// Bytes from which the shape of a table is told.
+/// Bytes from which the shape of a table, and the column of its texts, are told.
 const SAMPLE: usize = 64 << 10;
 /// Of a file that does not say by its name that it is a table, the names of columns may be so
 /// long, in characters.
@@ -81,36 +81,37 @@ struct Shape {
     rows: usize,
     /// Rows with as many cells as there are columns.
     even: usize,
+    /// The table goes on behind the sample.
+    cut: bool,
 }
 
 impl Shape {
     fn of(source: &str, delimiter: u8) -> Option<Shape> {
-        let mut end = source.len().min(SAMPLE);
-        while !source.is_char_boundary(end) {
-            end -= 1;
-        }
-        let mut rows = Rows::new(&source[..end], delimiter);
-        let mut record = StringRecord::new();
-        rows.next(&mut record)?;
-        let columns = record.len();
-        let named = record.iter().filter(|name| Field::named(name).is_some()).count();
-        let mut shape = Shape { columns, named, rows: 0, even: 0 };
-        let mut last_is_even = false;
-        while rows.next(&mut record).is_some() {
-            last_is_even = record.len() == columns;
+        let (sample, cut) = sample(source);
+        let mut records = Rows::new(sample, delimiter, 1, cut);
+        let header = records.next()?.cells;
+        let columns = header.len();
+        let named = header.iter().filter(|name| Field::named(name).is_some()).count();
+        let mut shape = Shape { columns, named, rows: 0, even: 0, cut };
+        for record in records.by_ref() {
             shape.rows += 1;
-            shape.even += usize::from(last_is_even);
+            shape.even += usize::from(record.cells.len() == columns);
         }
-        // The last row of a sample is cut.
-        if end < source.len() && shape.rows > 1 && !last_is_even {
-            shape.rows -= 1;
+        // A row that is cut is none, unless a mark was left open in it.
+        let rest = records.rest();
+        let lines = rest.rfind('\n').map_or("", |end| &rest[..end]);
+        if rows::is_better_by_lines(lines.as_bytes(), delimiter, columns) {
+            shape.rows += lines.lines().count();
+            shape.even += lines.lines().count();
         }
         Some(shape)
     }
 
     fn is_table(&self, expected: bool) -> bool {
         let enough = if expected { self.even * 2 } else { self.even * 10 / 9 };
-        self.columns > 1 && self.rows > 0 && enough >= self.rows
+        // Of a text that is longer than the sample, the first row is not there.
+        let some = self.rows > 0 || (expected && self.cut && self.named > 0);
+        self.columns > 1 && some && enough >= self.rows
     }
 
     /// The better a table it makes, the larger.
@@ -119,137 +120,29 @@ impl Shape {
     }
 }
 
+/// The first bytes of a table, and whether there are more.
+fn sample(source: &str) -> (&str, bool) {
+    let mut end = source.len().min(SAMPLE);
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    (&source[..end], end < source.len())
+}
+
 /// The rows of a table, the first one (the names of its columns) included.
-pub struct Rows<'a> {
-    source: &'a str,
-    delimiter: u8,
-    reader: csv::Reader<&'a [u8]>,
-    /// Cells of the first row.
-    columns: Option<usize>,
-    /// Lines that are read one by one: where the next begins, and where they end.
-    single: Option<(usize, usize)>,
-    /// How far lines were counted, and how many ended there.
-    counted: (usize, u32),
-    /// The lines at which quotation marks were out of place.
-    pub open_quotes: Vec<u32>,
+pub fn rows(source: &str, delimiter: u8) -> Rows<'_> {
+    rows_of((source, false), delimiter)
 }
 
-impl<'a> Rows<'a> {
-    /// Begins at the first row.
-    pub fn new(source: &'a str, delimiter: u8) -> Rows<'a> {
-        let start = declared(source).map_or(0, |(_, start)| start);
-        let reader = builder(delimiter).from_reader(&source.as_bytes()[start..]);
-        Rows {
-            source: &source[start..],
-            delimiter,
-            reader,
-            columns: None,
-            single: None,
-            counted: (0, 1 + u32::from(start > 0)),
-            open_quotes: Vec::new(),
-        }
-    }
-
-    /// Reads the next row into `record`, and gives the number of its first line, from 1.
-    pub fn next(&mut self, record: &mut StringRecord) -> Option<u32> {
-        loop {
-            if let Some(line) = self.next_single(record) {
-                return Some(line);
-            }
-            let start = self.here();
-            // All of it is sound UTF-8, and rows may have any length: nothing else can fail.
-            if !self.reader.read_record(record).unwrap_or(false) {
-                return None;
-            }
-            let end = self.here();
-            let blank = self.source[start..end].len()
-                - self.source[start..end].trim_start_matches(['\n', '\r']).len();
-            let start = start + blank;
-            let line = self.line(start);
-            let row = &self.source[start..end];
-            let columns = *self.columns.get_or_insert(record.len());
-            let open = end == self.source.len() && self.is_open(row);
-            if open || (record.len() != columns && self.is_better_by_lines(row, columns)) {
-                self.open_quotes.push(line);
-                self.single = Some((start, end));
-                continue;
-            }
-            return Some(line);
-        }
-    }
-
-    fn here(&self) -> usize {
-        usize::try_from(self.reader.position().byte())
-            .map_or(self.source.len(), |at| at.min(self.source.len()))
-    }
-
-    /// The line that a byte is in, which lies behind those that were asked for before.
-    fn line(&mut self, at: usize) -> u32 {
-        let (counted, lines) = self.counted;
-        let more = self.source.as_bytes()[counted.min(at)..at].iter().filter(|&&b| b == b'\n');
-        self.counted = (at, lines.saturating_add(more.count() as u32));
-        self.counted.1
-    }
-
-    /// The next of the lines that are read one by one.
-    fn next_single(&mut self, record: &mut StringRecord) -> Option<u32> {
-        while let Some((start, end)) = self.single {
-            let rest = &self.source[start..end];
-            let line = rest.split_inclusive('\n').next().unwrap_or_default();
-            self.single = (!line.is_empty()).then_some((start + line.len(), end));
-            let text = line.trim_end_matches(['\n', '\r']);
-            if !text.is_empty() {
-                *record = self.cells(text);
-                return Some(self.line(start));
-            }
-        }
-        None
-    }
-
-    /// The cells of a single line; its quotation marks count if they are closed in it.
-    fn cells(&self, line: &str) -> StringRecord {
-        let mut record = StringRecord::new();
-        let quoted = line.contains('"') && !self.is_open(line);
-        let mut reader = builder(self.delimiter);
-        let mut reader = reader.buffer_capacity(256).from_reader(line.as_bytes());
-        if quoted && reader.read_record(&mut record).unwrap_or(false) {
-            return record;
-        }
-        StringRecord::from_iter(line.split(char::from(self.delimiter)))
-    }
-
-    /// A quotation mark is opened in this row and not closed: what follows would belong to it.
-    fn is_open(&self, row: &str) -> bool {
-        use std::io::Read as _;
-        if !row.contains('"') {
-            return false;
-        }
-        let row = row.trim_end_matches(['\n', '\r']);
-        let mut reader = builder(self.delimiter);
-        let mut reader = reader.buffer_capacity(256).from_reader(row.as_bytes().chain(&b"\nx"[..]));
-        let mut record = StringRecord::new();
-        let mut rows = 0;
-        while reader.read_record(&mut record).unwrap_or(false) {
-            rows += 1;
-        }
-        rows == 1
-    }
-
-    /// The lines of a row, each by itself, have as many cells as there are columns.
-    fn is_better_by_lines(&self, row: &str, columns: usize) -> bool {
-        let lines = || row.lines().filter(|line| !line.is_empty());
-        if !row.contains('"') || lines().nth(1).is_none() {
-            return false;
-        }
-        let even = lines().filter(|line| self.cells(line).len() == columns).count();
-        even * 10 >= lines().count() * 9
-    }
+/// The row that names the columns ends within this beginning of a table.
+pub fn header_ends(beginning: &str, delimiter: u8) -> bool {
+    rows_of((beginning, true), delimiter).next().is_some_and(|record| !record.row.open)
 }
 
-fn builder(delimiter: u8) -> ReaderBuilder {
-    let mut builder = ReaderBuilder::new();
-    builder.delimiter(delimiter).has_headers(false).flexible(true);
-    builder
+/// The rows of a table or of its beginning.
+fn rows_of((source, cut): (&str, bool), delimiter: u8) -> Rows<'_> {
+    let start = declared(source).map_or(0, |(_, start)| start);
+    Rows::new(&source[start..], delimiter, 1 + u32::from(start > 0), cut)
 }
 
 /// A column's name, and what that means.
@@ -262,12 +155,112 @@ pub struct Column {
 }
 
 /// The columns that the first row names.
-pub fn columns(header: &StringRecord) -> Vec<Column> {
-    let named = |(number, name): (usize, &str)| match plain::trim(name) {
+pub fn columns(header: &[Cow<'_, str>]) -> Vec<Column> {
+    let named = |(number, name): (usize, &Cow<'_, str>)| match plain::trim(name) {
         "" => Column { name: format!("column {}", number + 1), field: None },
         name => Column { name: name.to_string(), field: Field::named(name) },
     };
     header.iter().enumerate().map(named).collect()
+}
+
+/// What must be known of a table to read its rows.
+#[derive(Debug)]
+pub struct Head {
+    delimiter: u8,
+    columns: Vec<Column>,
+    /// The column that holds the texts.
+    text: usize,
+    /// What is to be said of that.
+    doubt: Option<Doubt>,
+}
+
+impl Head {
+    /// Finds out from the beginning of a table.
+    ///
+    /// # Errors
+    ///
+    /// When no column holds texts.
+    pub fn new(source: &str, delimiter: u8) -> Result<Head, Skipped> {
+        let mut records = rows(source, delimiter);
+        let columns = columns(&records.next().map_or(Vec::new(), |record| record.cells));
+        let (text, doubt) = text_column(source, delimiter, &columns)?;
+        Ok(Head { delimiter, columns, text, doubt })
+    }
+}
+
+/// Parts out a table that is there piece by piece.
+#[derive(Debug)]
+pub struct Cutter {
+    head: Arc<Head>,
+    walk: Walk,
+    /// Where the table begins in its file.
+    pub start: usize,
+    /// The row that names the columns has been passed over.
+    begun: bool,
+    /// Rows that may still be read, and how many those were at first.
+    left: usize,
+    most: usize,
+}
+
+/// Some rows of a table.
+#[derive(Debug)]
+pub struct Piece {
+    head: Arc<Head>,
+    rows: Vec<Row>,
+    /// What is to be said before them, and after them.
+    before: Option<Doubt>,
+    after: Option<Doubt>,
+}
+
+impl Cutter {
+    /// What a row takes besides its bytes, in the documents that are made of many.
+    const ROW: usize = 512;
+
+    /// Parts out at most so many rows of a table that begins like this.
+    pub fn new(head: Head, beginning: &str, most: usize) -> Cutter {
+        let start = declared(beginning).map_or(0, |(_, start)| start);
+        let walk = Walk::new(head.delimiter, 1 + u32::from(start > 0));
+        Cutter { head: Arc::new(head), walk, start, begun: false, left: most, most }
+    }
+
+    /// The next rows, about as many as give documents of `enough` bytes, and where they end;
+    /// `None` when all of the next row is not there yet. `last` says that nothing comes after
+    /// these bytes.
+    pub fn cut(&mut self, bytes: &[u8], enough: usize, last: bool) -> Option<(Piece, usize)> {
+        let head = self.head.clone();
+        let mut piece = Piece { head, rows: Vec::new(), before: None, after: None };
+        let mut at = 0;
+        while at + piece.rows.len() * Self::ROW < enough {
+            let Some(row) = self.walk.next(bytes, &mut at, last) else { break };
+            if !self.begun {
+                self.begun = true;
+                piece.before = self.head.doubt.clone();
+            } else if self.left > 0 {
+                self.left -= 1;
+                piece.rows.push(row);
+            } else if self.most > 0 {
+                piece.after = Some(Doubt::too_many(std::mem::take(&mut self.most)));
+            }
+        }
+        (at > 0 || last).then_some((piece, at))
+    }
+}
+
+impl Piece {
+    /// Reads the rows, which were found in these bytes.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Lines {
+        let mut lines = Lines::default();
+        let whole = |doubt: &Doubt| Note::whole(doubt.reason.clone());
+        lines.notes.extend(self.before.as_ref().map(whole));
+        for row in &self.rows {
+            let text = String::from_utf8_lossy(&bytes[row.start..row.end]);
+            let cells = rows::cells(&text, self.head.delimiter, row.alone);
+            self.head.take(name, Record { row: row.clone(), cells }, &mut lines);
+        }
+        lines.notes.extend(self.after.as_ref().map(whole));
+        lines.given = lines.documents.len();
+        lines
+    }
 }
 
 /// Reads a table, at most so many of its rows.
@@ -276,41 +269,18 @@ pub fn columns(header: &StringRecord) -> Vec<Column> {
 ///
 /// When no column holds texts, or no row does.
 pub fn read(name: &str, source: &str, delimiter: u8, most: usize) -> Result<Ingested, Skipped> {
-    let mut rows = Rows::new(source, delimiter);
-    let mut record = StringRecord::new();
-    rows.next(&mut record);
-    let columns = columns(&record);
-    let (text, mut doubts) = text_column(source, delimiter, &columns)?;
-    let mut tally = Tally::default();
-    let mut documents = Vec::new();
-    while let Some(line) = rows.next(&mut record) {
-        if record.len() != columns.len() {
-            tally.add("have another number of cells too", line, || {
-                format!("expected {} cells, found {}", columns.len(), record.len())
-            });
-        }
-        if documents.len() >= most {
-            doubts.push(Doubt::too_many(most));
-            break;
-        }
-        match document(name, line, &record, &columns, text) {
-            Some(document) => documents.push(document),
-            None => tally.add("have no text either; left out", line, || {
-                "no text in this row; it was left out".into()
-            }),
-        }
+    /// Rows are found so many bytes before they are read.
+    const AT_ONCE: usize = 1 << 20;
+    let mut cutter = Cutter::new(Head::new(source, delimiter)?, source, most);
+    let (mut documents, mut notes) = (Vec::new(), Notes::of(Kind::Rows));
+    let mut rest = &source.as_bytes()[cutter.start..];
+    while let Some((piece, end)) = cutter.cut(rest, AT_ONCE, true).filter(|(_, end)| *end > 0) {
+        let mut lines = piece.read(name, rest);
+        documents.append(&mut lines.documents);
+        notes.take(lines);
+        rest = &rest[end..];
     }
-    for line in rows.open_quotes {
-        tally.add("have such quotation marks too", line, || {
-            "expected a closing quotation mark, found none where it belongs; from here on the \
-             lines were read one by one: double the marks within cells"
-                .into()
-        });
-    }
-    doubts.extend(tally.finish());
-    if documents.is_empty() {
-        return Err(Skipped::because("a table without a row that has a text"));
-    }
+    let doubts = notes.finish()?;
     Ok(Ingested { documents, doubts, format: Format::Csv })
 }
 
@@ -320,28 +290,34 @@ fn text_column(
     source: &str,
     delimiter: u8,
     columns: &[Column],
-) -> Result<(usize, Vec<Doubt>), Skipped> {
+) -> Result<(usize, Option<Doubt>), Skipped> {
     if let Some(text) = columns.iter().position(|column| column.field == Some(Field::Text)) {
-        return Ok((text, Vec::new()));
+        return Ok((text, None));
     }
     let mut bytes = vec![0; columns.len()];
-    let mut rows = Rows::new(source, delimiter);
-    let mut record = StringRecord::new();
-    rows.next(&mut record);
     let mut seen = 0;
-    while seen < 1000 && rows.next(&mut record).is_some() {
+    let mut add = |cells: &[Cow<'_, str>]| {
+        bytes.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += cell.len());
+    };
+    let mut records = rows_of(sample(source), delimiter);
+    records.next();
+    for record in records.by_ref() {
         seen += 1;
-        bytes.iter_mut().zip(&record).for_each(|(sum, cell)| *sum += cell.len());
+        add(&record.cells);
+    }
+    // Of a very long text, the first row ends behind the sample.
+    if seen == 0 {
+        add(&rows::cells(records.rest(), delimiter, false));
     }
     let longest = (0..columns.len()).max_by_key(|&column| bytes[column]);
     match longest.filter(|&column| bytes[column] >= LIKE_TEXT * seen.max(1)) {
-        Some(column) => Ok((
-            column,
-            vec![Doubt::whole(format!(
+        Some(column) => {
+            let doubt = Doubt::whole(format!(
                 "no column is called `text`; “{}”, which has the longest cells, was taken for it",
                 columns[column].name
-            ))],
-        )),
+            ));
+            Ok((column, Some(doubt)))
+        }
         None => Err(Skipped::because(
             "a table without a column of texts: call one `text` in its first row (or, if it says \
              something of the files beside it, call the file metadata.csv and give it a column `path`)",
@@ -349,40 +325,58 @@ fn text_column(
     }
 }
 
-fn document(
-    name: &str,
-    line: u32,
-    record: &StringRecord,
-    columns: &[Column],
-    text: usize,
-) -> Option<Document> {
-    let mut document = Document::default();
-    for (number, cell) in record.iter().enumerate() {
-        let beyond;
-        let column = match columns.get(number) {
-            Some(column) => column,
+impl Head {
+    /// Takes a row: its document, and what is to be said of it.
+    fn take(&self, name: &str, record: Record<'_>, lines: &mut Lines) {
+        let Record { row, cells } = record;
+        if row.open {
+            let reason = "expected a closing quotation mark, found none where it belongs; this \
+                          line was read by itself: double the marks within cells"
+                .to_string();
+            lines.notes.push(Note::each(row.line, "have such quotation marks too", reason));
+        }
+        if cells.len() != self.columns.len() {
+            let reason = format!("expected {} cells, found {}", self.columns.len(), cells.len());
+            lines.notes.push(Note::each(row.line, "have another number of cells too", reason));
+        }
+        match self.document(name, row.line, &cells) {
+            Some(document) => lines.documents.push(document),
             None => {
-                beyond = Column { name: format!("column {}", number + 1), field: None };
-                &beyond
+                let reason = "no text in this row; it was left out".to_string();
+                lines.notes.push(Note::each(row.line, "have no text either; left out", reason));
             }
-        };
-        if number == text {
-            document.text = cell.to_string();
-        } else if column.field == Some(Field::Id) && document.id.is_empty() {
-            document.id = cell.trim().to_string();
-        } else {
-            let from = field::in_file(format!("column {}", column.name));
-            field::tell(&mut document, column.field, &column.name, plain::trim(cell), from);
         }
     }
-    if document.text.trim().is_empty() && document.meta.title.is_empty() {
-        return None;
+
+    fn document(&self, name: &str, line: u32, cells: &[Cow<'_, str>]) -> Option<Document> {
+        let mut document = Document::default();
+        for (number, cell) in cells.iter().enumerate() {
+            let beyond;
+            let column = match self.columns.get(number) {
+                Some(column) => column,
+                None => {
+                    beyond = Column { name: format!("column {}", number + 1), field: None };
+                    &beyond
+                }
+            };
+            if number == self.text {
+                document.text = cell.to_string();
+            } else if column.field == Some(Field::Id) && document.id.is_empty() {
+                document.id = cell.trim().to_string();
+            } else {
+                let from = field::in_file(format!("column {}", column.name));
+                field::tell(&mut document, column.field, &column.name, plain::trim(cell), from);
+            }
+        }
+        if document.text.trim().is_empty() && document.meta.title.is_empty() {
+            return None;
+        }
+        if document.id.is_empty() {
+            document.id = format!("{name}:{line}");
+        }
+        plain::settle_title(&mut document, None);
+        Some(document)
     }
-    if document.id.is_empty() {
-        document.id = format!("{name}:{line}");
-    }
-    plain::settle_title(&mut document, None);
-    Some(document)
 }
 
 #[cfg(test)]
@@ -483,6 +477,22 @@ mod tests {
         let read = read("a.csv", "id,text\n1,a\n2,b\n3,c\n", b',', 2).unwrap();
         assert_eq!(read.documents.len(), 2);
         assert!(read.doubts[0].reason.starts_with("more than 2 documents"));
+    }
+
+    #[test]
+    fn a_first_row_that_is_longer_than_the_sample_is_read() {
+        for (columns, column) in [("id,text", None), ("nr,words", Some("“words”"))] {
+            let long = "words, and more\n".repeat(SAMPLE / 8);
+            let source = format!("{columns}\n1,\"{long}\"\n2,short\n");
+            let read = read("a.csv", &source, b',', 99).unwrap();
+            assert_eq!(read.documents.len(), 2);
+            assert_eq!(read.documents[0].text, long);
+            assert_eq!(
+                read.doubts.first().map(|d| d.reason.contains("words")),
+                column.map(|_| true)
+            );
+            assert_eq!(delimiter(&source, true), Some(b','));
+        }
     }
 
     #[test]

@@ -15,7 +15,8 @@ use crate::ingest::field::{self, Field};
 use crate::ingest::xml::{Part, Xml};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
-use super::prose::{Prose, collapse};
+use super::flow::collapse;
+use super::prose::Prose;
 use super::{Format, plain};
 
 const CORE: &str = "docProps/core.xml";

@@ -16,7 +16,7 @@ use crate::ingest::field::{self, Field};
 use crate::ingest::xml::{Part, Xml};
 use crate::ingest::{Doubt, Ingested, Skipped, decode};
 
-use super::prose::collapse;
+use super::flow::collapse;
 use super::{Format, html, xhtml};
 
 const CONTAINER: &str = "META-INF/container.xml";

@@ -5,7 +5,6 @@
 //! numbers as they were printed. A line that is no JSON object is left out and reported;
 //! the others are read. A title is not added to the text.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -13,6 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::document::Document;
 use crate::ingest::field::{self, Field};
+use crate::ingest::notes::{Kind, Lines, Note, Notes};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
 use super::{Format, plain};
@@ -44,23 +44,13 @@ pub fn read(name: &str, source: &str, most: usize) -> Result<Ingested, Skipped> 
     };
     let mut lines = read_lines(name, 1, source);
     let documents = std::mem::take(&mut lines.documents);
-    let mut notes = Notes::default();
+    let mut notes = Notes::of(Kind::Lines);
     notes.take(lines);
     let mut doubts = notes.finish()?;
     if !rest.trim().is_empty() {
         doubts.push(Doubt::too_many(most));
     }
     Ok(Ingested { doubts, documents, format: Format::JsonLines })
-}
-
-/// Some lines of a file, read.
-#[derive(Debug, Default)]
-pub struct Lines {
-    /// Their documents, in order.
-    pub documents: Vec<Document>,
-    /// How many those were, even when they have been taken out.
-    pub given: usize,
-    notes: Vec<Note>,
 }
 
 /// Reads whole lines of a file, of which the first has this number.
@@ -232,101 +222,6 @@ fn place(name: &str) -> Option<Field> {
         "author" => Field::Author,
         _ => return None,
     })
-}
-
-/// Something to be said of a line, unless it has been said often enough.
-#[derive(Debug)]
-struct Note {
-    line: u32,
-    about: About,
-    reason: String,
-}
-
-#[derive(Debug)]
-enum About {
-    /// The line; how many more lines are like it is said with these words.
-    Each(&'static str),
-    /// A field of it.
-    Once(String),
-}
-
-impl Note {
-    fn each(line: u32, rest: &'static str, reason: String) -> Note {
-        Note { line, about: About::Each(rest), reason }
-    }
-
-    fn once(line: u32, field: &str, reason: String) -> Note {
-        Note { line, about: About::Once(field.to_string()), reason }
-    }
-}
-
-/// What is to be said of a file that may have millions of lines: of each kind of doubt the
-/// first few, and how many more there were.
-#[derive(Debug, Default)]
-pub struct Notes {
-    documents: usize,
-    list: Vec<Doubt>,
-    more: BTreeMap<&'static str, u32>,
-    seen: BTreeMap<String, (usize, u32)>,
-}
-
-impl Notes {
-    const SHOWN: u32 = 5;
-    /// Where ids serve as keys, every line brings new fields.
-    const FIELDS: usize = 20;
-
-    /// Takes what is to be said of the next lines of the file. Their documents may have been
-    /// taken out.
-    pub fn take(&mut self, lines: Lines) {
-        self.documents += lines.given;
-        for Note { line, about, reason } in lines.notes {
-            match about {
-                About::Each(rest) => self.each(line, rest, reason),
-                About::Once(field) => self.once(line, &field, reason),
-            }
-        }
-    }
-
-    /// A doubt about this line; from the sixth on only counted, as «N more lines …».
-    fn each(&mut self, line: u32, rest: &'static str, reason: String) {
-        let count = self.more.entry(rest).or_default();
-        *count += 1;
-        if *count <= Self::SHOWN {
-            self.list.push(Doubt::at(line, reason));
-        }
-    }
-
-    /// A doubt about a field, where it first occurs, with how often it does.
-    fn once(&mut self, line: u32, field: &str, reason: String) {
-        if let Some((_, count)) = self.seen.get_mut(field) {
-            *count += 1;
-        } else if self.seen.len() >= Self::FIELDS {
-            self.each(line, "have other fields that were left out", reason);
-        } else {
-            self.seen.insert(field.to_string(), (self.list.len(), 1));
-            self.list.push(Doubt::at(line, reason));
-        }
-    }
-
-    /// What is to be said of the whole file.
-    ///
-    /// # Errors
-    ///
-    /// When no line gave a document.
-    pub fn finish(mut self) -> Result<Vec<Doubt>, Skipped> {
-        for &(at, count) in self.seen.values().filter(|(_, count)| *count > 1) {
-            self.list[at].reason.push_str(&format!(" (so in {count} lines)"));
-        }
-        for (rest, &count) in self.more.iter().filter(|(_, count)| **count > Self::SHOWN) {
-            self.list.push(Doubt::whole(format!("{} more lines {rest}", count - Self::SHOWN)));
-        }
-        if self.documents == 0 {
-            let first = self.list.first();
-            let first = first.map_or("no line with a text".to_string(), Doubt::to_string);
-            return Err(Skipped::because(format!("no document in it; {first}")));
-        }
-        Ok(self.list)
-    }
 }
 
 #[cfg(test)]

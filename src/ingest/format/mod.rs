@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod docx;
 pub mod epub;
+pub mod flow;
 pub mod front_matter;
 pub mod html;
 pub mod jsonl;
@@ -11,6 +12,7 @@ pub mod odt;
 pub mod openiti;
 pub mod plain;
 pub mod prose;
+pub mod rows;
 pub mod tei;
 pub mod xhtml;
 pub mod zip;

@@ -11,7 +11,8 @@ use crate::ingest::field::{self, Field};
 use crate::ingest::xml::{Part, Tag, Xml};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
-use super::prose::{Prose, collapse};
+use super::flow::collapse;
+use super::prose::Prose;
 use super::{Format, plain};
 
 /// So many blanks in a row are believed.

@@ -7,6 +7,8 @@
 
 use std::collections::VecDeque;
 
+use super::flow::Flow;
+
 /// A text that is being written.
 #[derive(Debug, Default)]
 pub struct Prose {
@@ -24,7 +26,7 @@ impl Prose {
 
     /// The beginning or end of a paragraph.
     pub fn block(&mut self) {
-        if self.open.is_empty() && self.body.tables == 0 {
+        if self.open.is_empty() && !self.body.in_table() {
             while let Some(note) = self.waiting.pop_front() {
                 self.body.block();
                 self.body.push_exactly(&note);
@@ -45,7 +47,7 @@ impl Prose {
 
     /// A blank, unless there is one.
     pub fn space(&mut self) {
-        self.flow().space = true;
+        self.flow().space();
     }
 
     /// Text in which white space means one blank.
@@ -61,14 +63,12 @@ impl Prose {
     /// The beginning of a table.
     pub fn table(&mut self) {
         self.block();
-        self.flow().tables += 1;
+        self.flow().table();
     }
 
     /// Its end.
     pub fn table_end(&mut self) {
-        let flow = self.flow();
-        flow.tables = flow.tables.saturating_sub(1);
-        flow.cells = Cells::default();
+        self.flow().table_end();
         self.block();
     }
 
@@ -111,8 +111,7 @@ impl Prose {
         while !self.open.is_empty() {
             self.note_end();
         }
-        self.body.tables = 0;
-        self.body.cells = Cells::default();
+        self.body.end_tables();
         self.block();
         let mut text = self.body.text;
         if !text.is_empty() && !text.ends_with('\n') {
@@ -120,115 +119,6 @@ impl Prose {
         }
         text
     }
-}
-
-/// Text, and what must be written before its next letter.
-#[derive(Debug, Default)]
-struct Flow {
-    text: String,
-    lines: usize,
-    tabs: usize,
-    space: bool,
-    cells: Cells,
-    tables: usize,
-}
-
-/// Where in a table we are.
-#[derive(Debug, Default)]
-struct Cells {
-    /// A cell was opened in this row.
-    in_row: bool,
-    /// The open cell has no text yet.
-    fresh: bool,
-    /// The open cell holds several lines, so tabs cannot separate it from the next.
-    broken: bool,
-}
-
-impl Flow {
-    fn block(&mut self) {
-        if !self.cells.fresh {
-            self.lines = self.lines.max(2);
-        }
-    }
-
-    fn line(&mut self) {
-        if !self.cells.fresh {
-            self.lines = self.lines.max(1);
-        }
-    }
-
-    fn line_break(&mut self) {
-        self.lines = (self.lines + 1).min(2);
-    }
-
-    fn row(&mut self) {
-        self.cells = Cells::default();
-        self.lines = self.lines.max(1);
-        self.tabs = 0;
-    }
-
-    fn cell(&mut self) {
-        if !self.cells.in_row {
-            self.lines = self.lines.max(1);
-        } else if self.cells.broken {
-            self.lines = self.lines.max(2);
-        } else {
-            self.tabs += 1;
-        }
-        self.cells = Cells { in_row: true, fresh: true, broken: false };
-    }
-
-    /// The paragraphs that fill a cell do not break the row.
-    fn cell_end(&mut self) {
-        if self.cells.in_row && !self.cells.broken && !self.cells.fresh {
-            self.lines = 0;
-        }
-        self.cells.fresh = false;
-    }
-
-    fn push(&mut self, text: &str) {
-        for (i, word) in text.split(is_space).enumerate() {
-            self.space |= i > 0;
-            if !word.is_empty() {
-                self.gap();
-                self.text.push_str(word);
-            }
-        }
-    }
-
-    fn push_exactly(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.gap();
-            self.text.push_str(text);
-        }
-    }
-
-    /// Writes what was put off.
-    fn gap(&mut self) {
-        let (lines, tabs, space) = (self.lines, self.tabs, self.space);
-        (self.lines, self.tabs, self.space) = (0, 0, false);
-        self.cells.broken |= self.cells.in_row && !self.cells.fresh && lines > 0;
-        self.cells.fresh = false;
-        if self.text.is_empty() {
-            return;
-        }
-        self.text.extend(std::iter::repeat_n('\n', lines));
-        self.text.extend(std::iter::repeat_n('\t', tabs));
-        if space && lines == 0 && tabs == 0 {
-            self.text.push(' ');
-        }
-    }
-}
-
-/// The white space that XML's formats collapse: not the no-break space.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-/// On one line, with single blanks.
-pub fn collapse(text: &str) -> String {
-    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

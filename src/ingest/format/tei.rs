@@ -16,7 +16,8 @@ use crate::ingest::field::{self, Field};
 use crate::ingest::xml::{Part, Tag, Xml};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
-use super::prose::{Prose, collapse};
+use super::flow::collapse;
+use super::prose::Prose;
 use super::{Format, plain};
 
 /// True for the root element of such a file.

@@ -3,25 +3,25 @@
 //! Nothing is altered and nothing dropped: [`settle`] puts spans with their [`Zone`] beside the
 //! text, moves the title to where it really stands, takes from the lines what they say of the
 //! whole (sources, keywords, the section), and copies out a second article that stands below the
-//! first. [`Repeats`] knows the lines that many documents of a source share. This is part of
-//! `ingest` because every format's text passes here once, and what is known of a document is
-//! settled before it is handed on.
+//! first. This is part of `ingest` because every format's text passes here once, and what is known
+//! of a document is settled before it is handed on.
 //!
 //! The evidence is a line's words (a table of cues, in `cues`), its length, whether it ends like a
 //! sentence, where it stands, and what stands around it. A line of prose is never taken away by
 //! its own words alone. Texts without prose (verse, lists, word lists) keep all of their lines.
+//!
+//! Other documents are no evidence, not even that many of one source share a line: a document
+//! would have other zones in one corpus than in another, before and after corpora are merged.
 
 mod cues;
 mod guest;
 mod harvest;
 mod line;
-mod repeats;
 
 use crate::document::{Document, Zone};
 use crate::id::Span;
 
 pub use cues::{Cue, cue, is_date, key};
-pub use repeats::Repeats;
 
 use line::Line;
 

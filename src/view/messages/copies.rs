@@ -13,7 +13,9 @@ pub struct CopiesWording {
     pub fullest: &'static str,
     /// Leads to the two texts side by side.
     pub compare: &'static str,
-    /// Switch: copies get lines of their own.
+    /// Switch that is off: how many copies stand behind others.
+    pub folded: Count,
+    /// The same switch, on: copies have lines of their own.
     pub each: &'static str,
     /// What that does.
     pub each_about: &'static str,
@@ -58,6 +60,7 @@ pub(super) const ENGLISH: CopiesWording = CopiesWording {
     ),
     fullest: "the fullest text",
     compare: "Compare",
+    folded: Count::two_forms("no copies folded", "one copy folded", "{} copies folded"),
     each: "each copy by itself",
     each_about: "Copies and excerpts of one text make one line. Press to list each of them.",
     side_by_side: "Two texts side by side",
@@ -105,6 +108,14 @@ pub(super) const ARABIC: CopiesWording = CopiesWording {
     },
     fullest: "النص الأتم",
     compare: "مقارنة",
+    folded: Count {
+        zero: "لا نسخ مطوية",
+        one: "نسخة مطوية",
+        two: "نسختان مطويتان",
+        few: "{} نسخ مطوية",
+        many: "{} نسخة مطوية",
+        other: "{} نسخة مطوية",
+    },
     each: "كل نسخة على حدة",
     each_about: "نسخ النص الواحد ومقتطفاته في سطر واحد. اضغط لتظهر كل نسخة في سطر.",
     side_by_side: "نصان جنبًا إلى جنب",
@@ -152,6 +163,7 @@ pub(super) const PERSIAN: CopiesWording = CopiesWording {
     ),
     fullest: "کامل‌ترین متن",
     compare: "مقایسه",
+    folded: Count::two_forms("بی‌رونوشت تاشده", "یک رونوشت تاشده", "{} رونوشت تاشده"),
     each: "هر رونوشت جداگانه",
     each_about: "رونوشت‌ها و گزیده‌های یک متن در یک سطر می‌آیند. بزنید تا هر یک سطر خود را داشته باشد.",
     side_by_side: "دو متن در کنار هم",

@@ -5,9 +5,10 @@
 //! rows lines, table cells columns behind tabs; white space collapses except in `<pre>`;
 //! entities are decoded; no-break spaces and zero-width non-joiners stay. Scripts, styles,
 //! templates, drawings, frames, choices of forms, hidden blocks, alternative texts of images
-//! and the reading aids printed above a word's letters (`<rt>`) are left out. Navigation and footers stay, in order: what is boilerplate is
-//! decided elsewhere. Tags are read by the rules of the HTML standard, but no tree is
-//! built: a page with wrongly nested tags still gives its text in the order it was written.
+//! and the reading aids printed above a word's letters (`<rt>`) are left out. Navigation and
+//! footers stay, in order: what is boilerplate is decided elsewhere. Tags are read by the rules
+//! of the HTML standard, but no tree is built: a page with wrongly nested tags still gives its
+//! text in the order it was written.
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
@@ -21,6 +22,7 @@ mod outline;
 use crate::document::{Document, Origin};
 use crate::ingest::{Doubt, Ingested, Skipped};
 
+use super::flow::{self, Flow};
 use super::{Format, plain};
 use article::Told;
 use head::Head;
@@ -157,7 +159,7 @@ fn effect(name: &str) -> Option<Effect> {
 /// The page as far as it was read.
 #[derive(Default)]
 struct Page {
-    out: Writer,
+    out: Flow,
     outline: Outline,
     skipping: Option<LeftOut>,
     /// `<title>` and the first `<h1>` are caught as they pass.
@@ -165,6 +167,8 @@ struct Page {
     h1: Caught,
     lists: usize,
     verbatim: usize,
+    /// A verbatim block was just opened; a line end that follows at once is not in it.
+    first_break_is_dropped: bool,
     head: Head,
     /// The text of a `<script>` that holds data about the page.
     data: Option<String>,
@@ -212,13 +216,7 @@ impl Caught {
 
 /// A line's worth of text with single spaces.
 fn collapse(text: &str) -> String {
-    let words: Vec<&str> = text.split(is_space).filter(|w| !w.is_empty()).collect();
-    plain::trim(&words.join(" ")).to_string()
-}
-
-/// The white space that collapses: not the no-break space.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0C')
+    plain::trim(&flow::collapse(text)).to_string()
 }
 
 impl Page {
@@ -268,7 +266,7 @@ impl Page {
             Some(Effect::Verbatim) => {
                 self.out.block();
                 self.verbatim += 1;
-                self.out.first_break_is_dropped = true;
+                self.first_break_is_dropped = true;
             }
             Some(Effect::LeftOut) | None => {}
         }
@@ -276,6 +274,7 @@ impl Page {
             "br" => self.out.line_break(),
             "title" => self.title.start(),
             "h1" => self.h1.start(),
+            "table" => self.out.table(),
             "html" | "meta" | "link" | "time" => self.head.take(name, tag),
             _ => {}
         }
@@ -317,7 +316,7 @@ impl Page {
             "br" => self.out.line_break(),
             "title" => self.title.end(),
             "h1" => self.h1.end(),
-            "table" => self.out.cells = Cells::default(),
+            "table" => self.out.table_end(),
             _ => {}
         }
     }
@@ -339,8 +338,10 @@ impl Page {
         }
         self.h1.catch(text);
         let before = self.out.text.len();
+        let first = std::mem::take(&mut self.first_break_is_dropped);
         if self.verbatim > 0 {
-            self.out.push_verbatim(text);
+            let text = if first { text.strip_prefix('\n').unwrap_or(text) } else { text };
+            self.out.push_exactly(text);
         } else {
             self.out.push(text);
         }
@@ -387,109 +388,6 @@ fn choose_title(title: &str, og_title: &str, headline: &str, h1: &str) -> (Strin
     match named.strip_prefix(h1) {
         Some(rest) if !h1.is_empty() && with_site(rest) => (h1.to_string(), "h1"),
         _ => (named.to_string(), from),
-    }
-}
-
-/// Where in a table we are.
-#[derive(Default)]
-struct Cells {
-    /// A cell was opened in this row.
-    in_row: bool,
-    /// The open cell has no text yet.
-    fresh: bool,
-    /// The open cell holds several lines, so tabs cannot separate it from the next.
-    broken: bool,
-}
-
-/// The text, and what must be written before its next letter.
-#[derive(Default)]
-struct Writer {
-    text: String,
-    lines: usize,
-    tabs: usize,
-    space: bool,
-    cells: Cells,
-    first_break_is_dropped: bool,
-}
-
-impl Writer {
-    fn block(&mut self) {
-        if !self.cells.fresh {
-            self.lines = self.lines.max(2);
-        }
-    }
-
-    fn line(&mut self) {
-        if !self.cells.fresh {
-            self.lines = self.lines.max(1);
-        }
-    }
-
-    fn line_break(&mut self) {
-        self.lines = (self.lines + 1).min(2);
-    }
-
-    fn row(&mut self) {
-        self.cells = Cells::default();
-        self.lines = self.lines.max(1);
-        self.tabs = 0;
-    }
-
-    fn cell(&mut self) {
-        if !self.cells.in_row {
-            self.lines = self.lines.max(1);
-        } else if self.cells.broken {
-            self.lines = self.lines.max(2);
-        } else {
-            self.tabs += 1;
-        }
-        self.cells = Cells { in_row: true, fresh: true, broken: false };
-    }
-
-    /// The blocks that fill a cell do not break the row.
-    fn cell_end(&mut self) {
-        if self.cells.in_row && !self.cells.broken && !self.cells.fresh {
-            self.lines = 0;
-        }
-        self.cells.fresh = false;
-    }
-
-    fn push(&mut self, text: &str) {
-        self.first_break_is_dropped = false;
-        for (i, word) in text.split(is_space).enumerate() {
-            self.space |= i > 0;
-            if !word.is_empty() {
-                self.gap();
-                self.text.push_str(word);
-            }
-        }
-    }
-
-    fn push_verbatim(&mut self, text: &str) {
-        let dropped = std::mem::take(&mut self.first_break_is_dropped);
-        let text = if dropped { text.strip_prefix('\n').unwrap_or(text) } else { text };
-        if !text.is_empty() {
-            self.gap();
-            self.text.push_str(text);
-        }
-    }
-
-    /// Writes what was put off.
-    fn gap(&mut self) {
-        let (lines, tabs, space) = (self.lines, self.tabs, self.space);
-        (self.lines, self.tabs, self.space) = (0, 0, false);
-        self.cells.broken |= self.cells.in_row && !self.cells.fresh && lines > 0;
-        self.cells.fresh = false;
-        if self.text.is_empty() {
-            return;
-        }
-        // The end of a verbatim block may have written some line ends itself.
-        let there = self.text.bytes().rev().take(2).take_while(|&b| b == b'\n').count();
-        self.text.extend(std::iter::repeat_n('\n', lines.saturating_sub(there)));
-        self.text.extend(std::iter::repeat_n('\t', tabs));
-        if space && lines == 0 && tabs == 0 {
-            self.text.push(' ');
-        }
     }
 }
 
