@@ -534,6 +534,15 @@ pub fn fill(sentence: &str, values: &[&str]) -> String {
     out
 }
 
+/// A sentence with its `{}`s filled by words that may run another way: each is isolated, so
+/// that brackets and digits around it stay where they belong.
+pub fn filled_isolated(sentence: &str, values: &[&str]) -> String {
+    let isolated: Vec<String> =
+        values.iter().map(|value| format!("\u{2068}{value}\u{2069}")).collect();
+    let isolated: Vec<&str> = isolated.iter().map(String::as_str).collect();
+    fill(sentence, &isolated)
+}
+
 impl Messages {
     /// The sentence for a note on a query; `about` is the part it is about.
     pub fn note(&self, kind: NoteKind, about: &str) -> &'static str {

@@ -375,7 +375,7 @@ fn number_of(year: i32, month: i32, day: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::protocol::{Days, Said};
+    use crate::engine::protocol::{Certainty, Days, ResolvedBy, Said};
 
     fn bin(from: &str, to: &str, (year, month, day): (i32, u8, u8), given: f64) -> Bin {
         let (from, to) = (from.to_string(), to.to_string());
@@ -391,7 +391,10 @@ mod tests {
                 from: "2022-01-10".into(),
                 to: "2022-01-12".into(),
                 text: "۱۰ ژانویه".into(),
-                ..Said::default()
+                certainty: Certainty::Certain,
+                kind: ResolvedBy::Stated,
+                conflict: false,
+                later: false,
             }],
             ..TimelineRow::default()
         };

@@ -81,7 +81,7 @@ fn line(ui: Ui, id: &str, entry: Entry, fullest: &str, from_search: bool) -> Any
 
 /// A link that shows two texts side by side.
 #[component]
-fn CompareLink(
+pub fn CompareLink(
     /// The id of one.
     left: String,
     /// The id of the other.

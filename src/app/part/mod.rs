@@ -26,6 +26,7 @@ pub mod result;
 pub mod search_box;
 pub mod start;
 pub mod text;
+pub mod times;
 pub mod toolbar;
 pub mod trouble;
 pub mod walk;

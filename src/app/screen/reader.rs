@@ -14,6 +14,7 @@ use crate::part::copies::CopiesOf;
 use crate::part::facts::Facts;
 use crate::part::known::{Citation, Known};
 use crate::part::text::{Text, stretches};
+use crate::part::times::TimesOf;
 use crate::part::toolbar::Toolbar;
 use crate::part::trouble::Trouble;
 use crate::state::{Book, Place, Ui};
@@ -91,6 +92,7 @@ fn Page(
             />
             <footer class="page__foot">
                 <CopiesOf reading=reading.clone() />
+                <TimesOf reading=reading.clone() />
                 <Known reading=reading.clone() />
                 <Citation reading=reading />
             </footer>

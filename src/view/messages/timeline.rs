@@ -39,8 +39,28 @@ pub struct TimelineWording {
     pub save_csv: &'static str,
     /// No text is dated or speaks of a time.
     pub nothing: &'static str,
-    /// A span of times spoken of, in the row of chosen filters: `{}`.
-    pub speaks_of: &'static str,
+    /// Under an open text: how many times it speaks of.
+    pub in_text: Count,
+    /// How their days are known: stated, counted from the date of the text, the year inferred.
+    pub kinds: [&'static str; 3],
+    /// Another reading is about as good.
+    pub guess: &'static str,
+    /// Weekdays, from Monday.
+    pub weekdays: [&'static str; 7],
+    /// A weekday that does not agree: the one that the day is, the one that was said.
+    pub weekday_conflict: &'static str,
+    /// No day of several is the weekday that was said.
+    pub weekday_absent: &'static str,
+    /// A date in two calendars that do not agree: the days that the other one means.
+    pub calendar_conflict: &'static str,
+    /// Heading over what other texts say otherwise.
+    pub contradictions: &'static str,
+    /// What is said here, its days, what is said there, its days.
+    pub contradiction: &'static str,
+    /// The time is later than the text.
+    pub later_than_text: &'static str,
+    /// Years in the text that are later than it: which.
+    pub later_years: &'static str,
 }
 
 pub(super) const ENGLISH: TimelineWording = TimelineWording {
@@ -65,7 +85,17 @@ pub(super) const ENGLISH: TimelineWording = TimelineWording {
     save_svg: "Save as SVG",
     save_csv: "Save as CSV",
     nothing: "None of these texts has a date or speaks of a time.",
-    speaks_of: "speaks of {}",
+    in_text: Count::two_forms("Speaks of no time", "Speaks of one time", "Speaks of {} times"),
+    kinds: ["stated", "counted from the date of the text", "year inferred"],
+    guess: "a guess",
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    weekday_conflict: "It was a {}; the text says {}.",
+    weekday_absent: "None of these days is a {}, as the text says.",
+    calendar_conflict: "In the other calendar the text says {}, which are other days.",
+    contradictions: "Other texts say otherwise",
+    contradiction: "Here “{}”, {}; there “{}”, {}:",
+    later_than_text: "later than the text itself",
+    later_years: "The text names years that are later than its own date: {}. What stands there may have come later.",
 };
 
 pub(super) const ARABIC: TimelineWording = TimelineWording {
@@ -93,7 +123,24 @@ pub(super) const ARABIC: TimelineWording = TimelineWording {
     save_svg: "حفظ بصيغة SVG",
     save_csv: "حفظ بصيغة CSV",
     nothing: "ليس لأي من هذه النصوص تاريخ ولا يتحدث أيها عن زمن.",
-    speaks_of: "يتحدث عن {}",
+    in_text: Count {
+        zero: "لا يتحدث عن زمن",
+        one: "يتحدث عن زمن واحد",
+        two: "يتحدث عن زمنين",
+        few: "يتحدث عن {} أزمنة",
+        many: "يتحدث عن {} زمنًا",
+        other: "يتحدث عن {} زمن",
+    },
+    kinds: ["مذكور", "محسوب من تاريخ النص", "السنة مستنتجة"],
+    guess: "تخمين",
+    weekdays: ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+    weekday_conflict: "كان ذلك يوم {}، والنص يقول {}.",
+    weekday_absent: "ليس في هذه الأيام {} كما يقول النص.",
+    calendar_conflict: "يذكر النص بالتقويم الآخر {}، وهي أيام أخرى.",
+    contradictions: "نصوص أخرى تقول غير ذلك",
+    contradiction: "هنا «{}»، أي {}؛ وهناك «{}»، أي {}:",
+    later_than_text: "بعد تاريخ النص نفسه",
+    later_years: "يذكر النص سنوات بعد تاريخه: {}. قد يكون ما ورد هناك أضيف لاحقًا.",
 };
 
 pub(super) const PERSIAN: TimelineWording = TimelineWording {
@@ -114,5 +161,15 @@ pub(super) const PERSIAN: TimelineWording = TimelineWording {
     save_svg: "ذخیره با SVG",
     save_csv: "ذخیره با CSV",
     nothing: "هیچ‌یک از این متن‌ها تاریخ ندارد و از زمانی نمی‌گوید.",
-    speaks_of: "از {} می‌گوید",
+    in_text: Count::two_forms("از زمانی نمی‌گوید", "از یک زمان می‌گوید", "از {} زمان می‌گوید"),
+    kinds: ["گفته شده", "شمرده از تاریخ متن", "سال آن استنباط شده"],
+    guess: "حدس",
+    weekdays: ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"],
+    weekday_conflict: "آن روز {} بود؛ متن می‌گوید {}.",
+    weekday_absent: "هیچ‌یک از این روزها {} نیست، چنان‌که متن می‌گوید.",
+    calendar_conflict: "متن به گاه‌شماری دیگر {} می‌گوید که روزهای دیگری است.",
+    contradictions: "متن‌های دیگر جز این می‌گویند",
+    contradiction: "اینجا «{}»، یعنی {}؛ آنجا «{}»، یعنی {}:",
+    later_than_text: "پس از تاریخ خود متن",
+    later_years: "متن از سال‌هایی پس از تاریخ خود نام می‌برد: {}. شاید آنچه آنجاست بعداً افزوده شده باشد.",
 };
