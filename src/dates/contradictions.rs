@@ -6,12 +6,12 @@
 //! where there is much news, so only those count that share much of what the claim says, and a
 //! claim that another passage bears out as well is not contradicted.
 
+use super::Day;
 use super::keys::Key;
 use super::passage::{Passage, When};
 use super::publication::Evidence;
 use super::resolve::Interval;
 use super::settle::{COMMON, day_of, enough, weight};
-use super::Day;
 use crate::id::Span;
 use crate::order;
 

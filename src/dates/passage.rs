@@ -124,9 +124,8 @@ fn sentence_end(text: &str) -> usize {
 /// Where each expression stands: in which zone, and whether in somebody's quoted words.
 pub(super) fn places(document: &Document, found: &[Mention]) -> Vec<(Zone, bool)> {
     let (mut zones, mut speech) = (Zones::of(document), Speech::of(&document.text));
-    let place = |mention: &Mention| {
-        (zones.at(mention.span.start), speech.at(mention.span.start as usize))
-    };
+    let place =
+        |mention: &Mention| (zones.at(mention.span.start), speech.at(mention.span.start as usize));
     found.iter().map(place).collect()
 }
 

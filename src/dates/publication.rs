@@ -254,10 +254,7 @@ fn iso(date: &str) -> Option<(Interval, Option<Time>)> {
 }
 
 /// A date in digits, by the calendar that its year is of, and what follows the day.
-fn numbered(
-    date: &str,
-    calendar: impl Fn(u16) -> Option<Calendar>,
-) -> Option<(Interval, &str)> {
+fn numbered(date: &str, calendar: impl Fn(u16) -> Option<Calendar>) -> Option<(Interval, &str)> {
     let date = date.trim();
     let (day, rest) = date.split_at_checked(10).unwrap_or((date, ""));
     let mut parts = day.split('-').map(|part| (part.len(), part.parse::<u16>().ok()));

@@ -92,7 +92,8 @@ pub fn contradictions(index: &Index, id: DocId) -> Result<Vec<Contradiction>, Er
         if !claims && it.other != id.0 {
             return None;
         }
-        let (other, there) = if claims { (it.other, it.other_span) } else { (it.document, it.span) };
+        let (other, there) =
+            if claims { (it.other, it.other_span) } else { (it.document, it.span) };
         let (days, day) = (written(it.days), written(Interval::day(it.day)));
         let told = |text: String, title: String, other: String| Contradiction {
             span: if claims { it.span } else { it.other_span },
@@ -114,7 +115,8 @@ pub fn contradictions(index: &Index, id: DocId) -> Result<Vec<Contradiction>, Er
 pub fn later_years(text: &str, date: &str, zones: &[(Span, Zone)]) -> Vec<Span> {
     let Some(published) = dates::iso_days(date) else { return Vec::new() };
     let is_article = |span: &Span| {
-        let mut around = zones.iter().filter(|(zone, _)| zone.start <= span.start && span.start < zone.end);
+        let mut around =
+            zones.iter().filter(|(zone, _)| zone.start <= span.start && span.start < zone.end);
         around.all(|(_, zone)| zone.is_article())
     };
     let mut years = dates::later_years(text, published.last);

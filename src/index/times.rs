@@ -176,18 +176,13 @@ impl Times {
     }
 }
 
-fn take(
-    bytes: &[u8],
-    first: u32,
-    documents: u32,
-    see: &mut dyn FnMut(&Run),
-) -> Result<(), Error> {
+fn take(bytes: &[u8], first: u32, documents: u32, see: &mut dyn FnMut(&Run)) -> Result<(), Error> {
     let mut reader = Reader::new(bytes);
     let mut run = Run::none(DocId(first));
     while reader.left() > 0 {
         let next = run.document.0.checked_add(reader.varint32()?);
         run.document = DocId(next.filter(|next| *next < documents).ok_or_else(damaged)?);
-        let count = reader.count()?;
+        let count = reader.varint32()?;
         run.inferred = count & 1 == 1;
         run.times.clear();
         let (mut start, mut day) = (0u32, Day(0));
@@ -337,7 +332,9 @@ fn put_time(out: &mut Vec<u8>, time: &Time, start: u32, day: Day) {
                 put_day(out, days.first, time.days.first);
                 put_length(out, days);
             }
-            Conflict::Weekday { said, is } => out.push(said as u8 * 8 + is.map_or(7, |is| is as u8)),
+            Conflict::Weekday { said, is } => {
+                out.push(said as u8 * 8 + is.map_or(7, |is| is as u8))
+            }
         });
     }
 }
@@ -478,10 +475,12 @@ mod tests {
             prop::collection::vec(conflict(), 0..3),
             any::<bool>(),
         )
-            .prop_map(|((start, length), days, calendar, of, reason, certainty, conflicts, is_later)| {
-                let span = Span::new(start, start + length);
-                Time { span, days, calendar, of, reason, certainty, conflicts, is_later }
-            })
+            .prop_map(
+                |((start, length), days, calendar, of, reason, certainty, conflicts, is_later)| {
+                    let span = Span::new(start, start + length);
+                    Time { span, days, calendar, of, reason, certainty, conflicts, is_later }
+                },
+            )
     }
 
     /// As written and opened again.

@@ -350,7 +350,10 @@ mod tests {
         let mut filter = Filter { spoken_from: "1914".into(), ..Filter::default() };
         assert_eq!(limits(&filter), [Limit::Spoken]);
         let label = |lang| limit_label(messages(lang), lang, &filter, &Limit::Spoken);
-        assert_eq!([label(Lang::En), label(Lang::Fa)], ["speaks of: from 1914", "سخن از: از ۱۹۱۴ به بعد"]);
+        assert_eq!(
+            [label(Lang::En), label(Lang::Fa)],
+            ["speaks of: from 1914", "سخن از: از ۱۹۱۴ به بعد"]
+        );
         lift(&mut filter, &Limit::Spoken);
         assert_eq!(filter, Filter::default());
         let limit = Limit::Value { name: "lang".into(), value: "ar".into() };

@@ -107,7 +107,8 @@ fn rounded(share: f64) -> f64 {
 }
 
 fn show(timeline: &Timeline, results: &mut Results) -> Outcome {
-    for bin in timeline.bins.iter().filter(|bin| bin.given + bin.inferred > 0.0 || bin.mentions > 0) {
+    for bin in timeline.bins.iter().filter(|bin| bin.given + bin.inferred > 0.0 || bin.mentions > 0)
+    {
         let inferred = match rounded(bin.inferred) {
             0.0 => String::new(),
             some => format!(" + {some} inferred"),
@@ -143,13 +144,16 @@ fn show(timeline: &Timeline, results: &mut Results) -> Outcome {
             let later = if said.later { ", later than the document" } else { "" };
             let text = one_line(&said.text);
             let days = days(&said.from, &said.to);
-            results.line(format_args!("    {days}  “{text}”  {kind}, {certainty}{conflict}{later}"))?;
+            results
+                .line(format_args!("    {days}  “{text}”  {kind}, {certainty}{conflict}{later}"))?;
         }
     }
     let Timeline { total, undated, earlier, later, .. } = timeline;
     let outside = match earlier + later {
         0 => String::new(),
-        _ => format!("; {earlier} expressions of time lie before the first line, {later} behind the last"),
+        _ => format!(
+            "; {earlier} expressions of time lie before the first line, {later} behind the last"
+        ),
     };
     say(format_args!("{}, {undated} without a date{outside}", counted(*total, "document")));
     Ok(())

@@ -194,8 +194,7 @@ impl Dating {
                 },
             )?;
             let mut publications = dates::settle(&corpus);
-            published =
-                publications.iter().map(|known| Some(known.as_ref()?.days)).collect();
+            published = publications.iter().map(|known| Some(known.as_ref()?.days)).collect();
             for (document, lang) in &self.undated {
                 let known = publications.get_mut(*document as usize).and_then(Option::take);
                 let Some(publication) = known else { continue };
@@ -210,10 +209,7 @@ impl Dating {
         Ok(settled)
     }
 
-    fn contradictions(
-        &self,
-        published: &[Option<Interval>],
-    ) -> Result<Vec<Contradiction>, Error> {
+    fn contradictions(&self, published: &[Option<Interval>]) -> Result<Vec<Contradiction>, Error> {
         let mut found = Contradictions::default();
         let claims = |document: u32| self.claiming.binary_search(&document).is_ok();
         self.evidence.each(claims, |document, bytes| {
