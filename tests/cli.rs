@@ -100,6 +100,39 @@ const TEXTS: &[(&str, &str)] = &[
     (".hidden.txt", "not seen"),
 ];
 
+/// Dates that only all documents together tell, what counts from them, and what they contradict.
+#[test]
+fn times_merge_as_if_built_at_once() {
+    let desk = Desk::new();
+    let bridge = r#"{"id":"bridge","lang":"en","date":"2020-05-20","text":"On 6 May the old bridge of Wallenberg collapsed while engineer Ferdinand Klopstock inspected its pillars. The council of Marzipan met on 2 May and chose a hymn. A comet was seen over Trondheim on 4 May by three fishermen."}"#;
+    let undated = r#"{"id":"undated","lang":"en","text":"The Wallenberg bridge collapsed yesterday (Wednesday) while its pillars were inspected by engineer Ferdinand Klopstock. It rained two weeks ago."}
+{"id":"claim","lang":"en","date":"2020-06-30","text":"Engineer Ferdinand Klopstock inspected the pillars of the Wallenberg bridge in late May 2020."}"#;
+    desk.write("a.jsonl", bridge.as_bytes());
+    desk.write("b.jsonl", undated.as_bytes());
+    for (name, inputs) in
+        [("all", &["a.jsonl", "b.jsonl"][..]), ("a", &["a.jsonl"]), ("b", &["b.jsonl"])]
+    {
+        let fixed = ["--format", "index", "--title", "T", "--name", name];
+        desk.ok(&[&["build"], inputs, &fixed].concat());
+    }
+    desk.ok(&["merge", "dist/a.kashf", "dist/b.kashf", "-o", "merged.kashf"]);
+    let read = |name: &str| fs::read(desk.path(name)).unwrap();
+    assert!(read("merged.kashf") == read("dist/all.kashf"));
+    let apart = desk.json(&["timeline", "dist/b.kashf", "--json"]);
+    let merged = desk.json(&["timeline", "merged.kashf", "--json"]);
+    assert_eq!((&apart["undated"], &merged["undated"]), (&Value::from(1), &Value::from(0)));
+    let row = &merged["rows"][0];
+    assert_eq!((&row["id"], &row["inferred"]), (&"undated".into(), &true.into()));
+    assert_eq!(row["times"][1]["from"], "2020-04-20");
+    let claim = desk.json(&["text", "merged.kashf", "claim", "--json"]);
+    assert_eq!(claim["conflicts"][0]["other"], "bridge");
+    assert_eq!(claim["conflicts"][0]["other_days"], "2020-05-06");
+    let table = desk.ok(&["timeline", "merged.kashf", "--tsv", "--calendar", "jalali"]);
+    assert!(table.starts_with("from\tto\tyear\tmonth\tday\tgiven\tinferred\tspeaking\tmentions\n"));
+    assert!(table.contains("\t1399\t2\t"), "{table}");
+    assert!(desk.ok(&["timeline", "merged.kashf", "klopstock"]).contains("2020-05-07 (inferred)"));
+}
+
 #[test]
 fn corpora_built_apart_merge_into_the_one_built_at_once() {
     let desk = Desk::new();

@@ -91,6 +91,13 @@ fn a_part_of_the_file_answers_as_the_whole_does() {
     let id = whole.index().id(kashf::id::DocId(77)).unwrap();
     let query = "ناتو لاوروف".to_string();
     requests.push(Request::Document(DocumentRequest { id, query, ..Default::default() }));
+    let spoken = Filter { spoken_from: "2021".into(), ..Default::default() };
+    requests.push(Request::Documents(ListRequest { filter: spoken.clone(), ..Default::default() }));
+    for (query, filter) in [("", Filter::default()), ("لاوروف", spoken)] {
+        let request =
+            TimelineRequest { query: query.into(), filter, rows: 50, ..Default::default() };
+        requests.push(Request::Timeline(request));
+    }
     for request in requests {
         let (answer, rounds, _) = ask(&open_head(&file), &file, &request);
         assert_eq!(answer, whole.answer(&request).unwrap(), "{request:?}");

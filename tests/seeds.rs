@@ -138,6 +138,17 @@ fn seeds_are_zoned_and_dated_as_by_hand() {
         let date = origins.into_iter().find(|(field, _)| field == "date").unwrap().1;
         assert_eq!(matches!(date, Origin::Inferred(_)), inferred, "{id}: {date:?}");
     }
+    // Late December, glossed as Dey, is not the 17th that two others tell of.
+    let contradictions = index.times().contradictions();
+    let told: Vec<_> = contradictions
+        .iter()
+        .map(|it| (it.document, it.days.to_string(), it.other, it.day.to_string()))
+        .collect();
+    let dey = |other| (2, "2021-12-22/2021-12-31".to_string(), other, "2021-12-17".to_string());
+    assert!(
+        told.contains(&dey(0)) && told.iter().all(|it| *it == dey(0) || *it == dey(3)),
+        "{told:?}"
+    );
     // A name that only the guest of the last one has.
     let matching = |everything| Matching { everything, ..Matching::default() };
     for everything in [false, true] {

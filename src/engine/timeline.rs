@@ -361,17 +361,22 @@ mod tests {
         assert_eq!(scale(&[], Gregorian, 2), "Year 2 2021-01-01..2022-12-31 (0, 0)");
         assert_eq!(scale(&[], Jalali, 1), "Year 1 2021-03-21..2022-03-20 (0, 0)");
         let old = Interval::day(day(27, 1, 1));
-        assert_eq!(scale(&[old], Gregorian, 3), "?");
+        assert_eq!(scale(&[old], Gregorian, 3), "Century 3 1800-01-01..2099-12-31 (1, 0)");
     }
 
     #[test]
     fn one_far_time_does_not_squeeze_the_others() {
-        let mut told: Vec<Interval> =
+        let near: Vec<Interval> =
             (0..60).map(|n| Interval::day(day(2021, 12, 1).plus(n))).collect();
-        told.push(Interval::new(day(1492, 1, 1), day(1492, 12, 31)));
-        let told = |most| scale(&told, Calendar::Gregorian, most);
-        assert_eq!(told(120), "Day 77 2021-12-01..2022-02-15 (1, 0)");
-        // Where the bins are as coarse as that, nothing is left out.
-        assert_eq!(told(7), "Century 6 1400-01-01..2099-12-31 (0, 0)");
+        let and = |far: Interval, most| {
+            scale(&[near.as_slice(), &[far]].concat(), Calendar::Gregorian, most)
+        };
+        let columbus = Interval::new(day(1492, 1, 1), day(1492, 12, 31));
+        assert_eq!(and(columbus, 120), "Day 77 2021-12-01..2022-02-15 (1, 0)");
+        assert_eq!(and(columbus, 7), "Month 3 2021-12-01..2022-02-28 (1, 0)");
+        // Where the bins are no coarser for it, nothing is left out.
+        let before = Interval::day(day(2020, 1, 15));
+        assert_eq!(and(before, 120), "Day 77 2021-12-01..2022-02-15 (1, 0)");
+        assert_eq!(and(before, 60), "Month 26 2020-01-01..2022-02-28 (0, 0)");
     }
 }

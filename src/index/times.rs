@@ -182,7 +182,7 @@ fn take(bytes: &[u8], first: u32, documents: u32, see: &mut dyn FnMut(&Run)) -> 
     while reader.left() > 0 {
         let next = run.document.0.checked_add(reader.varint32()?);
         run.document = DocId(next.filter(|next| *next < documents).ok_or_else(damaged)?);
-        let count = reader.count()?;
+        let count = reader.varint32()?;
         run.inferred = count & 1 == 1;
         run.times.clear();
         let (mut start, mut day) = (0u32, Day(0));

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use kashf::dates::{self, TimeOf, Timed};
 use kashf::document::{Document, Metadata, Origin, Zone};
 use kashf::engine::Engine;
+use kashf::engine::protocol::{Contradiction, Days, DocumentRequest, Reading, Request, Response};
 use kashf::id::{DocId, Span};
 use serde::Serialize;
 
@@ -44,8 +45,56 @@ struct Known {
     zones: Option<Vec<Part>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dates: Option<Vec<Time>>,
+    /// Where another document puts what this one tells of on other days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conflicts: Option<Vec<Conflict>>,
+    /// Bare numbers of the article that are later years than the document: a hint, no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later_years: Option<Vec<Year>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+}
+
+/// What this document and another one do not agree on.
+#[derive(Serialize)]
+struct Conflict {
+    start: u32,
+    end: u32,
+    text: String,
+    /// ISO 8601: a day, or the first and the last.
+    days: String,
+    other: String,
+    other_text: String,
+    other_days: String,
+}
+
+impl Conflict {
+    fn of(it: Contradiction, text: &str) -> Conflict {
+        Conflict {
+            start: it.span.start,
+            end: it.span.end,
+            text: it.span.of(text).unwrap_or_default().to_string(),
+            days: whole(&it.days),
+            other: it.other.id,
+            other_text: it.text,
+            other_days: whole(&it.other_days),
+        }
+    }
+}
+
+fn whole(days: &Days) -> String {
+    match days.from == days.to {
+        true => days.from.clone(),
+        false => format!("{}/{}", days.from, days.to),
+    }
+}
+
+/// A number that may be a year, and where it stands, in bytes of the text.
+#[derive(Serialize)]
+struct Year {
+    start: u32,
+    end: u32,
+    text: String,
 }
 
 /// Where a field comes from.
@@ -183,6 +232,8 @@ fn known(engine: &Engine, id: DocId) -> Outcome<Known> {
         copies: copies(engine, id)?,
         zones: None,
         dates: None,
+        conflicts: None,
+        later_years: None,
         text: None,
     })
 }
@@ -206,7 +257,19 @@ fn all(engine: &Engine, id: DocId) -> Outcome<Known> {
         article: zone.is_article(),
     };
     known.zones = Some(details.zones.iter().map(part).collect());
-    let text = index.text(id)?;
+    let request = DocumentRequest { id: known.id.clone(), ..DocumentRequest::default() };
+    let Response::Document(reading) = engine.answer(&Request::Document(request))? else {
+        return Stop::failed("the engine answered another question: please report it");
+    };
+    let Reading { text, contradictions, later_years, .. } = reading;
+    let conflict = |it: Contradiction| Conflict::of(it, &text);
+    known.conflicts = Some(contradictions.into_iter().map(conflict).collect());
+    let year = |span: Span| Year {
+        start: span.start,
+        end: span.end,
+        text: span.of(&text).unwrap_or_default().to_string(),
+    };
+    known.later_years = Some(later_years.into_iter().map(year).collect());
     let meta = index.metadata(id)?;
     let document = Document { text, meta, zones: details.zones, ..Document::default() };
     known.dates = Some(times(&document));
