@@ -16,9 +16,13 @@ const MAY: &[(&str, &[&str])] = &[
     ("reuse", &["id", "error", "document", "math", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "dates", "document", "order", "reuse", "text"]),
+    ("decisions", &["id", "error", "document", "index", "order"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
     ("package", &["error"]),
-    ("engine", &["id", "error", "document", "math", "order", "text", "index", "query"]),
+    (
+        "engine",
+        &["id", "error", "decisions", "document", "math", "order", "text", "index", "query"],
+    ),
     ("view", &["id", "engine"]),
     ("evaluation", &["id", "error", "document", "math"]),
 ];

@@ -29,7 +29,9 @@ mod words;
 pub use calendar::{Calendar, Day, Weekday};
 pub use context::in_context;
 pub use find::find;
-pub use publication::{Evidence, Ground, Publication, PublishedBy, Why, evidence};
+pub use publication::{
+    Evidence, Ground, Publication, PublishedBy, Why, evidence, is_decided_unknown,
+};
 pub use resolve::{Anchor, Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy, resolve};
 pub use settle::settle;
 pub use timed::{TimeOf, Timed, later_years, timed};

@@ -13,7 +13,7 @@ use super::keys::{Key, keys};
 use super::passage::{Passage, Speech, When, Zones, beside};
 use super::resolve::{Certainty, Interval, Reason, Resolved, resolve};
 use super::{Calendar, Date, Day, Mention, Said, Time, Unit, Weekday, Which};
-use crate::document::{Document, Zone};
+use crate::document::{Document, Origin, Zone};
 use crate::id::Span;
 
 /// When a document was published, and how that is known.
@@ -141,10 +141,17 @@ const BEGINNING: usize = 3000;
 /// assert_eq!(published.time.map(|time| time.minute), Some(10 * 60 + 15));
 /// ```
 pub fn evidence(document: &Document, found: &[Mention]) -> Evidence {
-    let known = known(document, found);
+    let known = known(document, found).filter(|_| !is_decided_unknown(document));
     let mut evidence = Evidence { known, ..Evidence::default() };
     gather(document, found, &mut evidence);
     evidence
+}
+
+/// Whether a person decided that nobody knows when the document was published.
+pub fn is_decided_unknown(document: &Document) -> bool {
+    let decided = ("date", &Origin::Decision);
+    let mut origins = document.origins.iter().map(|(field, origin)| (field.as_str(), origin));
+    document.meta.date.trim().is_empty() && origins.any(|it| it == decided)
 }
 
 /// What the document says of its publication by itself.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::decisions::{Decision, Decisions, Problem, Trouble, What};
 use crate::document::Metadata;
 pub use crate::document::{Origin, Zone};
 use crate::id::Span;
@@ -24,6 +25,9 @@ pub enum Request {
     Document(DocumentRequest),
     /// The list of documents, a page at a time.
     Documents(ListRequest),
+    /// From now on, answers as if these decisions had been made when the index was built, and
+    /// none that were given before.
+    Decide(Decisions),
 }
 
 /// A query and which part of its answer is wanted.
@@ -153,6 +157,18 @@ pub enum Response {
     Document(Reading),
     /// To [`Request::Documents`].
     Documents(Listing),
+    /// To [`Request::Decide`].
+    Decided(Decided),
+}
+
+/// What became of decisions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Decided {
+    /// How many stand.
+    pub applied: u32,
+    /// What there is to say of others, and of some of these.
+    pub problems: Vec<Problem>,
 }
 
 /// What the corpus is.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::listing::shown_title;
+use super::listing::{is_retitled, shown_title};
 use super::passage::{Mark, marks};
 use super::protocol::{DocumentRequest, Neighbour, Reading};
 use super::search::matching;
@@ -35,17 +35,24 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     let in_text = marks(&wanted, body, entry.end());
     let text = index.text(id)?;
     let Details { zones, origins, host } = index.details(id)?;
+    // A title that a person decided need not be the one that is printed.
+    let retitled = is_retitled(index, id)?;
+    let printed = record.title_span.filter(|span| !retitled || span.of(&text) == Some(&meta.title));
+    let title_hits = match retitled {
+        true => Vec::new(),
+        false => spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
+    };
     Ok(Reading {
         id: request.id.clone(),
         number: id.0,
-        title_in_text: record.title_span.is_some(),
-        title_span: record.title_span,
+        title_in_text: printed.is_some(),
+        title_span: printed,
         zones,
         origins,
         host,
         words: entry.words,
         hits: spans_in_text(index, &text, id, &in_text)?,
-        title_hits: spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
+        title_hits,
         previous: id.0.checked_sub(1).and_then(|before| neighbour(index, before)),
         next: neighbour(index, id.0 + 1),
         text,

@@ -1,7 +1,7 @@
 //! A query → the documents that answer it, with reasons, facets and passages.
 
 use super::facets::{Allowed, Columns, facets};
-use super::listing::{shown_title, sort};
+use super::listing::{is_retitled, shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
 use super::protocol::{Answer, Hit, Matching, Reason, ReasonCount, SearchRequest, Sort, Why};
 use crate::error::Error;
@@ -95,6 +95,8 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
     let entry = index.document(id)?;
     let title = shown_title(index, id);
     let marks = marks(wanted, entry.first, entry.end());
+    // The words that are searched are not those of a title that stands in its place.
+    let in_title = if is_retitled(index, id)? { &[] } else { marks.as_slice() };
     let parts = wanted.iter().filter(|part| !part.added);
     let missing = parts.filter(|part| part.in_document(found.document).is_none());
     let snippet = passage(index, wanted, found.document, &marks);
@@ -109,7 +111,9 @@ fn hit(index: &Index, found: &Found, wanted: &[&Occurrences]) -> Result<Hit, Err
         source,
         words: entry.words,
         occurrences: times(wanted, found.document),
-        title_pieces: title.as_ref().map_or(Vec::new(), |title| title_pieces(title, entry, &marks)),
+        title_pieces: title
+            .as_ref()
+            .map_or(Vec::new(), |title| title_pieces(title, entry, in_title)),
         snippet: snippet?,
         title: title?,
         id: index.id(id)?,

@@ -479,7 +479,8 @@ impl Positional<'_> {
     fn in_zone(&self, zone: &str) -> Vec<u32> {
         let headlines: Vec<u32> =
             self.index.headlines().iter().flat_map(|&(first, end)| first..end).collect();
-        let stretches = self.index.zones().stretches();
+        let zones = self.index.zones();
+        let stretches = zones.stretches();
         let of = |zone: Zone| stretches.iter().filter(move |stretch| stretch.zone == zone);
         match Zone::named(zone) {
             Some(Zone::Headline) => headlines,

@@ -8,10 +8,12 @@ use super::language::Lang;
 use super::number::Count;
 use crate::engine::protocol::{NoteKind, Reason, Sort, Zone};
 use arabic::ARABIC;
+pub use deciding::Deciding;
 use english::ENGLISH;
 use persian::PERSIAN;
 
 mod arabic;
+pub mod deciding;
 mod english;
 mod persian;
 
@@ -416,6 +418,9 @@ pub struct Messages {
     pub cite_heading: &'static str,
     /// What to name.
     pub cite_how: &'static str,
+
+    /// Correcting what is known of texts.
+    pub deciding: Deciding,
 
     // Loading and failing
     /// Heading while loading.

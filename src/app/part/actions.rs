@@ -67,9 +67,14 @@ async fn write_clipboard(words: &str) -> bool {
 
 /// Lets the browser save `text`, byte for byte, under a name made from the document's id.
 pub fn save_text(id: &str, text: &str) {
+    save(&file_name(id), "text/plain;charset=utf-8", text);
+}
+
+/// Lets the browser save `text` as a file of that name.
+pub fn save(name: &str, kind_of: &str, text: &str) {
     let parts = Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
     let kind = BlobPropertyBag::new();
-    kind.set_type("text/plain;charset=utf-8");
+    kind.set_type(kind_of);
     let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else {
         return;
     };
@@ -81,7 +86,7 @@ pub fn save_text(id: &str, text: &str) {
     {
         let link: HtmlAnchorElement = link;
         link.set_href(&url);
-        link.set_download(&file_name(id));
+        link.set_download(name);
         link.click();
     }
     // The browser reads the bytes after the click; a minute is ample.
@@ -94,15 +99,13 @@ pub fn save_text(id: &str, text: &str) {
 /// A file name from an id: its last part, without signs that file systems refuse.
 fn file_name(id: &str) -> String {
     let last = id.rsplit('/').next().unwrap_or(id);
-    let stem = last.strip_suffix(".txt").unwrap_or(last);
-    let clean: String = stem
-        .chars()
-        .map(
-            |letter| {
-                if letter.is_control() || "\\:*?\"<>|".contains(letter) { '_' } else { letter }
-            },
-        )
-        .take(80)
-        .collect();
+    let clean = without_signs(last.strip_suffix(".txt").unwrap_or(last));
     format!("{}.txt", if clean.is_empty() { "text" } else { &clean })
+}
+
+/// A name without signs that file systems refuse.
+pub fn without_signs(name: &str) -> String {
+    let refused = |letter: &char| letter.is_control() || "/\\:*?\"<>|".contains(*letter);
+    let letters = name.chars().map(|letter| if refused(&letter) { '_' } else { letter });
+    letters.take(80).collect()
 }

@@ -1,7 +1,9 @@
 //! Reusable pieces of the screen, one component a file.
 
 pub mod actions;
+pub mod correct;
 pub mod date_range;
+pub mod decisions;
 pub mod example;
 pub mod facets;
 pub mod facts;
@@ -28,3 +30,4 @@ pub mod text;
 pub mod toolbar;
 pub mod trouble;
 pub mod walk;
+pub mod zoning;

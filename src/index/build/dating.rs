@@ -32,7 +32,8 @@ pub(in crate::index) fn look(document: &mut Document) -> Seen {
         document.origins.retain(|(field, _)| field != "date");
         document.origins.push(("date".to_string(), origin));
     }
-    let undated = document.meta.date.trim().is_empty();
+    let unknown = document.meta.date.trim().is_empty();
+    let undated = unknown && !dates::is_decided_unknown(document);
     Seen { evidence: serde_json::to_vec(&evidence).unwrap_or_default(), undated }
 }
 
