@@ -6,7 +6,7 @@
 
 use js_sys::{JSON, Promise, Reflect};
 use kashf::decisions::file::{self, File};
-use kashf::engine::protocol::{Decided, Decision, Decisions, Info, Problem, Request};
+use kashf::engine::protocol::{Decided, Decision, Decisions, Info, Problem, Request, What};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -32,6 +32,8 @@ pub struct Desk {
     pub zoning: RwSignal<bool>,
     /// Whether what is known of a text is unfolded.
     pub known: RwSignal<bool>,
+    /// The field whose button shall have the focus again when it is drawn anew.
+    pub back: StoredValue<Option<What>>,
     latest: Latest,
     facts: Latest,
     ui: Ui,
@@ -63,6 +65,7 @@ impl Desk {
             round: RwSignal::new(0),
             zoning: RwSignal::new(false),
             known: RwSignal::new(false),
+            back: StoredValue::new(None),
             latest: Latest::new(client),
             facts: Latest::new(client),
             ui,

@@ -1,6 +1,7 @@
 //! A field of what is known of a text, which can be corrected where it stands.
 
-use kashf::decisions::{date, text_mark};
+use kashf::dates::Calendar;
+use kashf::decisions::{date_in, text_mark};
 use kashf::engine::protocol::{Decision, Reading, What};
 use kashf::view::date::typed_span;
 use kashf::view::messages::fill;
@@ -48,6 +49,14 @@ pub fn Correct(
     let editing = RwSignal::new(false);
     let wrong = RwSignal::new(false);
     let typed = RwSignal::new(value.clone());
+    let calendar = RwSignal::new(Calendar::Gregorian);
+    let button = NodeRef::<leptos::html::Button>::new();
+    Effect::new(move |_: Option<()>| {
+        if let Some(button) = button.get().filter(|_| desk.back.get_value() == Some(what)) {
+            desk.back.set_value(None);
+            let _ = button.focus();
+        }
+    });
     let name = what.name();
     let field = move || field_name(ui, what);
     let label = move || fill(ui.say().deciding.correct, &[field()]);
@@ -58,6 +67,7 @@ pub fn Correct(
     let id = subject.id.clone();
     let undo = move |_| {
         let id = id.clone();
+        desk.back.set_value(Some(what));
         desk.change(move |decisions| {
             let own = |it: &Decision| it.id == id && it.what == what;
             if let Some(place) = decisions.list().iter().position(own) {
@@ -69,13 +79,16 @@ pub fn Correct(
         event.prevent_default();
         let text = typed.get_untracked();
         let taken = match what {
-            What::Date => typed_span(&text).and_then(|text| date(&text)),
+            What::Date => {
+                typed_span(&text).and_then(|text| date_in(calendar.get_untracked(), &text))
+            }
             _ => Some(text.trim().to_string()),
         };
         wrong.set(taken.is_none());
         if let Some(taken) = taken {
             editing.set(false);
             if taken != value {
+                desk.back.set_value(Some(what));
                 desk.decide(subject.decision(what, taken, value.clone()));
             }
         }
@@ -103,6 +116,7 @@ pub fn Correct(
                     aria-label=label
                     title=label
                     on:click=open
+                    node_ref=button
                 >
                     <Icon sign=Sign::Pencil />
                 </button>
@@ -136,6 +150,7 @@ pub fn Correct(
                         on:input=move |event| typed.set(event_target_value(&event))
                         node_ref=focused()
                     />
+                    {(what == What::Date).then(|| calendars(ui, calendar))}
                     <button type="submit" class="button correct__save" data-testid=format!("decide-{name}-save")>
                         {ui.say().deciding.save}
                     </button>
@@ -148,6 +163,30 @@ pub fn Correct(
                 </form>
             })}
         </span>
+    }
+    .into_any()
+}
+
+/// Which calendar a date is typed in.
+fn calendars(ui: Ui, calendar: RwSignal<Calendar>) -> AnyView {
+    const ALL: [Calendar; 3] = [Calendar::Gregorian, Calendar::Jalali, Calendar::Hijri];
+    let names = ui.say().deciding.calendars;
+    let options = (0..).zip(ALL).zip(names).map(|((number, of), name): ((u32, _), _)| {
+        view! { <option value=number selected=move || calendar.get_untracked() == of>{name}</option> }
+    });
+    let choose = move |event| {
+        let number: usize = event_target_value(&event).parse().unwrap_or_default();
+        calendar.set(ALL.get(number).copied().unwrap_or(Calendar::Gregorian));
+    };
+    view! {
+        <select
+            class="zoning__what"
+            data-testid="decide-calendar"
+            aria-label=ui.say().deciding.calendar
+            on:change=choose
+        >
+            {options.collect_view()}
+        </select>
     }
     .into_any()
 }

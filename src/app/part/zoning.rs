@@ -160,21 +160,28 @@ fn one(
 ) -> AnyView {
     let on = move || chosen.with(|chosen| chosen.get(number).copied().unwrap_or_default());
     let what = move || ui.say().zones[part.zone as usize];
-    // The box must not be checked by the browser as well.
+    let begins: String = part.words.chars().take(TOLD).collect();
+    // The click on a box, or the key that means one, comes up to here as well.
     let click = move |event: MouseEvent| choose(number, event.shift_key());
     view! {
-        <label
+        <div
             class="zoning__part"
             class:zoning__part--on=on
             class:text__aside=!part.zone.is_article()
             dir=part.dir.code()
             data-testid="zoning-part"
             data-zone=part.zone.name()
+            on:click=click
         >
-            <input type="checkbox" class="zoning__box" prop:checked=on on:click=click />
+            <input
+                type="checkbox"
+                class="zoning__box"
+                aria-label=move || format!("{}: {begins}", what())
+                prop:checked=on
+            />
             <span class="zoning__zone">{what}</span>
             <span class="zoning__words">{part.words}</span>
-        </label>
+        </div>
     }
     .into_any()
 }
