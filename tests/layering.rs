@@ -16,7 +16,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("reuse", &["id", "error", "document", "math", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "dates", "document", "order", "reuse", "text"]),
-    ("decisions", &["id", "error", "dates", "document", "index", "order"]),
+    ("decisions", &["id", "error", "document", "index", "order"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
     ("package", &["error"]),
     (

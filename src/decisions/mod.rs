@@ -13,7 +13,6 @@ pub mod file;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dates::calendar::{Calendar, Day, month_length};
 use crate::document::{Document, GIVEN_DATE, Zone, is_iso};
 use crate::id::Span;
 use crate::index::amended::Amended;
@@ -233,47 +232,6 @@ pub fn date(given: &str) -> Option<String> {
     let common = first.len().min(last.len());
     let ordered = is_date(&first) && is_date(&last) && first[..common] <= last[..common];
     ordered.then(|| format!("{first}/{last}"))
-}
-
-/// The same for a date that is typed in another calendar, year first; a month or a year of it
-/// becomes the days from its first to its last.
-///
-/// ```
-/// use kashf::dates::Calendar;
-/// use kashf::decisions::date_in;
-/// assert_eq!(date_in(Calendar::Jalali, "1400-09-26").as_deref(), Some("2021-12-17"));
-/// assert_eq!(date_in(Calendar::Jalali, "1400-09").as_deref(), Some("2021-11-22/2021-12-21"));
-/// assert_eq!(date_in(Calendar::Hijri, "1443-05-31"), None);
-/// ```
-pub fn date_in(calendar: Calendar, given: &str) -> Option<String> {
-    let given = given.trim();
-    if calendar == Calendar::Gregorian || given.is_empty() {
-        return date(given);
-    }
-    let (first, last) = given.split_once('/').unwrap_or((given, given));
-    let (from, to) = (days(calendar, first)?.0, days(calendar, last)?.1);
-    let single = from == to;
-    date(&if single { from.to_string() } else { format!("{from}/{to}") })
-}
-
-/// The first and the last day of a year, a month or a day.
-fn days(calendar: Calendar, date: &str) -> Option<(Day, Day)> {
-    let mut parts = date.split('-');
-    let year: i32 = parts.next()?.parse().ok()?;
-    let mut part = || {
-        parts.next().map(|part| part.parse::<u8>().ok()).map_or(Some(None), |part| part.map(Some))
-    };
-    match (part()?, part()?) {
-        (None, _) => {
-            let next = Day::of(calendar, year.checked_add(1)?, 1, 1)?;
-            Some((Day::of(calendar, year, 1, 1)?, next.plus(-1)))
-        }
-        (Some(month), None) => {
-            let last = month_length(calendar, year, month)?;
-            Some((Day::of(calendar, year, month, 1)?, Day::of(calendar, year, month, last)?))
-        }
-        (Some(month), Some(day)) => Day::of(calendar, year, month, day).map(|day| (day, day)),
-    }
 }
 
 /// `2022`, `2022-02` and `2022-02-11`, of the Gregorian calendar.

@@ -483,7 +483,13 @@ impl Positional<'_> {
         let stretches = zones.stretches();
         let of = |zone: Zone| stretches.iter().filter(move |stretch| stretch.zone == zone);
         match Zone::named(zone) {
-            Some(Zone::Headline) => headlines,
+            Some(Zone::Headline) => {
+                // That of the title, and what else is one.
+                let mut all = headlines;
+                all.extend(of(Zone::Headline).flat_map(|stretch| stretch.first..stretch.end));
+                order::sort_once(&mut all);
+                all
+            }
             Some(Zone::Body) => {
                 let mut others: Vec<u32> =
                     stretches.iter().flat_map(|stretch| stretch.first..stretch.end).collect();

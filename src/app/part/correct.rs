@@ -1,7 +1,6 @@
 //! A field of what is known of a text, which can be corrected where it stands.
 
-use kashf::dates::Calendar;
-use kashf::decisions::{date_in, text_mark};
+use kashf::decisions::{date, text_mark};
 use kashf::engine::protocol::{Decision, Reading, What};
 use kashf::view::date::typed_span;
 use kashf::view::messages::fill;
@@ -49,7 +48,6 @@ pub fn Correct(
     let editing = RwSignal::new(false);
     let wrong = RwSignal::new(false);
     let typed = RwSignal::new(value.clone());
-    let calendar = RwSignal::new(Calendar::Gregorian);
     let button = NodeRef::<leptos::html::Button>::new();
     Effect::new(move |_: Option<()>| {
         if let Some(button) = button.get().filter(|_| desk.back.get_value() == Some(what)) {
@@ -79,9 +77,7 @@ pub fn Correct(
         event.prevent_default();
         let text = typed.get_untracked();
         let taken = match what {
-            What::Date => {
-                typed_span(&text).and_then(|text| date_in(calendar.get_untracked(), &text))
-            }
+            What::Date => typed_span(&text).and_then(|text| date(&text)),
             _ => Some(text.trim().to_string()),
         };
         wrong.set(taken.is_none());
@@ -150,7 +146,6 @@ pub fn Correct(
                         on:input=move |event| typed.set(event_target_value(&event))
                         node_ref=focused()
                     />
-                    {(what == What::Date).then(|| calendars(ui, calendar))}
                     <button type="submit" class="button correct__save" data-testid=format!("decide-{name}-save")>
                         {ui.say().deciding.save}
                     </button>
@@ -163,30 +158,6 @@ pub fn Correct(
                 </form>
             })}
         </span>
-    }
-    .into_any()
-}
-
-/// Which calendar a date is typed in.
-fn calendars(ui: Ui, calendar: RwSignal<Calendar>) -> AnyView {
-    const ALL: [Calendar; 3] = [Calendar::Gregorian, Calendar::Jalali, Calendar::Hijri];
-    let names = ui.say().deciding.calendars;
-    let options = (0..).zip(ALL).zip(names).map(|((number, of), name): ((u32, _), _)| {
-        view! { <option value=number selected=move || calendar.get_untracked() == of>{name}</option> }
-    });
-    let choose = move |event| {
-        let number: usize = event_target_value(&event).parse().unwrap_or_default();
-        calendar.set(ALL.get(number).copied().unwrap_or(Calendar::Gregorian));
-    };
-    view! {
-        <select
-            class="zoning__what"
-            data-testid="decide-calendar"
-            aria-label=ui.say().deciding.calendar
-            on:change=choose
-        >
-            {options.collect_view()}
-        </select>
     }
     .into_any()
 }

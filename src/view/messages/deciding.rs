@@ -17,10 +17,6 @@ pub struct Deciding {
     pub before: &'static str,
     /// Which dates can be typed.
     pub date_expected: &'static str,
-    /// Name of the choice of a calendar.
-    pub calendar: &'static str,
-    /// The Gregorian, the Jalali and the Hijri one.
-    pub calendars: [&'static str; 3],
     /// On a text about which something was decided.
     pub corrected: &'static str,
     /// Opens the page on which parts of the text are corrected.
@@ -70,8 +66,6 @@ pub(super) const ENGLISH: Deciding = Deciding {
     undo: "Undo",
     before: "before: {}",
     date_expected: "Expected a day, a month or a year (2022-02-11, 2022-02, 2022), two of them with “..” between, or nothing for “not known”.",
-    calendar: "Calendar",
-    calendars: ["Gregorian", "Jalali (solar Hijri)", "Hijri (lunar)"],
     corrected: "corrected",
     parts: "Correct the parts",
     parts_how: "Choose paragraphs (Shift chooses all up to there), then say what they are. The text itself stays as it is.",
@@ -106,8 +100,6 @@ pub(super) const ARABIC: Deciding = Deciding {
     undo: "تراجع",
     before: "كان: {}",
     date_expected: "اكتب يومًا أو شهرًا أو سنة (2022-02-11 أو 2022-02 أو 2022)، أو اثنين منها بينهما «..»، أو لا شيء إن لم يكن التاريخ معروفًا.",
-    calendar: "التقويم",
-    calendars: ["ميلادي", "هجري شمسي", "هجري قمري"],
     corrected: "مصحَّح",
     parts: "صحّح الأجزاء",
     parts_how: "اختر فقرات (ومع Shift كلَّ ما بينهما)، ثم قل ما هي. النص نفسه لا يتغيّر.",
@@ -156,8 +148,6 @@ pub(super) const PERSIAN: Deciding = Deciding {
     undo: "برگرداندن",
     before: "پیش‌تر: {}",
     date_expected: "روز، ماه یا سال بنویسید (2022-02-11 یا 2022-02 یا 2022)، یا دو تا با «..» میانشان؛ اگر تاریخ نامعلوم است، هیچ.",
-    calendar: "گاه‌شماری",
-    calendars: ["میلادی", "هجری خورشیدی", "هجری قمری"],
     corrected: "تصحیح‌شده",
     parts: "تصحیح بخش‌ها",
     parts_how: "بندها را برگزینید (با Shift همه را تا آنجا)، سپس بگویید چه هستند. خودِ متن دست نمی‌خورد.",
