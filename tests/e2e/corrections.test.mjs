@@ -88,7 +88,7 @@ for (const browserName of browsers) {
       await correct(page, "title", "A better title");
       await until(page, () => document.querySelector(".page__title")?.textContent === "A better title");
       await correct(page, "source", "The Other Paper");
-      await until(page, () => document.querySelector(".facts")?.textContent.includes("The Other Paper"));
+      await until(page, () => document.querySelector(".page__head .facts")?.textContent.includes("The Other Paper"));
       await shot(page, `${browserName}-corrections-known`);
 
       // Every answer goes by it.
@@ -130,16 +130,19 @@ for (const browserName of browsers) {
       assert.deepEqual(errors, []);
     });
 
-    test("a date is corrected in the Jalali calendar", async (t) => {
+    test("a date is typed in Persian, as a span, and by buttons", async (t) => {
       const { page } = await fresh(t, at("fa"));
       await click(page, id("decide-date"));
-      await page.select(id("decide-calendar"), "1");
       const input = await page.waitForSelector(id("decide-date-input"));
       await input.evaluate((input) => input.select());
-      await input.type("۱۴۰۰/۹/۲۶");
+      await input.type("۲۰۲۲/۱/۲۵ .. ۲۰۲۲/۱/۲۷");
       await shot(page, `${browserName}-corrections-fa`);
       await click(page, id("decide-date-save"));
-      await until(page, () => document.querySelector('[data-testid="known"]')?.textContent.includes("2021-12-17"));
+      await until(page, () => document.querySelector('[data-testid="known"]')?.textContent.includes("2022-01-25/2022-01-27"));
+      await click(page, id("decide-date"));
+      await page.waitForSelector(id("decide-date-input"));
+      await click(page, id("decide-date-cancel"));
+      await until(page, () => !document.querySelector('[data-testid="decide-date-input"]'));
     });
 
     test("parts of a text are corrected by mouse and keyboard, and are not counted", async (t) => {
@@ -154,18 +157,18 @@ for (const browserName of browsers) {
       await page.$$eval(`${id("zoning-part")} input`, (boxes) => boxes[2].focus());
       await page.keyboard.press(" ");
       await until(page, () => document.querySelectorAll(".zoning__part--on").length === 2);
-      await page.select(id("decide-zone-what"), "comments");
+      await page.select(id("decide-zone-what"), "caption");
       await shot(page, `${browserName}-corrections-zones`);
       await click(page, id("decide-zone-set"));
-      await until(page, () => document.querySelectorAll('[data-testid="zoning-part"][data-zone="comments"]').length === 2);
+      await until(page, () => document.querySelectorAll('[data-testid="zoning-part"][data-zone="caption"]').length === 2);
       await click(page, id("decide-zone-done"));
       await page.waitForSelector(id("page"));
-      assert.equal(await page.$$eval('[data-zone="comments"]', (parts) => parts.length), 2);
+      assert.equal(await page.$$eval('[data-zone="caption"]', (parts) => parts.length), 2);
       const reading = await known(page, DOC);
-      const [[span, zone]] = reading.zones.filter(([, zone]) => zone === "comments");
+      const [[span, zone]] = reading.zones.filter(([, zone]) => zone === "caption");
       const bytes = new TextEncoder().encode(reading.text);
       const words = new TextDecoder().decode(bytes.slice(span.start, span.end));
-      assert.equal(zone, "comments");
+      assert.equal(zone, "caption");
       const [word] = /[\p{L}]{4,}/u.exec(words);
       const articles = await asked(page, `"${word}"`, { limit: 99 });
       const all = await asked(page, `"${word}"`, { limit: 99, everything: true });

@@ -13,6 +13,7 @@ use web_sys::{Blob, HtmlInputElement};
 
 use super::actions::{save, without_signs};
 use super::correct::{before_said, field_name};
+use super::example::sentence;
 use crate::decide::{Desk, Failure};
 use crate::state::{Load, Place, Step, Ui};
 
@@ -47,7 +48,7 @@ pub fn DecisionList() -> impl IntoView {
                     {move || ui.say().deciding.count.say(ui.lang.get(), desk.count())}
                 </span>
             </h3>
-            <p class="about__prose">{move || ui.say().deciding.about}</p>
+            <p class="about__prose">{move || sentence(ui.say().deciding.about, "")}</p>
             {move || (!desk.kept.get()).then(|| view! {
                 <p class="about__prose" data-testid="decide-not-kept">{ui.say().deciding.not_kept}</p>
             })}
@@ -66,10 +67,9 @@ pub fn DecisionList() -> impl IntoView {
                         {ui.say().deciding.undo_all}
                     </button>
                 })}
-                <label class="decisions__import">
-                    <span>{move || ui.say().deciding.import}</span>
-                    " "
+                <label class="button decisions__import">
                     <input type="file" accept=".json,application/json" data-testid="decide-import" on:change=import />
+                    {move || ui.say().deciding.import}
                 </label>
             </p>
             <div class="decisions__wrong" role="alert">
@@ -145,7 +145,6 @@ fn line(
             <span>{field_name(ui, decision.what)}": "<bdi class="decisions__value">{value}</bdi></span>
             {part}
             <bdi class="quiet">{before_said(ui, &was)}</bdi>
-            {trouble}
             <button
                 type="button"
                 class="link"
@@ -154,6 +153,7 @@ fn line(
             >
                 {ui.say().deciding.undo}
             </button>
+            {trouble}
         </li>
     }
     .into_any()

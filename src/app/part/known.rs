@@ -104,7 +104,7 @@ fn origin(ui: Ui, origin: &Origin) -> Option<AnyView> {
     Some(
         view! {
             <span class="known__origin" data-testid="origin">{ui.say().origins[kind]}</span>
-            <bdi class="quiet known__reason">{reason}</bdi>
+            {(!reason.is_empty()).then(|| view! { <bdi class="quiet known__reason">{reason}</bdi> })}
         }
         .into_any(),
     )

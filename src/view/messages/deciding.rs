@@ -33,7 +33,7 @@ pub struct Deciding {
     pub parts_done: &'static str,
     /// Heading of the list of decisions.
     pub heading: &'static str,
-    /// What they are, and where they are kept.
+    /// What they are, and where they are kept. Signs stand between backticks.
     pub about: &'static str,
     /// How many there are.
     pub count: Count,
@@ -74,7 +74,7 @@ pub(super) const ENGLISH: Deciding = Deciding {
     parts_none: "Choose a paragraph first.",
     parts_done: "Done",
     heading: "Corrections",
-    about: "What the program found out is a proposal; what you decide stands. Decisions are made while reading, change no text, and are kept in this browser for these texts only. To keep them for good or to pass them on, save them as a file; “kashf build --decisions FILE” builds the texts with them.",
+    about: "What the program found out is a proposal; what you decide stands. Decisions are made while reading, change no text, and are kept in this browser for these texts only. To keep them for good or to pass them on, save them as a file; `kashf build --decisions FILE` builds the texts with them.",
     count: Count::two_forms("No correction yet", "1 correction", "{} corrections"),
     undo_all: "Undo all",
     export: "Save as a file",
@@ -115,7 +115,7 @@ pub(super) const ARABIC: Deciding = Deciding {
     parts_none: "اختر فقرة أولًا.",
     parts_done: "تمّ",
     heading: "التصحيحات",
-    about: "ما يجده البرنامج اقتراح، وما تقرّره أنت هو الذي يثبت. تُتَّخذ القرارات أثناء القراءة، ولا تغيّر أي نص، وتُحفظ في هذا المتصفح لهذه النصوص وحدها. لتحفظها دائمًا أو تعطيها غيرك، احفظها في ملف؛ والأمر \u{2066}kashf build --decisions FILE\u{2069} يبني النصوص بها.",
+    about: "ما يجده البرنامج اقتراح، وما تقرّره أنت هو الذي يثبت. تُتَّخذ القرارات أثناء القراءة، ولا تغيّر أي نص، وتُحفظ في هذا المتصفح لهذه النصوص وحدها. لتحفظها دائمًا أو تعطيها غيرك، احفظها في ملف؛ والأمر `kashf build --decisions FILE` يبني النصوص بها.",
     count: Count {
         zero: "لا تصحيح بعد",
         one: "تصحيح واحد",
@@ -156,7 +156,7 @@ pub(super) const PERSIAN: Deciding = Deciding {
     parts_none: "نخست بندی را برگزینید.",
     parts_done: "پایان",
     heading: "تصحیح‌ها",
-    about: "آنچه برنامه می‌یابد پیشنهاد است؛ آنچه شما تصمیم می‌گیرید می‌ماند. تصمیم‌ها هنگام خواندن گرفته می‌شوند، هیچ متنی را دگرگون نمی‌کنند و در همین مرورگر و تنها برای همین متن‌ها نگه داشته می‌شوند. برای نگه‌داشتن همیشگی یا دادن به دیگران، آن‌ها را در پرونده‌ای ذخیره کنید؛ فرمان \u{2066}kashf build --decisions FILE\u{2069} متن‌ها را با آن‌ها می‌سازد.",
+    about: "آنچه برنامه می‌یابد پیشنهاد است؛ آنچه شما تصمیم می‌گیرید می‌ماند. تصمیم‌ها هنگام خواندن گرفته می‌شوند، هیچ متنی را دگرگون نمی‌کنند و در همین مرورگر و تنها برای همین متن‌ها نگه داشته می‌شوند. برای نگه‌داشتن همیشگی یا دادن به دیگران، آن‌ها را در پرونده‌ای ذخیره کنید؛ فرمان `kashf build --decisions FILE` متن‌ها را با آن‌ها می‌سازد.",
     count: Count::two_forms("هنوز تصحیحی نیست", "یک تصحیح", "{} تصحیح"),
     undo_all: "برگرداندن همه",
     export: "ذخیره در پرونده",
