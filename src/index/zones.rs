@@ -14,7 +14,8 @@ use super::pieces::Pieces;
 use crate::document::Zone;
 use crate::error::Error;
 use crate::id::Span;
-use crate::{order, text};
+use crate::order;
+use crate::text;
 
 /// A row of words in one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
