@@ -19,6 +19,7 @@
 //! answers the questions of [`engine::protocol`]; [`view`] words the answers and keeps
 //! the state that a link carries; [`package`] puts an index and the page's program into
 //! the forms that people open. [`dates`] finds what a text says about time;
+//! [`decisions`] says what people decided about documents;
 //! [`reuse`] finds copies and what differs between them;
 //! [`evaluation`] says how good the answers are.
 //!
@@ -50,6 +51,7 @@
 #![warn(missing_docs)]
 
 pub mod dates;
+pub mod decisions;
 pub mod document;
 pub mod engine;
 pub mod error;

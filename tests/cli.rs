@@ -660,3 +660,113 @@ fn a_build_without_the_page_says_so() {
     desk.fails(1, "--format index", &["build", "texts"]);
     assert!(!Path::new(&desk.path("dist")).exists());
 }
+
+const BRIDGE: &str = "On 6 May the old bridge of Wallenberg collapsed while engineer Ferdinand Klopstock \
+     inspected its pillars. The council of Marzipan met on 2 May and chose a hymn. A comet \
+     was seen over Trondheim on 4 May by three fishermen.\n\nMost read: a goose in the town hall\n";
+const YESTERDAY: &str = "The Wallenberg bridge collapsed yesterday (Wednesday) while its pillars \
+     were inspected by engineer Ferdinand Klopstock.";
+
+/// A file of decisions: of each its document, text, what, and more fields of JSON.
+fn decisions(rows: &[(&str, &str, &str, &str)]) -> String {
+    let row = |(id, text, what, more): &(&str, &str, &str, &str)| {
+        let text = kashf::decisions::text_mark(text);
+        format!("{{\"id\":\"{id}\",\"text\":\"{text}\",\"what\":\"{what}\",{more}}}")
+    };
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    format!(
+        "{{\"format\":\"kashf decisions\",\"version\":1,\"decisions\":[\n{}\n]}}\n",
+        rows.join(",\n")
+    )
+}
+
+#[test]
+fn what_people_decided_stands_and_others_are_dated_by_it() {
+    let desk = Desk::new();
+    desk.write("texts/bridge.txt", BRIDGE.as_bytes());
+    desk.write("texts/yesterday.txt", YESTERDAY.as_bytes());
+    desk.write("texts/again.txt", b"Published: 8 October 2024, 10:15 GMT\n\nIt rained.");
+    let twice = "{\"id\":\"w\",\"text\":\"First of that name.\"}\n{\"id\":\"w\",\"text\":\"Second of that name.\"}\n";
+    desk.write("texts/wire.jsonl", twice.as_bytes());
+    let most_read = BRIDGE.find("Most read").unwrap();
+    let span = format!(
+        "\"span\":{{\"start\":{most_read},\"end\":{}}},\"value\":\"related\"",
+        BRIDGE.len() - 1
+    );
+    let file = decisions(&[
+        ("bridge.txt", BRIDGE, "date", "\"value\":\"2020-05-20\""),
+        ("bridge.txt", BRIDGE, "title", "\"value\":\"The bridge, corrected\""),
+        ("bridge.txt", BRIDGE, "zone", &span),
+        ("again.txt", "another text", "date", "\"value\":\"\""),
+        ("again.txt", "another text", "zone", &span),
+        ("w~2", "Second of that name.", "source", "\"value\":\"Wire\""),
+        ("gone.txt", "", "title", "\"value\":\"T\""),
+    ]);
+    desk.write("corrections.json", file.as_bytes());
+    let known = |id: &str| desk.json(&["text", "dist/kashf.kashf", id, "--json"]);
+
+    desk.build(&[]);
+    assert_eq!(
+        (known("yesterday.txt")["date"].as_str(), known("again.txt")["date"].as_str()),
+        (Some(""), Some("2024-10-08T10:15Z"))
+    );
+
+    let report = desk.build(&["--decisions", "corrections.json"]);
+    assert_eq!(report["decisions"]["applied"], 5);
+    let problems = report["decisions"]["problems"].as_array().unwrap();
+    let told: Vec<(&str, &str, bool)> = problems
+        .iter()
+        .map(|it| {
+            (
+                it["id"].as_str().unwrap(),
+                it["what"].as_str().unwrap(),
+                it["applied"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    let expected =
+        [("again.txt", "date", true), ("again.txt", "zone", false), ("gone.txt", "title", false)];
+    assert_eq!(told, expected);
+    let bridge = known("bridge.txt");
+    assert_eq!(
+        (&bridge["date"], &bridge["title"]),
+        (&"2020-05-20".into(), &"The bridge, corrected".into())
+    );
+    assert_eq!(bridge["text"], BRIDGE);
+    for field in ["date", "title", "zones"] {
+        assert!(bridge["origins"][field].to_string().contains("decision"), "{bridge}");
+    }
+    assert_eq!(bridge["zones"].as_array().unwrap().last().unwrap()["zone"], "related");
+    assert_eq!(known("yesterday.txt")["date"], "2020-05-07");
+    assert_eq!(known("again.txt")["date"], "");
+    assert_eq!((&known("w")["source"], &known("w~2")["source"]), (&"".into(), &"Wire".into()));
+    assert_eq!(desk.json(&["search", "dist", "goose", "--json"])["total"], 0);
+
+    // The settings may name the file, which is then no text.
+    let index = fs::read(desk.path("dist/kashf.kashf")).unwrap();
+    desk.write("texts/corrections.json", file.as_bytes());
+    desk.write("texts/kashf.toml", b"decisions = \"corrections.json\"\n");
+    let report = desk.build(&["--jobs", "3"]);
+    assert_eq!(
+        (&report["decisions"]["applied"], &report["skipped"]),
+        (&5.into(), &serde_json::json!([]))
+    );
+    assert!(fs::read(desk.path("dist/kashf.kashf")).unwrap() == index);
+    let said = said(&desk.run(&["build", "texts", "--format", "index"]));
+    assert!(
+        said.contains("5 decisions applied") && said.contains("no document has this id"),
+        "{said}"
+    );
+
+    desk.write("other.json", b"{\"format\":\"x\"}");
+    desk.fails(
+        1,
+        "a file of decisions",
+        &["build", "texts", "--format", "index", "--decisions", "other.json"],
+    );
+    desk.fails(
+        1,
+        "none.json",
+        &["build", "texts", "--format", "index", "--decisions", "none.json"],
+    );
+}

@@ -16,11 +16,14 @@ const MAY: &[(&str, &[&str])] = &[
     ("reuse", &["id", "error", "document", "math", "order", "text"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "dates", "document", "order", "reuse", "text"]),
+    ("decisions", &["id", "error", "document", "index", "order"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
     ("package", &["error"]),
     (
         "engine",
-        &["id", "error", "dates", "document", "math", "order", "text", "index", "query", "reuse"],
+        &[
+            "id", "error", "dates", "decisions", "document", "math", "order", "text", "index", "query", "reuse",
+        ],
     ),
     ("view", &["id", "engine"]),
     ("evaluation", &["id", "error", "document", "math"]),

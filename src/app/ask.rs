@@ -12,6 +12,7 @@ use kashf::view::permalink::{Permalink, View};
 use leptos::prelude::*;
 
 use super::client::{Client, Latest};
+use super::decide::Desk;
 use super::react::react;
 use super::state::{Book, Found, Load, Pair, Place, Shelf, Times};
 
@@ -52,7 +53,9 @@ pub fn searching(
     let latest = Latest::new(client);
     let further = Latest::new(client);
     let asked = place.part(|link| search_of(link, RESULTS));
+    let desk = expect_context::<Desk>();
     react(move || {
+        desk.round.track();
         let request = asked.get();
         further.cancel();
         if !load.is_ready() {
@@ -161,7 +164,9 @@ pub fn reading(
             matching: link.matching.clone(),
         })
     });
+    let desk = expect_context::<Desk>();
     react(move || {
+        desk.round.track();
         let Some(request) = asked.get() else {
             latest.cancel();
             book.reading.set(None);
@@ -271,7 +276,9 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             filter: link.filter.clone(),
         })
     });
+    let desk = expect_context::<Desk>();
     react(move || {
+        desk.round.track();
         let Some(request) = asked.get() else { return };
         if !load.is_ready() {
             return;
@@ -318,7 +325,9 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
 pub fn first_texts(client: Client, place: Place, load: Load, shelf: Shelf) {
     let latest = Latest::new(client);
     let asked = place.part(|link| !link.query.trim().is_empty());
+    let desk = expect_context::<Desk>();
     react(move || {
+        desk.round.track();
         let known = shelf.first.with_untracked(|first| !first.is_empty());
         if !load.is_ready() || asked.get() || known {
             return;

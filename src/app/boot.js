@@ -134,6 +134,8 @@ function kashfBoot(glue, moduleUrl) {
 
   // The number of the question that opens a corpus.
   const OPEN = 0;
+  // And of the one that says again what was decided.
+  const DECIDE = -1;
   // A question that nobody waits for any more may go on for so many milliseconds.
   const PATIENCE = 150;
 
@@ -145,6 +147,7 @@ function kashfBoot(glue, moduleUrl) {
     #last = OPEN;
     #running = null;
     #stage = null;
+    #decided = null; // the question that said so last
     #watchers = new Set();
     #closed = null;
 
@@ -169,6 +172,7 @@ function kashfBoot(glue, moduleUrl) {
 
     /** Asks the engine: `message` is a protocol `Request`, the result what it answers. */
     request(message, { signal } = {}) {
+      if (message?.decide) this.#decided = message;
       return this.#ask({ ask: message }, signal);
     }
 
@@ -211,6 +215,11 @@ function kashfBoot(glue, moduleUrl) {
     /** Sets two documents side by side. */
     compare(left, right, { signal } = {}) {
       return this.request({ compare: { left: String(left), right: String(right) } }, { signal });
+      }
+
+    /** Answers from now on as if the index had been built with these decisions, and no others. */
+    decide(decisions, { signal } = {}) {
+      return this.request({ decide: Array.from(decisions) }, { signal });
     }
 
     /** Ends the engine and frees its memory; whatever is still asked is rejected. */
@@ -258,10 +267,20 @@ function kashfBoot(glue, moduleUrl) {
           if (this.#closed) return worker.terminate();
           this.#worker = worker;
           worker.onerror = (event) => this.#restart(new Error(`the worker stopped: ${event.message}`));
+          this.#decideAgain();
           for (const [id, { task, posted }] of this.#asked) if (posted) worker.postMessage({ id, ...task });
         }, reject);
       });
       return info;
+    }
+
+    // Another engine has to hear first of what was decided.
+    #decideAgain() {
+      if (!this.#decided || !this.info) return;
+      const task = { ask: this.#decided };
+      const done = () => this.#asked.delete(DECIDE);
+      this.#asked.set(DECIDE, { task, rounds: 0, resolve: done, reject: done });
+      this.#worker.postMessage({ id: DECIDE, ...task });
     }
 
     // Goes on with another engine, without the question at which the first one was; that
@@ -272,6 +291,7 @@ function kashfBoot(glue, moduleUrl) {
       this.#worker?.terminate();
       this.#worker = null;
       this.#asked.get(running)?.reject(why); // with nothing, nobody waits for it
+      if (running === DECIDE) this.#decided = null; // what it cannot bear is not asked again
       if (running === null || running === OPEN || !this.info) return this.#end(why);
       this.#start(Promise.resolve(this.#store.head)).catch((error) => this.#end(error));
     }

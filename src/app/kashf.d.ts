@@ -376,6 +376,31 @@ export interface Comparison {
   rows: { left: ComparedPart[]; right: ComparedPart[] }[];
 }
 
+/** What a person decided about a document; offsets are bytes of UTF-8. */
+export interface Decision {
+  id: string;
+  /** CRC-32 of the text that it was made on, eight hexadecimal digits. */
+  text: string;
+  what: "date" | "title" | "source" | "zone";
+  span?: { start: number; end: number };
+  begins?: string;
+  ends?: string;
+  value: string;
+  was?: string;
+  note?: string;
+}
+
+export interface Decided {
+  applied: number;
+  problems: {
+    number: number;
+    id: string;
+    what: Decision["what"];
+    trouble: "unknown" | "changed" | "place" | "value";
+    applied: boolean;
+  }[];
+}
+
 /** How far opening has come; `total` is 0 or a guess where it cannot be known. */
 export interface Progress {
   stage: "program" | "fetch" | "inflate" | "open";
@@ -398,6 +423,8 @@ export interface Corpus {
     options?: Signalled &
       Matching & { query?: string; filter?: Filter; calendar?: Calendar; bins?: number; rows?: number },
   ): Promise<Timeline>;
+  /** Answers from now on as if the index had been built with these decisions, and no others. */
+  decide(decisions: Iterable<Decision>, options?: Signalled): Promise<Decided>;
   /** A question in the engine's own form, such as `"info"`. */
   request(message: unknown, options?: Signalled): Promise<unknown>;
   close(): void;

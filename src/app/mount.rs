@@ -14,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, KeyboardEvent};
 
 use super::client::{Client, Corpus};
+use super::decide::Desk;
 use super::part::frame::Frame;
 use super::react::react;
 use super::state::{
@@ -177,8 +178,10 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(times);
     provide_context(shelf);
     provide_context(client);
+    let desk = Desk::new(client, ui, load, shelf);
+    provide_context(desk);
 
-    open(client, load, ui, lang.is_none());
+    open(client, load, ui, desk, lang.is_none());
     let host = StoredValue::new_local(given.host.clone());
     ask::searching(client, place, load, found, move |answer: &Answer| {
         tell(
@@ -206,7 +209,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
 }
 
 /// Waits for the corpus and says how far it is.
-fn open(client: Client, load: Load, ui: Ui, choose: bool) {
+fn open(client: Client, load: Load, ui: Ui, desk: Desk, choose: bool) {
     client.watch(move |progress| {
         let opening = load.phase.try_with_untracked(|phase| matches!(phase, Phase::Loading(_)));
         match opening {
@@ -227,7 +230,9 @@ fn open(client: Client, load: Load, ui: Ui, choose: bool) {
                 if let (true, Some(lang)) = (choose, main) {
                     ui.lang.set(lang);
                 }
-                load.info.set(Some(info));
+                load.info.set(Some(info.clone()));
+                // Whatever is asked from now on is answered with what was decided before.
+                desk.open(&info);
                 load.phase.set(Phase::Ready);
             }
             Err(message) => load.phase.set(Phase::Failed(message)),

@@ -25,6 +25,8 @@ pub struct Config {
     pub licence: String,
     /// When it was built, as it is to be shown.
     pub date: String,
+    /// A file of decisions, beside these settings.
+    pub decisions: String,
     /// Files that are not read: paths under the folder, `dir/`, or `*.ending`.
     pub exclude: Vec<String>,
 }

@@ -6,6 +6,7 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use kashf::document::Document;
 use kashf::index::{Batch, threads};
 use kashf::ingest::lines::{self, Cutter, Lines, Notes, Piece, Probe};
 use kashf::ingest::table::{self, Table, Tables};
@@ -192,10 +193,36 @@ fn name_below(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
+/// Documents on their way, in their order.
+pub enum Run {
+    /// Some, cut into words.
+    Cut(Batch),
+    /// One that is wanted as it is.
+    Apart(Box<Document>),
+}
+
+/// Which documents are wanted as they are, by the ids that their files give them.
+pub type Apart<'a> = &'a (dyn Fn(&str) -> bool + Sync);
+
+/// Cuts documents into words, but those that are wanted as they are.
+fn cut(documents: Vec<Document>, apart: Apart) -> Outcome<Vec<Run>> {
+    let (mut runs, mut run) = (Vec::new(), Vec::new());
+    for document in documents {
+        if apart(&document.id) {
+            runs.push(Run::Cut(Batch::new(std::mem::take(&mut run))?));
+            runs.push(Run::Apart(Box::new(document)));
+        } else {
+            run.push(document);
+        }
+    }
+    runs.push(Run::Cut(Batch::new(run)?));
+    Ok(runs)
+}
+
 /// A file that was read as a whole.
 pub struct Whole {
-    /// Its documents, cut into words.
-    pub batch: Batch,
+    /// Its documents.
+    pub runs: Vec<Run>,
     /// How many those are.
     pub documents: usize,
     /// What it was read as.
@@ -210,8 +237,8 @@ pub enum Part {
     File(Result<Whole, Skipped>),
     /// The beginning of a file that is read by lines or rows.
     Start(Notes),
-    /// Some lines. Their documents are in the batch; what is to be said of them is still there.
-    Lines(Batch, Lines),
+    /// Some lines. Their documents are in the runs; what is to be said of them is still there.
+    Lines(Vec<Run>, Lines),
     /// The end of a file that was read by lines.
     End,
 }
@@ -219,10 +246,12 @@ pub enum Part {
 /// Reads all files with `jobs` threads, cuts the documents into words, and hands them to `take`
 /// in the order of the list.
 ///
+/// Documents that are wanted `apart` are handed on uncut.
 /// Large files of JSON Lines and large tables are read about `at_once` bytes at a time, as far as that is the
 /// same as reading them whole; no more than a few files or parts are held at once.
 pub fn read_all(
     found: &Found,
+    apart: Apart,
     jobs: usize,
     at_once: usize,
     mut take: impl FnMut(&Source, Part) -> Outcome,
@@ -231,7 +260,7 @@ pub fn read_all(
     let mut queue = Queue { sources, next: 0, at_once, lines: None };
     let work = |work: Outcome<Work>| match work? {
         Work::Files(files) => {
-            let read = |file| Ok((file, Part::File(read(&sources[file], tables)?)));
+            let read = |file| Ok((file, Part::File(read(&sources[file], tables, apart)?)));
             files.map(read).collect::<Outcome<Vec<_>>>()
         }
         Work::Start { source, notes } => Ok(vec![(source, Part::Start(notes))]),
@@ -243,9 +272,9 @@ pub fn read_all(
             lines.documents.iter_mut().for_each(|document| {
                 tables.apply(name, document);
             });
-            let batch = Batch::new(std::mem::take(&mut lines.documents))?;
+            let runs = cut(std::mem::take(&mut lines.documents), apart)?;
             let end = last.then_some((source, Part::End));
-            Ok([(source, Part::Lines(batch, lines))].into_iter().chain(end).collect())
+            Ok([(source, Part::Lines(runs, lines))].into_iter().chain(end).collect())
         }
     };
     threads::pipe(
@@ -348,7 +377,7 @@ impl Queue<'_> {
 /// Texts beyond this are refused: places in a text are numbers of 32 bits.
 const LARGEST: u64 = u32::MAX as u64;
 
-fn read(source: &Source, tables: &Tables) -> Outcome<Result<Whole, Skipped>> {
+fn read(source: &Source, tables: &Tables, apart: Apart) -> Outcome<Result<Whole, Skipped>> {
     let bytes = match read_file(&source.path) {
         Ok(bytes) => bytes,
         Err(reason) => return Ok(Err(Skipped { reason })),
@@ -363,7 +392,7 @@ fn read(source: &Source, tables: &Tables) -> Outcome<Result<Whole, Skipped>> {
         tables.apply(&source.name, document);
     });
     let (documents, format, doubts) = (read.documents.len(), read.format, read.doubts);
-    Ok(Ok(Whole { batch: Batch::new(read.documents)?, documents, format, doubts }))
+    Ok(Ok(Whole { runs: cut(read.documents, apart)?, documents, format, doubts }))
 }
 
 /// Opens a file at its first line or row, if it may be read by those. What cannot be read at all is

@@ -13,7 +13,7 @@ use super::keys::{Key, keys};
 use super::passage::{Passage, When, Zones, beside, places};
 use super::resolve::{Certainty, Interval, Reason, Resolved, days_of, narrowed, resolve};
 use super::{Calendar, Date, Day, Mention, Said, Time, Unit, Weekday, Which};
-use crate::document::{Document, Zone};
+use crate::document::{Document, Origin, Zone};
 use crate::id::Span;
 
 /// When a document was published, and how that is known.
@@ -153,7 +153,7 @@ pub(super) fn placed_evidence(
     found: &[Mention],
     places: &[(Zone, bool)],
 ) -> (Evidence, Vec<Option<Resolved>>) {
-    let known = known(document, found);
+    let known = known(document, found).filter(|_| !is_decided_unknown(document));
     let resolved = in_context(&document.text, found, known.as_ref().map(|known| known.days));
     let mut evidence = Evidence { known, ..Evidence::default() };
     gather(document, found, places, &resolved, &mut evidence);
@@ -198,6 +198,13 @@ pub fn gregorian_days(date: &str) -> Option<Interval> {
 
 /// A year of the 1400s is hardly Gregorian in what is read today.
 const EARLIEST: u16 = 1500;
+
+/// Whether a person decided that nobody knows when the document was published.
+pub fn is_decided_unknown(document: &Document) -> bool {
+    let decided = ("date", &Origin::Decision);
+    let mut origins = document.origins.iter().map(|(field, origin)| (field.as_str(), origin));
+    document.meta.date.trim().is_empty() && origins.any(|it| it == decided)
+}
 
 /// What the document says of its publication by itself.
 fn known(document: &Document, found: &[Mention]) -> Option<Publication> {

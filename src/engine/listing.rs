@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::facets::{Allowed, Columns};
 use super::protocol::{Entry, ListRequest, Listing, Sort};
-use crate::document::is_iso;
+use crate::document::{Origin, is_iso};
 use crate::error::Error;
 use crate::id::DocId;
 use crate::index::Index;
@@ -57,6 +57,21 @@ pub fn shown_title(index: &Index, id: DocId) -> Result<String, Error> {
         title if title.is_empty() => index.id(id),
         title => Ok(title),
     }
+}
+
+/// Whether a person decided on a title whose words are not those that are searched.
+///
+/// # Errors
+///
+/// As [`shown_title`].
+pub fn is_retitled(index: &Index, id: DocId) -> Result<bool, Error> {
+    if index.amended(id).is_some_and(|amended| amended.title.is_some()) {
+        return Ok(true);
+    }
+    let decided =
+        |(field, origin): &(String, Origin)| field == "title" && *origin == Origin::Decision;
+    let printed = index.record(id)?.title_span.is_some();
+    Ok(printed && index.details(id)?.origins.iter().any(decided))
 }
 
 /// Puts documents in order; [`Sort::Relevance`] leaves them as they are. Ties keep their

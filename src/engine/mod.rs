@@ -1,11 +1,12 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
 //! One file for each question: `search` (with `facets` and `copies`), `reading`, `listing`,
-//! `compare`, `timeline`; `passage` chooses what of a text is shown. What may be asked is in
-//! [`protocol`].
+//! `compare`, `timeline`, `decide`; `passage` chooses what of a text is shown. What may be asked
+//! is in [`protocol`].
 
 mod compare;
 mod copies;
+mod decide;
 mod facets;
 mod listing;
 mod passage;
@@ -15,14 +16,14 @@ mod search;
 mod timeline;
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
 use crate::error::Error;
 use crate::index::Index;
 use facets::Columns;
-use protocol::{Info, Request, Response, Section, Share};
+use protocol::{Decided, Decisions, Info, Request, Response, Section, Share};
 
 /// An open corpus that answers questions.
 ///
@@ -46,6 +47,8 @@ pub struct Engine {
     index: Index,
     info: Info,
     columns: Mutex<Option<Arc<Columns>>>,
+    /// Decisions that were given but do not stand yet: a part of the index was not here.
+    undecided: Mutex<Option<Decisions>>,
 }
 
 /// What becomes of a question.
@@ -66,7 +69,7 @@ impl Engine {
     pub fn open(bytes: Vec<u8>) -> Result<Engine, Error> {
         let index = Index::open(bytes)?;
         let info = info(&index);
-        Ok(Engine { index, info, columns: Mutex::default() })
+        Ok(Engine { index, info, columns: Mutex::default(), undecided: Mutex::default() })
     }
 
     /// Opens an index by its head, the bytes up to the end of its root. The rest is to be
@@ -78,7 +81,7 @@ impl Engine {
     pub fn open_head(head: Vec<u8>) -> Result<Engine, Error> {
         let index = Index::open_head(head)?;
         let info = info(&index);
-        Ok(Engine { index, info, columns: Mutex::default() })
+        Ok(Engine { index, info, columns: Mutex::default(), undecided: Mutex::default() })
     }
 
     /// Answers one question about an index that is here as a whole.
@@ -101,7 +104,11 @@ impl Engine {
     pub fn ask(&self, request: &Request) -> Result<Outcome, Error> {
         // What an earlier question left behind is not this one's.
         let _ = self.index.settle();
-        let answered = self.try_to_answer(request);
+        let answered = match request {
+            Request::Decide(decisions) => self.decide(decisions).map(Response::Decided),
+            // Answers wait for decisions that were given before them.
+            request => self.decide_rest().and_then(|()| self.try_to_answer(request)),
+        };
         let wanted = self.index.settle()?;
         if !wanted.is_empty() {
             return Ok(Outcome::Wanted(wanted));
@@ -111,7 +118,7 @@ impl Engine {
 
     fn try_to_answer(&self, request: &Request) -> Result<Response, Error> {
         match request {
-            Request::Info => Ok(Response::Info(self.info.clone())),
+            Request::Info => self.info_now().map(Response::Info),
             Request::Search(request) => {
                 search::search(&self.index, &self.columns(), request).map(Response::Search)
             }
@@ -127,7 +134,40 @@ impl Engine {
             Request::Timeline(request) => {
                 timeline::timeline(&self.index, &self.columns(), request).map(Response::Timeline)
             }
+            Request::Decide(decisions) => self.decide(decisions).map(Response::Decided),
         }
+    }
+
+    /// Takes in decisions, in the place of those before; until all that they need is here they
+    /// are kept.
+    fn decide(&self, decisions: &Decisions) -> Result<Decided, Error> {
+        let decided = decide::decide(&self.index, decisions);
+        let waiting = decided.is_err() && self.index.missed() > 0;
+        *self.undecided() = waiting.then(|| decisions.clone());
+        if decided.is_ok() {
+            *self.columns.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        decided
+    }
+
+    fn decide_rest(&self) -> Result<(), Error> {
+        let rest = self.undecided().take();
+        rest.map_or(Ok(()), |decisions| self.decide(&decisions).map(drop))
+    }
+
+    fn undecided(&self) -> MutexGuard<'_, Option<Decisions>> {
+        self.undecided.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the corpus is, as far as decisions bear on it.
+    fn info_now(&self) -> Result<Info, Error> {
+        let mut info = self.info.clone();
+        if self.index.is_amended() {
+            let known = decide::sources(&self.index).zip(decide::dates(&self.index));
+            let not_here = || Error::missing("a part of the index is not here yet");
+            (info.sources, (info.first_date, info.last_date)) = known.ok_or_else(not_here)?;
+        }
+        Ok(info)
     }
 
     /// What is known of all documents; kept when all of it was here.

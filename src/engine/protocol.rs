@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use crate::dates::{Calendar, Certainty, ResolvedBy, Weekday};
+pub use crate::decisions::{Decision, Decisions, Problem, Trouble, What};
 use crate::document::Metadata;
 pub use crate::document::{Origin, Zone};
 use crate::id::Span;
@@ -30,6 +31,9 @@ pub enum Request {
     Compare(CompareRequest),
     /// Documents by when they were published and what times they speak of.
     Timeline(TimelineRequest),
+    /// From now on, answers as if these decisions had been made when the index was built, and
+    /// none that were given before.
+    Decide(Decisions),
 }
 
 /// A query and which part of its answer is wanted.
@@ -212,6 +216,18 @@ pub enum Response {
     Compare(Comparison),
     /// To [`Request::Timeline`].
     Timeline(Timeline),
+    /// To [`Request::Decide`].
+    Decided(Decided),
+}
+
+/// What became of decisions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Decided {
+    /// How many stand.
+    pub applied: u32,
+    /// What there is to say of others, and of some of these.
+    pub problems: Vec<Problem>,
 }
 
 /// What the corpus is.

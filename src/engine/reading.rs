@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::copies::copies_of;
-use super::listing::shown_title;
+use super::listing::{is_retitled, shown_title};
 use super::passage::{Mark, marks};
 use super::protocol::{
     Contradiction, DocumentRequest, Neighbour, Reading, ReadingTime, TimeConflict,
@@ -39,18 +39,25 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     let Details { zones, origins, host } = index.details(id)?;
     let times = index.times().of(id).times;
     let later_years = later_years(&text, &meta.date, &zones);
+    // A title that a person decided need not be the one that is printed.
+    let retitled = is_retitled(index, id)?;
+    let printed = record.title_span.filter(|span| !retitled || span.of(&text) == Some(&meta.title));
+    let title_hits = match retitled {
+        true => Vec::new(),
+        false => spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
+    };
     Ok(Reading {
         id: request.id.clone(),
         number: id.0,
-        title_in_text: record.title_span.is_some(),
-        title_span: record.title_span,
+        title_in_text: printed.is_some(),
+        title_span: printed,
         zones,
         origins,
         host,
         copies: copies_of(index, id, |_| true)?,
         words: entry.words,
         hits: spans_in_text(index, &text, id, &in_text)?,
-        title_hits: spans(&meta.title, text::words(&meta.title), entry.first, &in_title),
+        title_hits,
         previous: id.0.checked_sub(1).and_then(|before| neighbour(index, before)),
         next: neighbour(index, id.0 + 1),
         times: times.into_iter().map(reading_time).collect(),

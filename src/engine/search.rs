@@ -2,7 +2,7 @@
 
 use super::copies::{copies_of, fold};
 use super::facets::{Allowed, Columns, facets};
-use super::listing::{shown_title, sort};
+use super::listing::{is_retitled, shown_title, sort};
 use super::passage::{marks, passage, title_pieces};
 use super::protocol::{
     Answer, Copies, Hit, Matching, Reason, ReasonCount, SearchRequest, Sort, Why,
@@ -141,6 +141,8 @@ fn hit(
     let entry = index.document(id)?;
     let title = shown_title(index, id);
     let marks = marks(wanted, entry.first, entry.end());
+    // The words that are searched are not those of a title that stands in its place.
+    let in_title = if is_retitled(index, id)? { &[] } else { marks.as_slice() };
     let parts = wanted.iter().filter(|part| !part.added);
     let missing = parts.filter(|part| part.in_document(found.document).is_none());
     let snippet = passage(index, wanted, found.document, &marks);
@@ -155,7 +157,9 @@ fn hit(
         source,
         words: entry.words,
         occurrences: times(wanted, found.document),
-        title_pieces: title.as_ref().map_or(Vec::new(), |title| title_pieces(title, entry, &marks)),
+        title_pieces: title
+            .as_ref()
+            .map_or(Vec::new(), |title| title_pieces(title, entry, in_title)),
         snippet: snippet?,
         title: title?,
         id: index.id(id)?,

@@ -34,6 +34,38 @@ impl Column {
         self.borne(document).first().map_or("", |&number| &self.values[number as usize])
     }
 
+    /// The same, but for some documents that bear one other value, or none where that is empty.
+    /// Values that none bears any more are gone.
+    pub fn with(&self, changes: &[(u32, &str)]) -> Column {
+        let mut all: Vec<&str> = self.values.iter().map(String::as_str).collect();
+        let (mut lists, mut of) = (self.lists.clone(), self.of.clone());
+        for &(document, value) in changes {
+            let Some(list) = of.get_mut(document as usize) else { continue };
+            *list = lists.len() as u32;
+            lists.push(if value.is_empty() { Vec::new() } else { vec![all.len() as u32] });
+            all.push(value);
+        }
+        let mut is_borne = vec![false; all.len()];
+        of.iter().for_each(|&list| {
+            lists[list as usize].iter().for_each(|&value| is_borne[value as usize] = true);
+        });
+        let mut order: Vec<u32> = (0..all.len() as u32).collect();
+        order.retain(|&value| is_borne[value as usize]);
+        crate::order::sort_by(&mut order, |&a, &b| all[a as usize].cmp(all[b as usize]));
+        let (mut values, mut numbers) = (Vec::<String>::new(), vec![0; all.len()]);
+        for value in order {
+            if values.last().is_none_or(|last| last != all[value as usize]) {
+                values.push(all[value as usize].to_string());
+            }
+            numbers[value as usize] = values.len() as u32 - 1;
+        }
+        for list in &mut lists {
+            list.retain(|&value| is_borne[value as usize]);
+            list.iter_mut().for_each(|value| *value = numbers[*value as usize]);
+        }
+        Column { values, lists, of }
+    }
+
     /// Its bytes.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
@@ -228,6 +260,30 @@ mod tests {
             for (document, list) in (0..).zip(lists) {
                 let values = read.borne(document).iter().map(|&it| read.values[it as usize].as_str());
                 prop_assert_eq!(values.collect::<Vec<_>>(), list);
+            }
+        }
+
+        #[test]
+        fn changes_are_as_if_they_had_been_gathered_so(
+            borne in prop::collection::vec(prop::collection::vec("[ابc]{1,2}", 0..3), 1..40),
+            changes in prop::collection::vec((0..50u32, "[ابc]{0,2}"), 0..9),
+        ) {
+            let gathered = |borne: &[Vec<String>]| {
+                let mut writer = ColumnWriter::default();
+                borne.iter().for_each(|list| writer.push(list.iter().map(String::as_str)));
+                writer.finish()
+            };
+            let mut after = borne.clone();
+            for (document, value) in &changes {
+                if let Some(list) = after.get_mut(*document as usize) {
+                    *list = Some(value.clone()).filter(|it| !it.is_empty()).into_iter().collect();
+                }
+            }
+            let changes: Vec<(u32, &str)> = changes.iter().map(|(it, value)| (*it, &**value)).collect();
+            let (changed, expected) = (gathered(&borne).with(&changes), gathered(&after));
+            prop_assert_eq!(&changed.values, &expected.values);
+            for document in 0..borne.len() as u32 {
+                prop_assert_eq!(changed.borne(document), expected.borne(document));
             }
         }
 

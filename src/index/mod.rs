@@ -4,6 +4,7 @@
 //! for each part of the format lies beside them, and in [`coding`] how numbers, words and texts
 //! become bits.
 
+pub mod amended;
 pub mod blocks;
 pub mod build;
 pub mod coding;

@@ -8,6 +8,7 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::amended::{Amended, Standing};
 use super::blocks::Blocks;
 use super::coding::bytes::Reader;
 use super::coding::checksum::checksum;
@@ -28,7 +29,7 @@ use super::splits::Splits;
 use super::stems::{ClassId, Stems};
 use super::texts::{Chunk, Record, SAMPLE};
 use super::times::Times;
-use super::zones::Zones;
+use super::zones::{Zones, sound, stretches};
 use crate::document::Metadata;
 use crate::error::Error;
 use crate::id::{DocId, KeyId};
@@ -51,7 +52,8 @@ pub struct Index {
     fields: Vec<Field>,
     /// Where metadata come from; the first says nothing.
     patterns: Vec<Vec<u8>>,
-    zones: Zones,
+    /// What stands instead of what the file says, and all zones with it.
+    standing: Mutex<Arc<Standing>>,
     copies: AllCopies,
     times: Times,
     /// The model as it stands in the root; read when a text is first.
@@ -250,7 +252,7 @@ impl Index {
             documents,
             fields,
             patterns,
-            zones,
+            standing: Mutex::new(Arc::new(Standing::new(Vec::new(), Arc::new(zones)))),
             copies,
             times,
             model_bytes,
@@ -373,8 +375,50 @@ impl Index {
     }
 
     /// Which words are in which zone.
-    pub fn zones(&self) -> &Zones {
-        &self.zones
+    pub fn zones(&self) -> Arc<Zones> {
+        self.standing().zones.clone()
+    }
+
+    fn standing(&self) -> Arc<Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on `documents`, which ascend, are as they are said to be here, and all others as
+    /// the file says.
+    ///
+    /// # Errors
+    ///
+    /// When a text whose zones are amended is not here or damaged; then nothing has changed.
+    pub fn amend(&self, documents: Vec<(DocId, Amended)>) -> Result<(), Error> {
+        let with_zones = documents.iter().filter_map(|(id, it)| Some((*id, it.zones.as_ref()?)));
+        // All texts are looked at before one that is not here ends it.
+        let stretches: Vec<Result<_, Error>> = with_zones
+            .map(|(id, zones)| {
+                let (entry, text) = (*self.document(id)?, self.text(id)?);
+                let mut words = stretches(&text, entry.title_words, &sound(&text, zones.clone()));
+                for stretch in &mut words {
+                    stretch.first += entry.first;
+                    stretch.end += entry.first;
+                }
+                Ok(((entry.first, entry.end()), words))
+            })
+            .collect();
+        let stretches = stretches.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let zones = Arc::new(self.zones().with(stretches));
+        *self.standing.lock().unwrap_or_else(PoisonError::into_inner) =
+            Arc::new(Standing::new(documents, zones));
+        self.lately().columns.clear();
+        Ok(())
+    }
+
+    /// Whether anything stands instead of what the file says.
+    pub fn is_amended(&self) -> bool {
+        !self.standing().is_empty()
+    }
+
+    /// What stands of a document instead of what the file says.
+    pub fn amended(&self, id: DocId) -> Option<Amended> {
+        self.standing().of(id).cloned()
     }
 
     /// Which documents are copies of one another.
@@ -393,6 +437,20 @@ impl Index {
     ///
     /// As [`record`](Index::record).
     pub fn details(&self, id: DocId) -> Result<Details, Error> {
+        let mut details = self.details_of_file(id)?;
+        if let Some(amended) = self.standing().of(id) {
+            amended.mark(&mut details.origins);
+            details.zones = amended.zones.clone().unwrap_or(details.zones);
+        }
+        Ok(details)
+    }
+
+    /// The same as the file says it.
+    ///
+    /// # Errors
+    ///
+    /// As [`record`](Index::record).
+    pub fn details_of_file(&self, id: DocId) -> Result<Details, Error> {
         let record = self.record(id)?;
         if record.details.is_empty() {
             return Ok(Details::default());
@@ -594,7 +652,14 @@ impl Index {
         }
         let part = self.pieces.get(self.layout.pieces(Section::Columns).start + number)?;
         let read = Column::read(part.as_ref(), self.documents.len() as u32);
-        let column = Arc::new(read.map_err(|error| self.pieces.note(error)).ok()?);
+        let mut column = read.map_err(|error| self.pieces.note(error)).ok()?;
+        // What always is a column has the first numbers.
+        let standing = self.standing();
+        let changes = ALWAYS.get(number as usize).map_or(Vec::new(), |name| standing.column(name));
+        if !changes.is_empty() {
+            column = column.with(&changes);
+        }
+        let column = Arc::new(column);
         let mut lately = self.lately();
         let columns = lately.columns.len().max(number as usize + 1);
         lately.columns.resize(columns, None);
@@ -613,6 +678,40 @@ impl Index {
     ///
     /// When it is not here or damaged.
     pub fn title_order(&self) -> Result<Vec<u32>, Error> {
+        let standing = self.standing();
+        if standing.titles().next().is_none() {
+            return self.title_order_of_file();
+        }
+        if let Some(places) = standing.titles.get() {
+            return Ok(places.clone());
+        }
+        let mut order = inverse(&self.title_order_of_file()?)?;
+        order.retain(|&id| standing.of(DocId(id)).is_none_or(|amended| amended.title.is_none()));
+        for (id, _) in standing.titles() {
+            let key = (self.sorted_title(id)?, id);
+            let (mut from, mut to) = (0, order.len());
+            while from < to {
+                let middle = from.midpoint(to);
+                let other = DocId(order[middle]);
+                match (self.sorted_title(other)?, other) < key {
+                    true => from = middle + 1,
+                    false => to = middle,
+                }
+            }
+            order.insert(from, id.0);
+        }
+        Ok(standing.titles.get_or_init(|| inverse(&order).unwrap_or_default()).clone())
+    }
+
+    /// What a document is sorted by in the order of titles.
+    fn sorted_title(&self, id: DocId) -> Result<String, Error> {
+        match text::fold(&self.title(id)?) {
+            title if title.is_empty() => Ok(text::fold(&self.id(id)?)),
+            title => Ok(title),
+        }
+    }
+
+    fn title_order_of_file(&self) -> Result<Vec<u32>, Error> {
         let places = self.layout.pieces(Section::Columns);
         let part = self.pieces.get(places.end - 1).ok_or_else(not_here)?;
         let documents = self.documents.len() as u32;
@@ -679,6 +778,9 @@ impl Index {
     /// As [`record`](Index::record).
     pub fn title(&self, id: DocId) -> Result<String, Error> {
         let record = self.record(id)?;
+        if let Some(title) = self.standing().of(id).and_then(|amended| amended.title.clone()) {
+            return Ok(title);
+        }
         let mut title = String::new();
         if record.title_coded {
             self.read_title(id, |item| {
@@ -906,6 +1008,15 @@ impl Index {
         }
         outcome
     }
+}
+
+/// For each number its place in a row of all of them.
+fn inverse(numbers: &[u32]) -> Result<Vec<u32>, Error> {
+    let mut places = vec![0; numbers.len()];
+    for (place, &number) in (0..).zip(numbers) {
+        *places.get_mut(number as usize).ok_or_else(damaged)? = place;
+    }
+    Ok(places)
 }
 
 /// Finds the documents of positions that mostly ascend: see [`Index::places`].

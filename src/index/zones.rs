@@ -13,6 +13,9 @@ use super::details::zone;
 use super::pieces::Pieces;
 use crate::document::Zone;
 use crate::error::Error;
+use crate::id::Span;
+use crate::order;
+use crate::text;
 
 /// A row of words in one zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub struct Zones {
     first: u32,
     count: u32,
     words: u32,
+    /// What stands instead of what the file says, as positions from, to, which ascend.
+    amended: Vec<((u32, u32), Vec<Stretch>)>,
     read: OnceLock<Read>,
 }
 
@@ -63,7 +68,23 @@ impl Zones {
         words: u32,
     ) -> Result<Zones, Error> {
         let count = reader.varint32()?;
-        Ok(Zones { pieces, first: piece, count, words, read: OnceLock::new() })
+        let amended = Vec::new();
+        Ok(Zones { pieces, first: piece, count, words, amended, read: OnceLock::new() })
+    }
+
+    /// Those of the file, but with other stretches from some positions to others, which ascend
+    /// and in which all stretches begin and end that begin there.
+    pub fn with(&self, amended: Vec<((u32, u32), Vec<Stretch>)>) -> Zones {
+        let Zones { pieces, first, count, words, .. } = self;
+        let pieces = pieces.clone();
+        Zones {
+            pieces,
+            first: *first,
+            count: *count,
+            words: *words,
+            amended,
+            read: OnceLock::new(),
+        }
     }
 
     /// How many pieces they take.
@@ -73,7 +94,7 @@ impl Zones {
 
     /// True when nothing is known of any zone.
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.count == 0 && self.amended.is_empty()
     }
 
     /// What is no article, as positions from, to, ascending.
@@ -106,10 +127,26 @@ impl Zones {
                 return None;
             }
         }
+        if !self.amended.is_empty() {
+            read.stretches = spliced(&read.stretches, &self.amended);
+        }
         read.outside = joined(&read.stretches, |zone| !zone.is_article());
         read.guests = joined(&read.stretches, |zone| zone == Zone::Guest);
         Some(self.read.get_or_init(|| read))
     }
+}
+
+/// Stretches with others in some places.
+fn spliced(stretches: &[Stretch], amended: &[((u32, u32), Vec<Stretch>)]) -> Vec<Stretch> {
+    let (mut all, mut rest) = (Vec::with_capacity(stretches.len()), stretches);
+    for ((from, to), instead) in amended {
+        let (before, behind) = rest.split_at(rest.partition_point(|it| it.first < *from));
+        all.extend_from_slice(before);
+        all.extend_from_slice(instead);
+        rest = &behind[behind.partition_point(|it| it.first < *to)..];
+    }
+    all.extend_from_slice(rest);
+    all
 }
 
 /// The stretches of some zones as positions from, to; neighbours are one.
@@ -122,6 +159,42 @@ fn joined(stretches: &[Stretch], is_wanted: impl Fn(Zone) -> bool) -> Vec<(u32, 
         }
     }
     joined
+}
+
+/// The zones that stand in a text, ascending and apart from each other.
+pub(super) fn sound(text: &str, mut zones: Vec<(Span, Zone)>) -> Vec<(Span, Zone)> {
+    order::sort_by_key(&mut zones, |(span, _)| (span.start, span.end));
+    let mut end = 0;
+    zones.retain(|(span, _)| {
+        let fits = span.start >= end && span.start < span.end && span.of(text).is_some();
+        end = if fits { span.end } else { end };
+        fits
+    });
+    zones
+}
+
+/// Which words of a text are in which zone, those of the body left out; a word is where its
+/// first letter is. `before` words stand before the text.
+pub(super) fn stretches(text: &str, before: u32, zones: &[(Span, Zone)]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    if zones.is_empty() {
+        return found;
+    }
+    let mut rest = zones;
+    for (number, word) in (before..).zip(text::words(text)) {
+        while rest.first().is_some_and(|(span, _)| span.end as usize <= word.start) {
+            rest = &rest[1..];
+        }
+        let Some(&(span, zone)) = rest.first() else { break };
+        if (span.start as usize) > word.start || zone == Zone::Body {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.end == number && last.zone == zone => last.end += 1,
+            _ => found.push(Stretch { first: number, end: number + 1, zone }),
+        }
+    }
+    found
 }
 
 fn take(bytes: &[u8], words: u32, end: &mut u32, out: &mut Vec<Stretch>) -> Result<(), Error> {

@@ -487,10 +487,17 @@ impl Positional<'_> {
     fn in_zone(&self, zone: &str) -> Vec<u32> {
         let headlines: Vec<u32> =
             self.index.headlines().iter().flat_map(|&(first, end)| first..end).collect();
-        let stretches = self.index.zones().stretches();
+        let zones = self.index.zones();
+        let stretches = zones.stretches();
         let of = |zone: Zone| stretches.iter().filter(move |stretch| stretch.zone == zone);
         match Zone::named(zone) {
-            Some(Zone::Headline) => headlines,
+            Some(Zone::Headline) => {
+                // That of the title, and what else is one.
+                let mut all = headlines;
+                all.extend(of(Zone::Headline).flat_map(|stretch| stretch.first..stretch.end));
+                order::sort_once(&mut all);
+                all
+            }
             Some(Zone::Body) => {
                 let mut others: Vec<u32> =
                     stretches.iter().flat_map(|stretch| stretch.first..stretch.end).collect();

@@ -81,6 +81,27 @@ pub fn typed(text: &str) -> Option<String> {
     }
 }
 
+/// The same, or two of them with `..` or `–` between, or as ISO 8601 has them, with a stroke:
+/// from the first to the last, as ISO 8601. Empty for nothing.
+///
+/// ```
+/// use kashf::view::date::typed_span;
+/// assert_eq!(typed_span("2021/12/7 .. 2022").as_deref(), Some("2021-12-07/2022"));
+/// assert_eq!(typed_span("2021-12-07/2021-12-09").as_deref(), Some("2021-12-07/2021-12-09"));
+/// assert_eq!((typed_span(" ").as_deref(), typed_span("spring")), (Some(""), None));
+/// ```
+pub fn typed_span(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    let two = |(first, last): (&str, &str)| Some(format!("{}/{}", typed(first)?, typed(last)?));
+    typed(text).or_else(|| {
+        let between = ["..", "–", "/"].into_iter();
+        between.filter_map(|sign| two(text.split_once(sign)?)).next()
+    })
+}
+
 /// A figure of exactly `width` ASCII digits.
 fn figure(text: &str, width: usize) -> Option<u32> {
     let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());

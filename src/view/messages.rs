@@ -11,11 +11,13 @@ pub use copies::CopiesWording;
 pub use timeline::TimelineWording;
 
 use arabic::ARABIC;
+pub use deciding::Deciding;
 use english::ENGLISH;
 use persian::PERSIAN;
 
 mod arabic;
 mod copies;
+pub mod deciding;
 mod english;
 mod persian;
 mod timeline;
@@ -427,6 +429,9 @@ pub struct Messages {
     pub cite_heading: &'static str,
     /// What to name.
     pub cite_how: &'static str,
+
+    /// Correcting what is known of texts.
+    pub deciding: Deciding,
 
     // Loading and failing
     /// Heading while loading.

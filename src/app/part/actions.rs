@@ -102,8 +102,13 @@ pub fn save(name: &str, media_type: &str, text: &str) {
 /// The name without signs that file systems refuse, and not too long; its ending stays.
 fn file_name(name: &str) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
-    let refused = |letter: char| letter.is_control() || "/\\:*?\"<>|".contains(letter);
-    let clean: String =
-        stem.chars().map(|letter| if refused(letter) { '_' } else { letter }).take(80).collect();
+    let clean = without_signs(stem);
     format!("{}.{ending}", if clean.is_empty() { "text" } else { &clean })
+}
+
+/// A name without signs that file systems refuse.
+pub fn without_signs(name: &str) -> String {
+    let refused = |letter: &char| letter.is_control() || "/\\:*?\"<>|".contains(*letter);
+    let letters = name.chars().map(|letter| if refused(&letter) { '_' } else { letter });
+    letters.take(80).collect()
 }

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::header::Header;
 use super::help::Help;
 use super::loading::Loading;
+use crate::decide::Desk;
 use crate::keys;
 use crate::screen::{about::About, search::Search, texts::Texts, timeline::TimelineScreen};
 use crate::state::{Book, Form, Load, Mode, Place, Ui};
@@ -97,6 +98,7 @@ fn Footer() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
+    let desk = expect_context::<Desk>();
     let view = place.part(|link| link.view);
     let check = move || ui.form == Form::Single && view.get() != View::About;
     view! {
@@ -105,6 +107,11 @@ fn Footer() -> impl IntoView {
                 <button type="button" class="link" on:click=move |_| place.show(View::About)>
                     {move || ui.privacy()}
                 </button>
+                {move || (desk.count() > 0).then(|| view! {
+                    <button type="button" class="link" data-testid="decided-count" on:click=move |_| place.show(View::About)>
+                        {ui.say().deciding.count.say(ui.lang.get(), desk.count())}
+                    </button>
+                })}
                 {move || load.info.get().map(|info| view! {
                     <bdi class="footer__made">{info.generator}</bdi>
                     <bdi class="footer__made code" dir="ltr">{info.fingerprint}</bdi>

@@ -42,6 +42,8 @@ pub enum Sign {
     Given,
     /// Ever shorter lines.
     Funnel,
+    /// A pencil.
+    Pencil,
 }
 
 impl Sign {
@@ -59,6 +61,9 @@ impl Sign {
             Sign::Moon => "M13 9.6A5.5 5.5 0 0 1 6.4 3a5.5 5.5 0 1 0 6.6 6.6z",
             Sign::Half => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 2v12M10 3v10M12 4v8",
             Sign::Given => "M11 14V2.5M8 14V2.5M13 2.5H6.5a3 3 0 0 0 0 6H8",
+            Sign::Pencil => {
+                "M3 13l.8-3L11 2.8a1.4 1.4 0 0 1 2 0l.2.2a1.4 1.4 0 0 1 0 2L6 12.2zM9.8 4l2.2 2.2"
+            }
             Sign::Funnel => "M2 4h12M4.5 8h7M6.5 12h3",
         }
     }

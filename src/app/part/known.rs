@@ -1,12 +1,14 @@
 //! What is known about a text, and how to cite it.
 
-use kashf::engine::protocol::{Origin, Reading};
+use kashf::engine::protocol::{Origin, Reading, What};
 use kashf::view::language::language_name;
 use kashf::view::messages::fill;
 use leptos::prelude::*;
 
 use super::actions::CopyButton;
+use super::correct::{Correct, Subject};
 use super::facts::dated;
+use crate::decide::Desk;
 use crate::state::{Load, Place, Ui};
 
 /// The whole table of metadata, folded away until asked for.
@@ -17,21 +19,44 @@ pub fn Known(
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let (said, lang) = (ui.say(), ui.lang.get());
+    let desk = expect_context::<Desk>();
+    let subject = Subject::of(&reading);
     let meta = reading.meta;
     let origins = reading.origins;
+    let of = |field: &str| {
+        let its = origins.iter().find(|(name, _)| name == field);
+        its.map(|(_, it)| origin(ui, it))
+    };
+    let correct = |what: What, shown: Option<AnyView>, value: &str| {
+        let shown = shown
+            .unwrap_or_else(|| view! { <span class="quiet">{said.not_known}</span> }.into_any());
+        let (subject, value) = (subject.clone(), value.to_string());
+        Some(view! { <Correct subject what value shown /> }.into_any())
+    };
     let host = reading.host.map(|host| view! { <p class="quiet"><bdi>{fill(said.found_below, &[&format!("\u{2068}{host}\u{2069}")])}</bdi></p> });
     let plain =
         |value: String| (!value.is_empty()).then(|| view! { <bdi>{value}</bdi> }.into_any());
     let date = (!meta.date.is_empty()).then(|| {
         let given = meta.date.clone();
-        let origin =
-            origins.iter().find(|(field, _)| field == "date").map(|(_, it)| origin(ui, it));
-        view! { {dated(lang, meta.date)} " " <bdi class="quiet">{given}</bdi> {origin} }.into_any()
+        view! { {dated(lang, meta.date.clone())} " " <bdi class="quiet">{given}</bdi> {of("date")} }
+            .into_any()
     });
+    // Where most titles and sources come from goes without saying.
+    let decided = |field: &str| {
+        let its = origins.iter().any(|(name, it)| name == field && *it == Origin::Decision);
+        its.then(|| of(field))
+    };
+    let with_origin = |value: &str, field: &str| {
+        let (shown, origin) = (plain(value.to_string()), decided(field));
+        Some(view! { {shown} " " {origin} }.into_any()).filter(|_| !value.is_empty())
+    };
+    let title = correct(What::Title, with_origin(&meta.title, "title"), &meta.title);
+    let source = correct(What::Source, with_origin(&meta.source, "source"), &meta.source);
+    let date = correct(What::Date, date, &meta.date);
     let rows = [
-        (said.title, plain(meta.title)),
+        (said.title, title),
         (said.author, plain(meta.author)),
-        (said.source, plain(meta.source)),
+        (said.source, source),
         (said.date, date),
         (said.lang, Some(language_name(lang, &meta.lang).into_any())),
         (said.address, (!meta.url.is_empty()).then(|| address(meta.url))),
@@ -40,7 +65,15 @@ pub fn Known(
         (said.id, Some(view! { <bdi class="code" dir="ltr">{reading.id}</bdi> }.into_any())),
     ];
     view! {
-        <details class="known" data-testid="known">
+        <details
+            class="known"
+            data-testid="known"
+            prop:open=desk.known.get_untracked()
+            on:toggle=move |event| {
+                let open = event_target::<web_sys::Element>(&event).has_attribute("open");
+                desk.known.set(open);
+            }
+        >
             <summary class="known__name">{said.known}</summary>
             {host}
             <dl class="table">
@@ -71,7 +104,7 @@ fn origin(ui: Ui, origin: &Origin) -> Option<AnyView> {
     Some(
         view! {
             <span class="known__origin" data-testid="origin">{ui.say().origins[kind]}</span>
-            <bdi class="quiet known__reason">{reason}</bdi>
+            {(!reason.is_empty()).then(|| view! { <bdi class="quiet known__reason">{reason}</bdi> })}
         }
         .into_any(),
     )

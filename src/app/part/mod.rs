@@ -2,7 +2,9 @@
 
 pub mod actions;
 pub mod copies;
+pub mod correct;
 pub mod date_range;
+pub mod decisions;
 pub mod example;
 pub mod facets;
 pub mod facts;
@@ -30,3 +32,4 @@ pub mod times;
 pub mod toolbar;
 pub mod trouble;
 pub mod walk;
+pub mod zoning;

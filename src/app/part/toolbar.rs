@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::hits::Hits;
 use super::icon::{Icon, Sign};
+use super::zoning::ZoningButton;
 use crate::keys::step_text;
 use crate::state::{Book, Place, Step, Ui};
 
@@ -35,6 +36,7 @@ pub fn Toolbar() -> impl IntoView {
                 <Icon sign=Sign::Given />
                 <span class="button__words">{move || ui.say().as_given}</span>
             </button>
+            <ZoningButton />
         </div>
     }
     .into_any()

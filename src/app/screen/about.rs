@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::client::Client;
+use crate::part::decisions::DecisionList;
 use crate::part::known::row;
 use crate::state::{Form, Load, Ui};
 
@@ -23,6 +24,7 @@ pub fn About() -> impl IntoView {
     view! {
         <section class="about" aria-label=move || ui.say().about_heading data-testid="about">
             {move || load.info.get().map(|info| view! { <Facts info=info /> })}
+            <DecisionList />
         </section>
     }
 }

@@ -1,6 +1,6 @@
 //! The open text, set like a page of a book.
 
-use kashf::engine::protocol::Reading;
+use kashf::engine::protocol::{Origin, Reading};
 use kashf::view::language::{direction, usual_direction};
 use kashf::view::paragraph::pieces;
 use leptos::html;
@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::compare::Compare;
+use crate::decide::Desk;
 use crate::part::actions::{CopyButton, save_text};
 use crate::part::copies::CopiesOf;
 use crate::part::facts::Facts;
@@ -17,6 +18,7 @@ use crate::part::text::{Text, stretches};
 use crate::part::times::TimesOf;
 use crate::part::toolbar::Toolbar;
 use crate::part::trouble::Trouble;
+use crate::part::zoning::Zoning;
 use crate::state::{Book, Place, Ui};
 
 /// The reader. Its element is there only while a text is, so that scripts can wait for it.
@@ -25,6 +27,7 @@ pub fn Reader() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let book = expect_context::<Book>();
+    let desk = expect_context::<Desk>();
     let article = NodeRef::<html::Article>::new();
     let open = Memo::new(move |_| book.reading.with(Option::is_some));
     let failed = move || book.failure.with(Option::is_some);
@@ -43,10 +46,10 @@ pub fn Reader() -> impl IntoView {
                     <article class="reader" node_ref=article data-testid="reader" data-doc=id tabindex="-1">
                         <Toolbar />
                         {move || book.reading.get().map(|reading| {
-                            if given.get() {
-                                view! { <Given reading=reading /> }.into_any()
-                            } else {
-                                view! { <Page reading=reading /> }.into_any()
+                            match (desk.zoning.get(), given.get()) {
+                                (true, _) => view! { <Zoning reading=reading /> }.into_any(),
+                                (_, true) => view! { <Given reading=reading /> }.into_any(),
+                                _ => view! { <Page reading=reading /> }.into_any(),
                             }
                         })}
                     </article>
@@ -65,6 +68,7 @@ fn Page(
     /// The text.
     reading: Reading,
 ) -> impl IntoView {
+    let ui = expect_context::<Ui>();
     let meta = reading.meta.clone();
     let above = !reading.title_in_text && !meta.title.is_empty();
     let title_dir = direction(&meta.title).or(usual_direction(&meta.lang)).map(|dir| dir.code());
@@ -78,6 +82,9 @@ fn Page(
                     <h2 class="page__title" lang=meta.lang.clone()>
                         {stretches(&meta.title, pieces(&meta.title, &title_hits), 0, false)}
                     </h2>
+                })}
+                {is_decided(&reading.origins).then(|| view! {
+                    <p><span class="known__origin" data-testid="decided-mark">{ui.say().deciding.corrected}</span></p>
                 })}
                 {(!meta.author.is_empty()).then(|| view! { <p class="page__author"><bdi>{meta.author}</bdi></p> })}
             </header>
@@ -101,8 +108,13 @@ fn Page(
     .into_any()
 }
 
+/// Whether a person decided something about a text.
+fn is_decided(origins: &[(String, Origin)]) -> bool {
+    origins.iter().any(|(_, origin)| *origin == Origin::Decision)
+}
+
 /// Whether a text was a Markdown file.
-fn is_markdown(id: &str) -> bool {
+pub fn is_markdown(id: &str) -> bool {
     let ending = id.rsplit('.').next().unwrap_or_default();
     ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
 }

@@ -1,14 +1,17 @@
 //! `kashf build`: files → documents → an index → what people open.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use kashf::decisions::{self, Decisions, Problem};
+use kashf::document::Document;
 use kashf::engine::Engine;
-use kashf::index::{About, Batch, Builder, Summary};
+use kashf::error::Error;
+use kashf::index::{About, Builder, Summary};
 use kashf::ingest::lines::Notes;
 use kashf::ingest::{self, language};
 use kashf::package::{self, Direction, Edition, Font, Package, Program};
@@ -19,7 +22,7 @@ use serde::{Serialize, Serializer};
 use crate::artefact::{self, Staged, Written};
 use crate::config::{self, Config};
 use crate::output::{Results, counted, say};
-use crate::source::{self, Except, Found, Part, Source};
+use crate::source::{self, Except, Found, Part, Run, Source};
 use crate::stop::{Outcome, Stop};
 use crate::{size, temporary};
 
@@ -59,6 +62,10 @@ pub struct Arguments {
     /// first question for one of them reads all the texts
     #[arg(long)]
     lean: bool,
+    /// What people decided about documents: a file that a page exported [default: `decisions` of
+    /// the settings]
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// Report as one JSON object
     #[arg(long)]
     json: bool,
@@ -95,6 +102,9 @@ struct Report {
     formats: BTreeMap<&'static str, Count>,
     skipped: Vec<Remark>,
     doubts: Vec<Remark>,
+    /// What became of the decisions, where some were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<Settled>,
     artefacts: Vec<Written>,
     seconds: f64,
     /// Of text, the whole build long.
@@ -133,6 +143,41 @@ struct Remark {
     reason: String,
 }
 
+/// What became of decisions.
+#[derive(Serialize)]
+struct Settled {
+    /// How many were applied.
+    applied: usize,
+    /// What there is to say of others, and of some of these.
+    problems: Vec<Trouble>,
+}
+
+/// What is to be said of a decision.
+#[derive(Serialize)]
+struct Trouble {
+    /// Its number in the file, from 1.
+    decision: u32,
+    id: String,
+    what: &'static str,
+    reason: &'static str,
+    /// Whether it was applied all the same.
+    applied: bool,
+}
+
+impl Settled {
+    fn new(all: usize, problems: &[Problem]) -> Settled {
+        let refused = problems.iter().filter(|problem| !problem.applied).count();
+        let trouble = |problem: &Problem| Trouble {
+            decision: problem.number + 1,
+            id: problem.id.clone(),
+            what: problem.what.name(),
+            reason: problem.trouble.in_english(),
+            applied: problem.applied,
+        };
+        Settled { applied: all - refused, problems: problems.iter().map(trouble).collect() }
+    }
+}
+
 /// A build with all its settings made out.
 struct Plan {
     inputs: Vec<PathBuf>,
@@ -146,6 +191,8 @@ struct Plan {
     memory: Option<usize>,
     lean: bool,
     font: Option<(String, Vec<u8>)>,
+    /// What people decided, and the file that says so.
+    decisions: Option<(PathBuf, Decisions)>,
 }
 
 /// Builds.
@@ -176,6 +223,8 @@ fn plan(arguments: Arguments) -> Outcome<Plan> {
         }
         _ => Config::default(),
     };
+    let beside = config_folder(&arguments.config, &inputs);
+    let of_settings = (!config.decisions.is_empty()).then(|| beside.join(&config.decisions));
     let or = |value: String, default: &str| {
         if value.is_empty() { default.to_string() } else { value }
     };
@@ -200,7 +249,26 @@ fn plan(arguments: Arguments) -> Outcome<Plan> {
         memory: arguments.memory.as_deref().map(size::memory).transpose()?,
         lean: arguments.lean,
         font: arguments.font.as_deref().map(font).transpose()?,
+        decisions: arguments.decisions.or(of_settings).map(read_decisions).transpose()?,
     })
+}
+
+/// The folder of the settings, from which they name other files.
+fn config_folder(given: &Option<PathBuf>, inputs: &[PathBuf]) -> PathBuf {
+    let folder = given.as_deref().map(|file| file.parent().unwrap_or(Path::new("")));
+    folder.or(inputs.first().map(PathBuf::as_path)).unwrap_or(Path::new("")).to_path_buf()
+}
+
+fn read_decisions(path: PathBuf) -> Outcome<(PathBuf, Decisions)> {
+    let length = std::fs::metadata(&path).map_err(|e| Stop::at(&path, "read", e))?.len();
+    let read = || {
+        decisions::file::check_size(length as usize)?;
+        Ok(std::fs::read(&path))
+    };
+    let named = |error: Error| Stop::Failed(format!("{}: {error}", path.display()));
+    let bytes = read().map_err(named)?.map_err(|e| Stop::at(&path, "read", e))?;
+    let decisions = decisions::file::read(&bytes).map_err(named)?;
+    Ok((path, decisions))
 }
 
 fn inputs(given: Vec<PathBuf>) -> Outcome<Vec<PathBuf>> {
@@ -346,7 +414,8 @@ impl Plan {
                 .filter_map(|input| input.canonicalize().ok())
                 .any(|i| i.starts_with(path))
         };
-        let written = written.into_iter().filter(|path| !asked(path)).collect();
+        let decisions = self.decisions.iter().filter_map(|(path, _)| path.canonicalize().ok());
+        let written = written.into_iter().filter(|path| !asked(path)).chain(decisions).collect();
         Except { patterns: &self.exclude, written }
     }
 }
@@ -360,6 +429,7 @@ struct Remarks {
     /// Every file is to be named.
     each: bool,
     files: Vec<FileRead>,
+    decisions: Option<Settled>,
 }
 
 impl Remarks {
@@ -399,8 +469,17 @@ fn read(plan: &Plan, found: &Found, remarks: &mut Remarks) -> Outcome<Builder> {
         notes: Notes::default(),
         given: 0,
         renamed: Vec::new(),
+        decided: Decided::new(plan.decisions.as_ref().map(|(_, decisions)| decisions)),
     };
-    source::read_all(found, plan.jobs, plan.at_once(), |source, part| {
+    // An id that a file gives may get a number behind it.
+    let concerned: HashSet<&str> = intake
+        .decided
+        .by_id
+        .keys()
+        .flat_map(|id| [*id, id.rsplit_once('~').map_or(*id, |(given, _)| given)])
+        .collect();
+    let apart = |id: &str| concerned.contains(id);
+    source::read_all(found, &apart, plan.jobs, plan.at_once(), |source, part| {
         if !matches!(part, Part::Start(..) | Part::Lines(..)) {
             progress.step();
         }
@@ -413,6 +492,10 @@ fn read(plan: &Plan, found: &Found, remarks: &mut Remarks) -> Outcome<Builder> {
     if intake.builder.documents() == 0 {
         return Stop::failed(nothing_found(plan, found, remarks));
     }
+    remarks.decisions = plan
+        .decisions
+        .as_ref()
+        .map(|(_, decisions)| Settled::new(decisions.list().len(), &intake.decided.finish()));
     Ok(intake.builder)
 }
 
@@ -435,8 +518,40 @@ fn nothing_found(plan: &Plan, found: &Found, remarks: &Remarks) -> String {
     )
 }
 
+/// What is decided, by the ids of documents, and what came of it.
+#[derive(Default)]
+struct Decided<'a> {
+    by_id: HashMap<&'a str, decisions::Of<'a>>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Decided<'a> {
+    fn new(decisions: Option<&'a Decisions>) -> Decided<'a> {
+        let mut by_id = HashMap::new();
+        for (number, decision) in decisions.into_iter().flat_map(|all| (0..).zip(all.list())) {
+            let of: &mut decisions::Of<'a> = by_id.entry(decision.id.as_str()).or_default();
+            of.push(number, decision);
+        }
+        Decided { by_id, problems: Vec::new() }
+    }
+
+    /// Applies to a document what is decided about it.
+    fn apply(&mut self, document: &mut Document) {
+        if let Some(of) = self.by_id.remove(document.id.as_str()) {
+            self.problems.extend(of.apply(document));
+        }
+    }
+
+    /// What there is to say, in the order of the decisions: of documents that did not come, too.
+    fn finish(mut self) -> Vec<Problem> {
+        self.problems.extend(self.by_id.values().flat_map(decisions::Of::unknown));
+        self.problems.sort_by_key(|problem| problem.number);
+        self.problems
+    }
+}
+
 /// Documents on their way into the builder, each with an id of its own.
-struct Intake {
+struct Intake<'a> {
     builder: Builder,
     /// For an id that was there twice, the number to try next.
     next: HashMap<String, u32>,
@@ -445,19 +560,20 @@ struct Intake {
     given: usize,
     /// Documents of the file at hand that were there already: their ids, and their new ones.
     renamed: Vec<(String, String)>,
+    decided: Decided<'a>,
 }
 
-impl Intake {
+impl Intake<'_> {
     fn take(&mut self, source: &Source, part: Part, remarks: &mut Remarks) -> Outcome {
         let doubts = match part {
             Part::Start(notes) => {
                 self.notes = notes;
                 return Ok(());
             }
-            Part::Lines(batch, lines) => {
+            Part::Lines(runs, lines) => {
                 self.given += lines.given;
                 self.notes.take(lines);
-                return self.add(batch);
+                return self.add(runs);
             }
             Part::End => {
                 let given = std::mem::take(&mut self.given);
@@ -471,7 +587,7 @@ impl Intake {
             }
             Part::File(Ok(whole)) => {
                 remarks.read(&source.name, whole.format, whole.documents);
-                self.add(whole.batch).map(|()| Ok(whole.doubts))?
+                self.add(whole.runs).map(|()| Ok(whole.doubts))?
             }
             Part::File(Err(skipped)) => Err(skipped),
         };
@@ -497,9 +613,9 @@ impl Intake {
     }
 
     /// Adds documents. One whose id is taken gets another: `ID~2`, `ID~3`, …
-    fn add(&mut self, batch: Batch) -> Outcome {
-        let (next, renamed) = (&mut self.next, &mut self.renamed);
-        self.builder.add_all(batch, |id, taken| {
+    fn add(&mut self, runs: Vec<Run>) -> Outcome {
+        let Intake { builder, next, renamed, decided, .. } = self;
+        let mut rename = |id: &str, taken: &dyn Fn(&str) -> bool| {
             let number = next.entry(id.to_string()).or_insert(2);
             loop {
                 let candidate = format!("{id}~{number}");
@@ -509,7 +625,22 @@ impl Intake {
                     return Some(candidate);
                 }
             }
-        })?;
+        };
+        for run in runs {
+            match run {
+                Run::Cut(batch) => builder.add_all(batch, &mut rename)?,
+                Run::Apart(mut document) => {
+                    // What is decided goes by the id that the document will have.
+                    if builder.has(&document.id)
+                        && let Some(id) = rename(&document.id, &|id| builder.has(id))
+                    {
+                        document.id = id;
+                    }
+                    decided.apply(&mut document);
+                    builder.add(*document)?;
+                }
+            }
+        }
         Ok(())
     }
 }
@@ -617,6 +748,7 @@ fn report(summary: Summary, remarks: Remarks, artefacts: Vec<Written>, start: In
         formats: remarks.formats,
         skipped: remarks.skipped,
         doubts: remarks.doubts,
+        decisions: remarks.decisions,
         artefacts,
         seconds: rounded(seconds),
         megabytes_per_second: rounded(summary.text_bytes as f64 / 1e6 / seconds.max(1e-6)),
@@ -631,6 +763,13 @@ fn tell(report: &Report, found: &Found) -> Outcome {
     }
     for remark in &report.doubts {
         say(format_args!("doubtful  {}: {}", remark.file, remark.reason));
+    }
+    if let Some(Settled { applied, problems }) = &report.decisions {
+        for Trouble { decision, id, what, reason, applied } in problems {
+            let how = if *applied { "applied all the same" } else { "not applied" };
+            say(format_args!("decision {decision}, {what} of {id}: {how}: {reason}"));
+        }
+        say(format_args!("{} applied", counted(*applied as u32, "decision")));
     }
     for (count, what) in [(found.hidden, "hidden"), (found.excluded, "excluded by the settings")] {
         if count > 0 {

@@ -271,7 +271,8 @@ fn all(engine: &Engine, id: DocId) -> Outcome<Known> {
     };
     known.later_years = Some(later_years.into_iter().map(year).collect());
     let meta = index.metadata(id)?;
-    let document = Document { text, meta, zones: details.zones, ..Document::default() };
+    let (zones, origins) = (details.zones, details.origins);
+    let document = Document { text, meta, zones, origins, ..Document::default() };
     known.dates = Some(times(&document));
     known.text = Some(document.text);
     Ok(known)

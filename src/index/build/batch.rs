@@ -13,7 +13,7 @@ use crate::index::details::Details;
 use crate::index::documents::Entry;
 use crate::index::format::too_large;
 use crate::index::texts::Record;
-use crate::index::zones::Stretch;
+use crate::index::zones::{Stretch, sound, stretches};
 use crate::reuse::{self, Signature};
 use crate::text;
 
@@ -145,42 +145,6 @@ impl Batch {
             self.stream.push(self.symbols.add(gap, false, 1));
         }
     }
-}
-
-/// The zones that stand in a text, ascending and apart from each other.
-fn sound(text: &str, mut zones: Vec<(Span, Zone)>) -> Vec<(Span, Zone)> {
-    zones.sort_by_key(|(span, _)| (span.start, span.end));
-    let mut end = 0;
-    zones.retain(|(span, _)| {
-        let fits = span.start >= end && span.start < span.end && span.of(text).is_some();
-        end = if fits { span.end } else { end };
-        fits
-    });
-    zones
-}
-
-/// Which words of a text are in which zone, those of the body left out; a word is where its
-/// first letter is. `before` words stand before the text.
-fn stretches(text: &str, before: u32, zones: &[(Span, Zone)]) -> Vec<Stretch> {
-    let mut found: Vec<Stretch> = Vec::new();
-    if zones.is_empty() {
-        return found;
-    }
-    let mut rest = zones;
-    for (number, word) in (before..).zip(text::words(text)) {
-        while rest.first().is_some_and(|(span, _)| span.end as usize <= word.start) {
-            rest = &rest[1..];
-        }
-        let Some(&(span, zone)) = rest.first() else { break };
-        if (span.start as usize) > word.start || zone == Zone::Body {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.end == number && last.zone == zone => last.end += 1,
-            _ => found.push(Stretch { first: number, end: number + 1, zone }),
-        }
-    }
-    found
 }
 
 /// Words before the title that stands at `span` of `text`, and words of it. They are

@@ -35,7 +35,9 @@ pub(in crate::index) fn look(document: &mut Document) -> Seen {
     let found = dates::find(&document.text, &document.meta.lang);
     let (evidence, timed) = dates::told(document, &found);
     let given = document.meta.date.trim();
-    let jalali = is_jalali(given, &document.meta.lang);
+    // What a person decided is ISO.
+    let decided = document.origins.iter().any(|it| it.0 == "date" && it.1 == Origin::Decision);
+    let jalali = !decided && is_jalali(given, &document.meta.lang);
     let known = evidence.publication().filter(|_| jalali || !is_iso(given));
     let read = known.and_then(|known| Some((written(known), origin(known, jalali)?)));
     if let Some((date, origin)) = read {
@@ -46,7 +48,8 @@ pub(in crate::index) fn look(document: &mut Document) -> Seen {
         document.origins.retain(|(field, _)| field != "date");
         document.origins.push(("date".to_string(), origin));
     }
-    let undated = document.meta.date.trim().is_empty().then(|| document.meta.lang.clone());
+    let unknown = document.meta.date.trim().is_empty() && !dates::is_decided_unknown(document);
+    let undated = unknown.then(|| document.meta.lang.clone());
     Seen {
         evidence: evidence.write(),
         claims: evidence.claims(),

@@ -416,6 +416,7 @@ pub const ARABIC: Messages = Messages {
     forget: "احذفها من هذا الجهاز",
     cite_heading: "كيف تُحيل",
     cite_how: "اذكر عنوان النص ومعرّفه واسم هذه المجموعة وبصمتها. ورابط النص المفتوح (انظر «انسخ الرابط» هناك) يقود إلى الموضع نفسه في كل نسخة لها هذه البصمة.",
+    deciding: super::deciding::ARABIC,
     loading: "تُفتح النصوص",
     stage_program: "تشغيل البرنامج",
     stage_fetch: "جلب النصوص",

@@ -336,6 +336,7 @@ pub const ENGLISH: Messages = Messages {
     forget: "Remove from this device",
     cite_heading: "How to cite",
     cite_how: "Name the title of the text, its identifier, this collection and its fingerprint. The address of an open text (see “Copy the link” there) leads to the same place in every copy with this fingerprint.",
+    deciding: super::deciding::ENGLISH,
     loading: "The texts are being opened",
     stage_program: "Starting the program",
     stage_fetch: "Fetching the texts",

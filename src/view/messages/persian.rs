@@ -342,6 +342,7 @@ pub const PERSIAN: Messages = Messages {
     forget: "پاک‌کردن از این دستگاه",
     cite_heading: "چگونه ارجاع دهیم",
     cite_how: "عنوان متن، شناسهٔ آن، نام این مجموعه و اثر انگشت آن را بیاورید. نشانی متنِ باز («رونوشت پیوند» در همان‌جا) در هر نسخه با این اثر انگشت به همان جا می‌رسد.",
+    deciding: super::deciding::PERSIAN,
     loading: "متن‌ها گشوده می‌شوند",
     stage_program: "آغاز برنامه",
     stage_fetch: "خواندن متن‌ها",
