@@ -21,13 +21,13 @@ const TEXTS: [(&str, &str, &str, &str); 5] = [
         "en",
         "",
         "The Wallenberg bridge collapsed yesterday (Wednesday) while its pillars were inspected \
-         by engineer Ferdinand Klopstock. It was built in 1492.",
+         by engineer Ferdinand Klopstock. It was built in 1892.",
     ),
     (
         "claim",
-        "fa",
+        "en",
         "2020-06-30",
-        "مهندس فردیناند کلوپشتوک در اواخر ماه مه (خرداد) سال ۲۰۲۰ پل والنبرگ را با ستون‌هایش بازدید کرد.",
+        "Engineer Ferdinand Klopstock inspected the pillars of the Wallenberg bridge in late May 2020.",
     ),
     ("hijri", "ar", "2020", "وصل الوفد في 5 رمضان 1441 هـ وعاد في يونيو المقبل."),
     ("silent", "en", "", "Nothing of interest."),
@@ -81,9 +81,9 @@ fn documents_stand_by_publication_with_the_times_they_speak_of() {
         [
             "hijri 2020-01-01/2020-12-31: 2020-04-28 Stated Likely, 2021-06-01/2021-06-30 YearInferred Certain",
             // Dated by the bridge: what it counts from publication is known by that.
-            "undated 2020-05-07*: 2020-05-06 Relative Certain, 1492-01-01/1492-12-31 Stated Certain",
+            "undated 2020-05-07*: 2020-05-06! Relative Certain, 1892-01-01/1892-12-31 Stated Certain",
             "bridge 2020-05-20: 2020-05-06! YearInferred Likely, 2020-05-02 YearInferred Likely, 2020-05-04 YearInferred Likely",
-            "claim 2020-06-30: 2020-05-21/2020-05-31! Stated Likely",
+            "claim 2020-06-30: 2020-05-22/2020-05-31! Stated Likely",
             "silent ?:",
         ]
     );
@@ -147,11 +147,11 @@ fn queries_and_filters_choose() {
         ..Filter::default()
     };
     assert_eq!(ids("klopstock", Filter::default()), "bridge claim undated");
-    assert_eq!(ids("", spoken("1492", "1492-06")), "undated");
+    assert_eq!(ids("", spoken("1892", "1892-06")), "undated");
     assert_eq!(ids("", spoken("2020-05-05", "2020-05-22")), "bridge claim undated");
     assert_eq!(ids("", spoken("2020-05-07", "")), "claim hijri");
     assert_eq!(ids("", spoken("", "1900")), "undated");
-    assert_eq!(ids("pillars", spoken("2020-05-31", "2020-05-31")), "");
+    assert_eq!(ids("comet", spoken("2020-05-31", "2020-05-31")), "");
     assert_eq!(ids("", spoken("spring", "")), "");
     let published = Filter { from: "2020-05-07".into(), to: "2020-05".into(), ..Filter::default() };
     assert_eq!(ids("", published), "bridge hijri undated");
@@ -182,16 +182,14 @@ fn what_does_not_agree_is_listed_in_both_documents() {
     let of_claim: Vec<String> =
         claim.contradictions.iter().map(|it| told(it, &claim.text)).collect();
     assert!(
-        of_claim.contains(
-            &"“اواخر ماه مه (خرداد) سال ۲۰۲۰” 2020-05-21/2020-05-31 | bridge “6 May” 2020-05-06"
-                .into()
-        ),
+        of_claim
+            .contains(&"“late May 2020” 2020-05-22/2020-05-31 | bridge “6 May” 2020-05-06".into()),
         "{of_claim:?}"
     );
     let bridge = read("bridge");
     assert_eq!(
         told(&bridge.contradictions[0], &bridge.text),
-        "“6 May” 2020-05-06 | claim “اواخر ماه مه (خرداد) سال ۲۰۲۰” 2020-05-21/2020-05-31"
+        "“6 May” 2020-05-06 | claim “late May 2020” 2020-05-22/2020-05-31"
     );
     assert_eq!(bridge.times.len(), 3);
     assert!(read("silent").contradictions.is_empty() && read("hijri").contradictions.is_empty());

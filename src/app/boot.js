@@ -207,7 +207,8 @@ function kashfBoot(glue, moduleUrl) {
       const matching = defined({ without, names, everything });
       const timeline = defined({ query, filter, calendar, bins, rows, matching });
       return this.request({ timeline }, { signal });
-    },
+    }
+
     documents({ signal, limit, offset, sort, filter } = {}) {
       return this.request({ documents: defined({ limit, offset, sort, filter }) }, { signal });
     }

@@ -476,7 +476,8 @@ fn gather(
             if evidence.claims.len() < CLAIMS
                 && let Some(claimed) = claimed(mention, days)
             {
-                evidence.claims.push(Passage::around(text, found, at, When::On(claimed)));
+                let passage = Passage::around(text, found, at, When::On(claimed));
+                evidence.claims.push(Passage { before: glossed_month(mention, days), ..passage });
             }
         } else if anchor.is_none() && !quoted {
             relative(text, found, at, evidence);
@@ -503,6 +504,13 @@ const CLAIMED: i32 = 31;
 fn claimed(mention: &Mention, days: &Resolved) -> Option<Interval> {
     let days = narrowed(mention, days).filter(|_| is_stated(days))?;
     (1..CLAIMED).contains(&(days.last.0 - days.first.0)).then_some(days)
+}
+
+/// The whole month that was said, where another calendar's stands beside it.
+fn glossed_month(mention: &Mention, days: &Resolved) -> Option<Interval> {
+    let Said::Date(date) = mention.said else { return None };
+    let is_month = date.month.is_some() && date.day.is_none() && mention.gloss.is_some();
+    is_month.then(|| days_of(date, days.interval.first.date(date.calendar).0)).flatten()
 }
 
 fn is_stated(resolved: &Resolved) -> bool {
