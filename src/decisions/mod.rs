@@ -3,7 +3,7 @@
 //! What the program found out is a proposal; what a person decided stands, and is marked as
 //! [decided](crate::document::Origin::Decision). A [`Decision`] is about the date, the title or
 //! the source of one document, or about what a part of its text is. The text itself is never
-//! altered. Decisions are kept in one small [`file`]; a build [applies](Of::apply) them to
+//! altered. Decisions are kept in one small [`mod@file`]; a build [applies](Of::apply) them to
 //! documents, a page puts them over an index that does not change.
 //!
 //! Each decision says which text it was made on. Where the text is another one by now, what was
