@@ -22,7 +22,17 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "id", "error", "dates", "decisions", "document", "math", "order", "text", "index", "query", "reuse",
+            "id",
+            "error",
+            "dates",
+            "decisions",
+            "document",
+            "math",
+            "order",
+            "text",
+            "index",
+            "query",
+            "reuse",
         ],
     ),
     ("view", &["id", "engine"]),

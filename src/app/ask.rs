@@ -205,7 +205,9 @@ pub fn comparing(client: Client, place: Place, load: Load, pair: Pair) {
         let (left, right) = (link.doc.clone()?, link.with.clone()?);
         Some(CompareRequest { left, right })
     });
+    let desk = expect_context::<Desk>();
     react(move || {
+        desk.round.track();
         let request = asked.get();
         latest.cancel();
         pair.comparison.set(None);
@@ -230,7 +232,9 @@ const ROWS: u32 = 60;
 pub fn timing(client: Client, place: Place, load: Load, times: Times) {
     let latest = Latest::new(client);
     let asked = place.part(|link| (link.view == View::Timeline).then(|| timeline_of(link)));
+    let desk = expect_context::<Desk>();
     react(move || {
+        desk.round.track();
         let Some(request) = asked.get().filter(|_| load.is_ready()) else { return };
         latest.ask(Request::Timeline(request), move |outcome: Result<Timeline, String>| {
             match outcome {

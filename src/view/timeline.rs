@@ -154,8 +154,10 @@ pub fn chosen(timeline: &Timeline, scale: &Scale, a: f64, b: f64) -> Option<(Str
     Some((holding(first)?.from.clone(), holding(last)?.to.clone()))
 }
 
+/// A kind of bars: its class, and what of a bin each stands for.
+type Kind<'a> = (&'a str, &'a dyn Fn(&Bin) -> f64);
+
 /// A band: its name, the most that a bar stands for, and the bars, the later ones behind.
-#[expect(clippy::too_many_arguments, reason = "each is one thing")]
 fn band(
     svg: &mut Svg,
     style: &Style<'_>,
@@ -163,7 +165,7 @@ fn band(
     (top, foot): (f64, f64),
     name: usize,
     timeline: &Timeline,
-    kinds: &[(&str, &dyn Fn(&Bin) -> f64)],
+    kinds: &[Kind<'_>],
 ) {
     let most = kinds.iter().flat_map(|(_, count)| timeline.bins.iter().map(count));
     let most = most.fold(0.0, f64::max);

@@ -5,7 +5,7 @@
 
 use super::dating::{self, Seen};
 use super::symbols::Symbols;
-use crate::document::{Document, Metadata, Zone};
+use crate::document::{Document, Metadata};
 use crate::error::Error;
 use crate::id::Span;
 use crate::index::coding::checksum::checksum;
