@@ -95,8 +95,20 @@ fn both() -> (Engine, Engine, Vec<Document>) {
     (over, Engine::open(sample::index(&documents)).unwrap(), documents)
 }
 
+/// The days of times that count from a date are reckoned when an index is built.
+fn without_reckoned(response: Response) -> Response {
+    match response {
+        Response::Document(reading) => {
+            let (times, contradictions) = (Vec::new(), Vec::new());
+            Response::Document(Reading { times, contradictions, ..reading })
+        }
+        other => other,
+    }
+}
+
 fn same(over: &Engine, built: &Engine, request: Request) -> Response {
-    let (left, right) = (over.answer(&request).unwrap(), built.answer(&request).unwrap());
+    let answers = [over, built].map(|engine| engine.answer(&request).unwrap());
+    let [left, right] = answers.map(without_reckoned);
     assert_eq!(left, right, "{request:?}");
     left
 }

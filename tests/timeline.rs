@@ -87,7 +87,7 @@ fn documents_stand_by_publication_with_the_times_they_speak_of() {
             "silent ?:",
         ]
     );
-    assert_eq!(timeline.rows[1].times[0].text, "yesterday (Wednesday");
+    assert_eq!(timeline.rows[1].times[0].text, "yesterday (Wednesday)");
     assert_eq!(timeline.rows[1].title, "On the undated");
 }
 

@@ -254,7 +254,13 @@ pub fn timing(client: Client, place: Place, load: Load, times: Times) {
 /// What was chosen in the picture is marked in it, and cut out of it only on demand.
 fn timeline_of(link: &Permalink) -> TimelineRequest {
     let mut filter = link.filter.clone();
-    if !link.zoom {
+    let (mut from, mut to) = (String::new(), String::new());
+    if link.zoom {
+        let published = !filter.from.is_empty() || !filter.to.is_empty();
+        let Filter { spoken_from, spoken_to, .. } = &filter;
+        let span = if published { (&filter.from, &filter.to) } else { (spoken_from, spoken_to) };
+        (from, to) = (span.0.clone(), span.1.clone());
+    } else {
         let Filter { from, to, spoken_from, spoken_to, .. } = &mut filter;
         [from, to, spoken_from, spoken_to].into_iter().for_each(String::clear);
     }
@@ -263,6 +269,8 @@ fn timeline_of(link: &Permalink) -> TimelineRequest {
         filter,
         matching: link.matching.clone(),
         calendar: link.calendar,
+        from,
+        to,
         bins: BINS,
         rows: ROWS,
     }

@@ -203,9 +203,11 @@ function kashfBoot(glue, moduleUrl) {
       return this.request({ document: defined({ id: String(id), query, matching }) }, { signal });
     }
 
-    timeline({ signal, query, filter, calendar, bins, rows, without, names, everything } = {}) {
+    timeline(options = {}) {
+      const { signal, query, filter, calendar, from, to, bins, rows } = options;
+      const { without, names, everything } = options;
       const matching = defined({ without, names, everything });
-      const timeline = defined({ query, filter, calendar, bins, rows, matching });
+      const timeline = defined({ query, filter, calendar, from, to, bins, rows, matching });
       return this.request({ timeline }, { signal });
     }
 
@@ -216,7 +218,7 @@ function kashfBoot(glue, moduleUrl) {
     /** Sets two documents side by side. */
     compare(left, right, { signal } = {}) {
       return this.request({ compare: { left: String(left), right: String(right) } }, { signal });
-      }
+    }
 
     /** Answers from now on as if the index had been built with these decisions, and no others. */
     decide(decisions, { signal } = {}) {

@@ -421,7 +421,7 @@ export interface Corpus {
   compare(left: string, right: string, options?: Signalled): Promise<Comparison>;
   timeline(
     options?: Signalled &
-      Matching & { query?: string; filter?: Filter; calendar?: Calendar; bins?: number; rows?: number },
+      Matching & { query?: string; filter?: Filter; calendar?: Calendar; from?: string; to?: string; bins?: number; rows?: number },
   ): Promise<Timeline>;
   /** Answers from now on as if the index had been built with these decisions, and no others. */
   decide(decisions: Iterable<Decision>, options?: Signalled): Promise<Decided>;

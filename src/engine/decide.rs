@@ -2,7 +2,7 @@
 //!
 //! Answers are then those of an index that was built with the same decisions, but for what is
 //! reckoned from all documents when an index is built: dates that are inferred from other dates,
-//! copies; and for the words of titles, which are searched as they are in the index.
+//! the days of times that count from a date, copies; and for the words of titles, which are searched as they are in the index.
 
 use super::protocol::{Decided, Share};
 use crate::decisions::{Decisions, Of, Problem};

@@ -181,6 +181,11 @@ pub struct TimelineRequest {
     pub matching: Matching,
     /// The calendar with whose years and months bins begin.
     pub calendar: Calendar,
+    /// The first day that may be in a bin, ISO 8601, possibly only a year or a month; empty
+    /// for no bound.
+    pub from: String,
+    /// The last, in the same way.
+    pub to: String,
     /// How many bins, at most; 1000 at the very most.
     pub bins: u32,
     /// Documents are listed one by one when no more than so many are found.
@@ -194,6 +199,8 @@ impl Default for TimelineRequest {
             filter: Filter::default(),
             matching: Matching::default(),
             calendar: Calendar::Gregorian,
+            from: String::new(),
+            to: String::new(),
             bins: 120,
             rows: 100,
         }
@@ -624,7 +631,7 @@ pub struct Timeline {
     /// Ascending, without gaps; none when no time is known. They span all publications, and
     /// times spoken of as long as those do not make them coarse: see `earlier`.
     pub bins: Vec<Bin>,
-    /// Expressions that speak only of what lies before the first bin: up to a fiftieth of all
+    /// Expressions that speak only of what lies before the first bin: up to a twentieth of all
     /// expressions are left out before or behind the bins where they would widen the unit.
     pub earlier: u32,
     /// Likewise behind the last bin.

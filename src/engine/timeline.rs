@@ -9,11 +9,11 @@ use super::facets::{Allowed, Columns};
 use super::listing::shown_title;
 use super::protocol::{Bin, Days, Said, TimeUnit, Timeline, TimelineRequest, TimelineRow};
 use super::search::matching;
-use crate::dates::{Calendar, Day, Interval, iso_days};
+use crate::dates::{Calendar, Day, Interval, gregorian_days, iso_days};
 use crate::error::Error;
 use crate::id::{DocId, Span};
 use crate::index::Index;
-use crate::index::times::Time;
+use crate::index::times::{Run, Time};
 use crate::order;
 use crate::query::documents::DocumentSet;
 use crate::query::look;
@@ -22,7 +22,7 @@ use crate::query::look;
 const MOST_BINS: u32 = 1000;
 
 /// One in so many expressions may be left out where the bins become finer by that.
-const FAR: usize = 50;
+const FAR: usize = 20;
 
 /// Answers a request for a timeline.
 ///
@@ -55,7 +55,9 @@ pub fn timeline(
         ..Timeline::default()
     };
     let most = request.bins.clamp(1, MOST_BINS);
-    if let Some(scale) = Scale::new(&known, &told.times, request.calendar, most) {
+    let scale = window(request)
+        .and_then(|window| Scale::new(&known, &told.times, window, request.calendar, most));
+    if let Some(scale) = scale {
         timeline.unit = scale.unit;
         timeline.bins = scale.bins();
         scale.count_published(&mut timeline, &documents, of, &told.inferred);
@@ -65,6 +67,15 @@ pub fn timeline(
         timeline.rows = rows(index, documents, of)?;
     }
     Ok(timeline)
+}
+
+/// The days that may be drawn; `None` when there can be none.
+fn window(request: &TimelineRequest) -> Option<Interval> {
+    let calendar = request.calendar;
+    let all = Interval { first: Day::of(calendar, 1, 1, 1)?, last: Day::of(calendar, 4000, 1, 1)? };
+    let first = gregorian_days(&request.from).map_or(all.first, |days| days.first);
+    let last = gregorian_days(&request.to).map_or(all.last, |days| days.last);
+    if first > last { None } else { all.and(Interval { first, last }) }
 }
 
 /// Days as they are told.
@@ -93,12 +104,17 @@ fn told(index: &Index, documents: &DocumentSet) -> Told {
         let document = run.document.0;
         if documents.has(document) {
             told.times.extend(run.times.iter().map(|time| (time.days, document)));
-            if run.inferred && told.inferred.last() != Some(&document) {
+            if is_inferred(index, run) && told.inferred.last() != Some(&document) {
                 told.inferred.push(document);
             }
         }
     });
     told
+}
+
+/// Whether a document's date was inferred, and no person decided it since.
+fn is_inferred(index: &Index, run: &Run) -> bool {
+    run.inferred && index.amended(run.document).is_none_or(|amended| amended.date.is_none())
 }
 
 /// Time cut into bins.
@@ -113,22 +129,20 @@ const UNITS: [TimeUnit; 5] =
     [TimeUnit::Day, TimeUnit::Month, TimeUnit::Year, TimeUnit::Decade, TimeUnit::Century];
 
 impl Scale {
-    /// Bins for publications and times spoken of; `None` when there is neither.
+    /// Bins for what of publications and times spoken of is `within`; `None` when nothing is.
     fn new(
         published: &[Interval],
         told: &[(Interval, u32)],
+        within: Interval,
         calendar: Calendar,
         most: u32,
     ) -> Option<Scale> {
-        let within =
-            Interval { first: Day::of(calendar, 1, 1, 1)?, last: Day::of(calendar, 4000, 1, 1)? };
-        let all = published.iter().copied().chain(told.iter().map(|(days, _)| *days));
-        let all = all.reduce(span)?.and(within)?;
-        let bulk = published.iter().copied().chain(bulk(told)).reduce(span)?;
-        let bulk = bulk.and(within).unwrap_or(all);
+        let inside = |days: Interval| days.and(within);
+        let published = || published.iter().filter_map(|days| inside(*days));
+        let told: Vec<Interval> = told.iter().filter_map(|(days, _)| inside(*days)).collect();
+        let bulk = published().chain(bulk(&told)).reduce(span)?;
         let unit = unit(bulk, calendar, most);
-        // What was left out comes back where that costs nothing.
-        let mut range = if self::unit(all, calendar, most) == unit { all } else { bulk };
+        let mut range = widened(bulk, told, |days| count(unit, days, calendar) <= i64::from(most));
         while count(unit, range, calendar) > i64::from(most) {
             // Not even centuries are few enough: the latest are shown.
             range.first = next(unit, range.first, calendar)?;
@@ -201,9 +215,19 @@ fn span(one: Interval, other: Interval) -> Interval {
     Interval { first: one.first.min(other.first), last: one.last.max(other.last) }
 }
 
+/// What was left out comes back, the nearest first, as long as it fits.
+fn widened(bulk: Interval, told: Vec<Interval>, fits: impl Fn(Interval) -> bool) -> Interval {
+    let mut far: Vec<(i32, Interval)> =
+        told.into_iter().map(|days| (days.distance(bulk), days)).collect();
+    far.retain(|&(_, days)| span(bulk, days) != bulk);
+    order::sort_by_key(&mut far, |&(distance, days)| (distance, days.first, days.last));
+    let widen = |range, (_, days)| Some(span(range, days)).filter(|it| fits(*it)).unwrap_or(range);
+    far.into_iter().fold(bulk, widen)
+}
+
 /// The shortest stretch of days that holds all but a few of the times.
-fn bulk(told: &[(Interval, u32)]) -> Option<Interval> {
-    let mut days: Vec<(Day, Day)> = told.iter().map(|(days, _)| (days.first, days.last)).collect();
+fn bulk(told: &[Interval]) -> Option<Interval> {
+    let mut days: Vec<(Day, Day)> = told.iter().map(|days| (days.first, days.last)).collect();
     order::sort(&mut days);
     // A handful has no bulk.
     let few = if days.len() < 5 { 0 } else { (days.len() / FAR).max(1) };
@@ -326,7 +350,7 @@ fn row(
         id: own,
         title: title?,
         published: published.map(written),
-        inferred: run.inferred,
+        inferred: is_inferred(index, &run),
         times: run.times.into_iter().map(said).collect(),
     })
 }
@@ -340,9 +364,14 @@ mod tests {
     }
 
     fn scale(told: &[Interval], calendar: Calendar, most: u32) -> String {
+        let always = Interval::new(day(1, 1, 1), day(3999, 1, 1));
+        scale_within(always, told, calendar, most)
+    }
+
+    fn scale_within(within: Interval, told: &[Interval], calendar: Calendar, most: u32) -> String {
         let published = [Interval::new(day(2021, 12, 20), day(2022, 2, 15))];
         let told: Vec<(Interval, u32)> = told.iter().map(|days| (*days, 0)).collect();
-        let scale = Scale::new(&published, &told, calendar, most).unwrap();
+        let scale = Scale::new(&published, &told, within, calendar, most).unwrap();
         let mut timeline = Timeline { bins: scale.bins(), ..Timeline::default() };
         scale.count_told(&mut timeline, &told);
         let (first, last) = (&timeline.bins[0], timeline.bins.last().unwrap());
@@ -378,5 +407,16 @@ mod tests {
         let before = Interval::day(day(2020, 1, 15));
         assert_eq!(and(before, 120), "Day 77 2021-12-01..2022-02-15 (1, 0)");
         assert_eq!(and(before, 60), "Month 26 2020-01-01..2022-02-28 (0, 0)");
+    }
+
+    #[test]
+    fn only_the_wanted_days_are_drawn() {
+        let january = Interval::new(day(2022, 1, 1), day(2022, 1, 31));
+        let told =
+            [Interval::day(day(2021, 12, 31)), Interval::new(day(2022, 1, 30), day(2022, 2, 2))];
+        let drawn = scale_within(january, &told, Calendar::Gregorian, 60);
+        assert_eq!(drawn, "Day 31 2022-01-01..2022-01-31 (1, 0)");
+        let spring = Interval::new(day(2022, 4, 1), day(2022, 4, 30));
+        assert!(Scale::new(&[january], &[], spring, Calendar::Gregorian, 60).is_none());
     }
 }

@@ -76,7 +76,7 @@ pub struct Permalink {
     pub each_copy: bool,
     /// Whose months and years the timeline names.
     pub calendar: Calendar,
-    /// Whether the timeline draws only the texts of the span that was chosen in it.
+    /// Whether the timeline draws only the span that was chosen in it.
     pub zoom: bool,
     /// Whether the open text is shown as given, unset.
     pub given: bool,

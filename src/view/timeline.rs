@@ -10,7 +10,7 @@ use super::calendar::in_words;
 use super::language::{Dir, Lang};
 use super::number::number;
 use super::svg::Svg;
-use crate::engine::protocol::{Bin, Calendar, TimeUnit, Timeline, TimelineRow};
+use crate::engine::protocol::{Bin, Calendar, Days, TimeUnit, Timeline, TimelineRow};
 
 /// How it is drawn.
 #[derive(Clone, Debug)]
@@ -60,36 +60,19 @@ pub fn picture(timeline: &Timeline, style: &Style<'_>) -> Picture {
     let second = (first.1 + SCALE + NAME, first.1 + SCALE + NAME + BARS);
     let rows = second.1 + 12.0;
     let height = rows + ROW * timeline.rows.len() as f64 + 8.0;
-    let mut svg = Svg::new(style.width, height);
+    let mut drawing = Drawing { svg: Svg::new(style.width, height), style, scale, timeline };
     for (band, chosen) in [first, second].into_iter().zip(style.chosen) {
-        if let Some((from, to)) = scale.span(chosen.0, chosen.1) {
-            svg.rect("tl__chosen", (from, band.0, to - from, band.1 - band.0));
-        }
+        drawing.chosen(band, chosen);
     }
     let texts = |bin: &Bin| bin.given + bin.inferred;
-    band(
-        &mut svg,
-        style,
-        &scale,
-        first,
-        0,
-        timeline,
-        &[("tl__given", &|bin| bin.given), ("tl__inferred", &texts)],
-    );
-    ticks(&mut svg, style, &scale, timeline, first.1);
-    band(
-        &mut svg,
-        style,
-        &scale,
-        second,
-        1,
-        timeline,
-        &[("tl__spoken", &|bin| f64::from(bin.speaking))],
-    );
+    let given: &[Kind<'_>] = &[("tl__given", &|bin| bin.given), ("tl__inferred", &texts)];
+    drawing.band(style.bands[0], first, given);
+    drawing.ticks(first.1);
+    drawing.band(style.bands[1], second, &[("tl__spoken", &|bin| f64::from(bin.speaking))]);
     for (at, row) in (0u32..).zip(&timeline.rows) {
-        draw_row(&mut svg, style, &scale, rows + ROW * f64::from(at), row);
+        drawing.row(rows + ROW * f64::from(at), row);
     }
-    Picture { svg: svg.finish(), height, bands: [first, second] }
+    Picture { svg: drawing.svg.finish(), height, bands: [first, second] }
 }
 
 /// Where days lie.
@@ -157,54 +140,101 @@ pub fn chosen(timeline: &Timeline, scale: &Scale, a: f64, b: f64) -> Option<(Str
 /// A kind of bars: its class, and what of a bin each stands for.
 type Kind<'a> = (&'a str, &'a dyn Fn(&Bin) -> f64);
 
-/// A band: its name, the most that a bar stands for, and the bars, the later ones behind.
-fn band(
-    svg: &mut Svg,
-    style: &Style<'_>,
-    scale: &Scale,
-    (top, foot): (f64, f64),
-    name: usize,
-    timeline: &Timeline,
-    kinds: &[Kind<'_>],
-) {
-    let most = kinds.iter().flat_map(|(_, count)| timeline.bins.iter().map(count));
-    let most = most.fold(0.0, f64::max);
-    let start = if scale.dir == Dir::Rtl { style.width - SIDE } else { SIDE };
-    let text = if most > 0.0 {
-        format!("{} · {}", style.bands[name], number(style.lang, most.ceil() as u64))
-    } else {
-        style.bands[name].to_string()
-    };
-    svg.text("tl__name", (start, top - 7.0), "start", scale.dir, &text);
-    svg.line("tl__base", (SIDE, foot, style.width - SIDE, foot));
-    for (class, count) in kinds.iter().rev() {
-        for bin in &timeline.bins {
-            let Some((left, right)) = ends(scale, &bin.from, &bin.to) else { continue };
-            let height = if most > 0.0 { count(bin) / most * (foot - top) } else { 0.0 };
-            if height > 0.0 {
-                let height = height.max(THIN);
+/// A picture that is being drawn.
+struct Drawing<'a> {
+    svg: Svg,
+    style: &'a Style<'a>,
+    scale: Scale,
+    timeline: &'a Timeline,
+}
+
+impl Drawing<'_> {
+    /// Where lines begin.
+    fn start(&self) -> f64 {
+        if self.scale.dir == Dir::Rtl { self.style.width - SIDE } else { SIDE }
+    }
+
+    /// Words that begin at a place.
+    fn say(&mut self, class: &str, place: (f64, f64), words: &str) {
+        self.svg.text(class, place, "start", self.scale.dir, words);
+    }
+
+    /// The chosen span of a band.
+    fn chosen(&mut self, (top, foot): (f64, f64), (from, to): (&str, &str)) {
+        if let Some((from, to)) = self.scale.span(from, to) {
+            self.svg.rect("tl__chosen", (from, top, to - from, foot - top));
+        }
+    }
+
+    /// A band: its name, the most that a bar stands for, and the bars, the later kinds behind.
+    fn band(&mut self, name: &str, (top, foot): (f64, f64), kinds: &[Kind<'_>]) {
+        let bins = &self.timeline.bins;
+        let most = kinds.iter().flat_map(|(_, count)| bins.iter().map(count)).fold(0.0, f64::max);
+        let most_told = number(self.style.lang, most.ceil() as u64);
+        // In parentheses: a dot before it would be read as an Arabic nought.
+        let told = if most > 0.0 { format!("{name} ({most_told})") } else { name.to_string() };
+        self.say("tl__name", (self.start(), top - 7.0), &told);
+        self.svg.line("tl__base", (SIDE, foot, self.style.width - SIDE, foot));
+        for (class, count) in kinds.iter().rev() {
+            for bin in bins.iter().filter(|bin| count(bin) > 0.0) {
+                let Some((left, right)) = ends(&self.scale, &bin.from, &bin.to) else { continue };
+                let height = (count(bin) / most * (foot - top)).max(THIN);
                 let gap = if right - left > 4.0 { 1.0 } else { 0.0 };
                 let width = (right - left - gap).max(THIN);
-                svg.rect(class, (left, foot - height, width, height));
+                self.svg.rect(class, (left, foot - height, width, height));
             }
         }
     }
-}
 
-/// The scale: a stroke where a year (a month, a decade) begins, with its name where there is
-/// room.
-fn ticks(svg: &mut Svg, style: &Style<'_>, scale: &Scale, timeline: &Timeline, top: f64) {
-    let mut last = f64::NEG_INFINITY;
-    let labels = labels(timeline, style);
-    for (bin, label) in timeline.bins.iter().zip(labels) {
-        let (Some(label), Some(first)) = (label, day(&bin.from)) else { continue };
-        let x = scale.at(first);
-        let along = if scale.dir == Dir::Rtl { style.width - x } else { x };
-        svg.line("tl__tick", (x, top, x, top + 5.0));
-        if along - last >= APART && style.width - along >= APART / 2.0 {
-            last = along;
-            svg.text("tl__label", (x, top + 19.0), "start", scale.dir, &label);
+    /// The scale: a stroke where a year (a month, a decade) begins, with its name where there
+    /// is room.
+    fn ticks(&mut self, top: f64) {
+        let width = self.style.width;
+        let mut last = f64::NEG_INFINITY;
+        let labels = labels(self.timeline, self.style);
+        for (bin, label) in self.timeline.bins.iter().zip(labels) {
+            let (Some(label), Some(first)) = (label, day(&bin.from)) else { continue };
+            let x = self.scale.at(first);
+            let along = if self.scale.dir == Dir::Rtl { width - x } else { x };
+            self.svg.line("tl__tick", (x, top, x, top + 5.0));
+            if along - last >= APART && width - along >= APART / 2.0 {
+                last = along;
+                self.say("tl__label", (x, top + 19.0), &label);
+            }
         }
+    }
+
+    /// A text: its title, when it came out, and the times that it speaks of.
+    fn row(&mut self, top: f64, row: &TimelineRow) {
+        let (line, width) = (top + 30.0, self.style.width);
+        self.svg.open_row("tl__row", &row.id);
+        self.svg.rect("tl__ground", (0.0, top, width, ROW));
+        // A title of another script is isolated, so that its brackets stay with it.
+        let title = format!("\u{2068}{}\u{2069}", shortened(&row.title, width - 2.0 * SIDE));
+        self.say("tl__title", (self.start(), top + 15.0), &title);
+        self.svg.line("tl__track", (SIDE, line, width - SIDE, line));
+        for said in &row.times {
+            let Some((left, right)) = ends(&self.scale, &said.from, &said.to) else { continue };
+            let class = if said.conflict { "tl__time tl__time--conflict" } else { "tl__time" };
+            let frame = (left, line - 4.0, (right - left).max(THIN), 8.0);
+            self.svg.titled_rect(class, frame, &said.text);
+        }
+        if let Some(days) = &row.published {
+            self.published(line, days, row.inferred);
+        }
+        self.svg.close_row();
+    }
+
+    fn published(&mut self, line: f64, days: &Days, inferred: bool) {
+        let Some((left, right)) = ends(&self.scale, &days.from, &days.to) else { return };
+        let class = if inferred { "tl__day tl__day--inferred" } else { "tl__day" };
+        let (width, middle) = ((right - left).max(7.0), (left + right) / 2.0);
+        let told = match days.from == days.to {
+            true => days.from.clone(),
+            false => format!("{}/{}", days.from, days.to),
+        };
+        let frame = (middle - width / 2.0, line - 7.0, width, 14.0);
+        self.svg.titled_rect(class, frame, &told);
     }
 }
 
@@ -304,41 +334,13 @@ pub const SAVED: &str = "text{font:12px sans-serif;fill:#221e19}.tl__label,.tl__
     .tl__time--conflict{fill:#98301f}.tl__base,.tl__tick{stroke:#b9ae99}.tl__track{stroke:#e4ddce}\
     .tl__chosen{fill:#e0ecea}.tl__ground{fill:none}";
 
-/// A text: its title, when it came out, and the times that it speaks of.
-fn draw_row(svg: &mut Svg, style: &Style<'_>, scale: &Scale, top: f64, row: &TimelineRow) {
-    let start = if scale.dir == Dir::Rtl { style.width - SIDE } else { SIDE };
-    let line = top + 30.0;
-    svg.open_row("tl__row", &row.id);
-    svg.rect("tl__ground", (0.0, top, style.width, ROW));
-    // A title of another script is isolated, so that its brackets stay with it.
-    svg.text(
-        "tl__title",
-        (start, top + 15.0),
-        "start",
-        scale.dir,
-        &format!("\u{2068}{}\u{2069}", row.title),
-    );
-    svg.line("tl__track", (SIDE, line, style.width - SIDE, line));
-    for said in &row.times {
-        let Some((left, right)) = ends(scale, &said.from, &said.to) else { continue };
-        let class = if said.conflict { "tl__time tl__time--conflict" } else { "tl__time" };
-        let width = (right - left).max(THIN);
-        svg.titled_rect(class, (left, line - 4.0, width, 8.0), &said.text);
+/// A title cut to about so many pixels: no letter of the interface is much wider than eight.
+fn shortened(title: &str, width: f64) -> String {
+    let most = (width / 7.5) as usize;
+    match title.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title.to_string(),
     }
-    if let Some(days) = &row.published
-        && let Some((left, right)) = ends(scale, &days.from, &days.to)
-    {
-        let class = if row.inferred { "tl__day tl__day--inferred" } else { "tl__day" };
-        let width = (right - left).max(7.0);
-        let middle = (left + right) / 2.0;
-        let text = if days.from == days.to {
-            days.from.clone()
-        } else {
-            format!("{}/{}", days.from, days.to)
-        };
-        svg.titled_rect(class, (middle - width / 2.0, line - 7.0, width, 14.0), &text);
-    }
-    svg.close_row();
 }
 
 fn ends(scale: &Scale, from: &str, to: &str) -> Option<(f64, f64)> {
@@ -377,7 +379,7 @@ fn number_of(year: i32, month: i32, day: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::protocol::{Certainty, Days, ResolvedBy, Said};
+    use crate::engine::protocol::{Certainty, ResolvedBy, Said};
 
     fn bin(from: &str, to: &str, (year, month, day): (i32, u8, u8), given: f64) -> Bin {
         let (from, to) = (from.to_string(), to.to_string());

@@ -58,8 +58,8 @@ for (const browserName of browsers) {
 
     test("a drag keeps the texts of a span, in every view, and is let go again", async (t) => {
       const page = await at(t, "#view=timeline&lang=en");
-      await page.waitForFunction(() => document.querySelector(".tl__given"));
-      const bars = await page.$$eval(".tl__given", (bars) => bars.map((bar) => bar.getBoundingClientRect().toJSON()));
+      await page.waitForFunction(() => document.querySelector(".timeline__picture .tl__given"));
+      const bars = await page.$$eval(".timeline__picture .tl__given", (bars) => bars.map((bar) => bar.getBoundingClientRect().toJSON()));
       const last = bars.at(-1);
       const y = last.y + last.height - 1;
       await page.mouse.move(last.x + last.width / 2, y);

@@ -31,7 +31,7 @@ pub struct TimelineWording {
     pub choose: &'static str,
     /// Keeps only texts that speak of a time.
     pub choose_spoken: &'static str,
-    /// Draws the texts of the chosen span only.
+    /// Draws the chosen span only.
     pub zoom: &'static str,
     /// Saves the picture.
     pub save_svg: &'static str,
@@ -81,7 +81,7 @@ pub(super) const ENGLISH: TimelineWording = TimelineWording {
     columns: ["Time", "Texts", "of these, date inferred", "Texts that speak of it", "Expressions"],
     choose: "Only texts of {}",
     choose_spoken: "Only texts that speak of {}",
-    zoom: "Chosen texts only",
+    zoom: "Chosen span only",
     save_svg: "Save as SVG",
     save_csv: "Save as CSV",
     nothing: "None of these texts has a date or speaks of a time.",
@@ -119,7 +119,7 @@ pub(super) const ARABIC: TimelineWording = TimelineWording {
     columns: ["الزمن", "النصوص", "منها بتاريخ مستنتج", "نصوص تتحدث عنه", "العبارات"],
     choose: "نصوص {} وحدها",
     choose_spoken: "النصوص التي تتحدث عن {} وحدها",
-    zoom: "النصوص المختارة وحدها",
+    zoom: "المدة المختارة وحدها",
     save_svg: "حفظ بصيغة SVG",
     save_csv: "حفظ بصيغة CSV",
     nothing: "ليس لأي من هذه النصوص تاريخ ولا يتحدث أيها عن زمن.",
@@ -157,7 +157,7 @@ pub(super) const PERSIAN: TimelineWording = TimelineWording {
     columns: ["زمان", "متن‌ها", "از آن، با تاریخ استنباطی", "متن‌هایی که از آن می‌گویند", "عبارت‌ها"],
     choose: "تنها متن‌های {}",
     choose_spoken: "تنها متن‌هایی که از {} می‌گویند",
-    zoom: "تنها متن‌های برگزیده",
+    zoom: "تنها بازهٔ برگزیده",
     save_svg: "ذخیره با SVG",
     save_csv: "ذخیره با CSV",
     nothing: "هیچ‌یک از این متن‌ها تاریخ ندارد و از زمانی نمی‌گوید.",
