@@ -4,7 +4,7 @@
 //! [`crate::ingest::field`]. One column holds the texts; the rest is metadata, each under
 //! its column's name. Cells are kept as they stand.
 //!
-//! Where rows and cells begin and end is found out in [`rows`](super::rows). A table is read some
+//! Where rows and cells begin and end is found out in [`super::rows`]. A table is read some
 //! rows at a time: [`Head`] is what must be known of it first, and [`Cutter`] parts out its rows.
 
 use std::borrow::Cow;
