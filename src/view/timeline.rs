@@ -46,8 +46,10 @@ const BARS: f64 = 96.0;
 const SCALE: f64 = 30.0;
 /// The height of a text's line: its title, and its times below.
 const ROW: f64 = 44.0;
-/// Labels of the scale are at least so far from each other.
+/// Labels of the scale begin at least so far from each other.
 const APART: f64 = 58.0;
+/// Room for a letter of a label or a title: few of the interface's are wider.
+const LETTER: f64 = 7.5;
 /// Nothing is drawn narrower than this.
 const THIN: f64 = 2.0;
 
@@ -190,15 +192,17 @@ impl Drawing<'_> {
     /// is room.
     fn ticks(&mut self, top: f64) {
         let width = self.style.width;
-        let mut last = f64::NEG_INFINITY;
+        // Where the last label ends.
+        let mut taken = f64::NEG_INFINITY;
         let labels = labels(self.timeline, self.style);
         for (bin, label) in self.timeline.bins.iter().zip(labels) {
             let (Some(label), Some(first)) = (label, day(&bin.from)) else { continue };
             let x = self.scale.at(first);
             let along = if self.scale.dir == Dir::Rtl { width - x } else { x };
             self.svg.line("tl__tick", (x, top, x, top + 5.0));
-            if along - last >= APART && width - along >= APART / 2.0 {
-                last = along;
+            let end = along + label.chars().count() as f64 * LETTER;
+            if along >= taken && end <= width {
+                taken = (end + LETTER).max(along + APART);
                 self.say("tl__label", (x, top + 19.0), &label);
             }
         }
@@ -334,9 +338,9 @@ pub const SAVED: &str = "text{font:12px sans-serif;fill:#221e19}.tl__label,.tl__
     .tl__time--conflict{fill:#98301f}.tl__base,.tl__tick{stroke:#b9ae99}.tl__track{stroke:#e4ddce}\
     .tl__chosen{fill:#e0ecea}.tl__ground{fill:none}";
 
-/// A title cut to about so many pixels: no letter of the interface is much wider than eight.
+/// A title cut to about so many pixels.
 fn shortened(title: &str, width: f64) -> String {
-    let most = (width / 7.5) as usize;
+    let most = (width / LETTER) as usize;
     match title.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", title[..end].trim_end()),
         None => title.to_string(),

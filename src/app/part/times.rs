@@ -66,7 +66,7 @@ fn line(ui: Ui, text: &str, time: ReadingTime) -> AnyView {
     });
     view! {
         <li class="times__one">
-            <bdi>{words}</bdi>" → "<bdi>{days_in_words(ui, &time.days)}</bdi>
+            <bdi>{words}</bdi>" — "<bdi>{days_in_words(ui, &time.days)}</bdi>
             " " <span class="quiet">{known.join(" · ")}</span>
             {conflicts.collect_view()}
         </li>
