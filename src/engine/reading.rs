@@ -28,6 +28,10 @@ use crate::text;
 /// When there is no document of that id, or its text is damaged.
 pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Error> {
     let id = find(index, &request.id)?;
+    // What stands apart from the text is wanted along with it, not a round later.
+    let times = index.times().of(id).times;
+    index.times().contradictions();
+    index.copies().groups();
     let entry = index.document(id)?;
     let (meta, record) = (index.metadata(id)?, index.record(id)?);
     let looked = look(index, &request.query, &matching(&request.matching))?;
@@ -37,7 +41,6 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     let in_text = marks(&wanted, body, entry.end());
     let text = index.text(id)?;
     let Details { zones, origins, host } = index.details(id)?;
-    let times = index.times().of(id).times;
     let later_years = later_years(&text, &meta.date, &zones);
     // A title that a person decided need not be the one that is printed.
     let retitled = is_retitled(index, id)?;
