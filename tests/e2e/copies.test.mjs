@@ -2,26 +2,23 @@
 // texts side by side, right to left. On the sample, in real browsers.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { browsers, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
+import {
+  browsers,
+  click,
+  findings,
+  id,
+  launch,
+  name,
+  onDisk,
+  open,
+  ready,
+  shot,
+} from "./harness.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const id = (hook) => `[data-testid="${hook}"]`;
-const click = async (page, selector) => (await page.waitForSelector(selector, { timeout: 5000 })).evaluate((element) => element.click());
 const number = (page, selector) => page.$eval(selector, (element) => Number(element.dataset.count));
 const inAddress = (page, part) =>
   page.waitForFunction((part) => decodeURIComponent(location.hash).includes(part), { timeout: 5000 }, part);
-
-async function findings(page) {
-  await page.evaluate(await readFile(axe, "utf8"));
-  return page.evaluate(async () => {
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    return grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
-  });
-}
 
 for (const browserName of browsers) {
   describe(`copies in ${browserName}`, () => {

@@ -9,11 +9,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { browsers, launch, name, onDisk, open, ready, serve, shot } from "./harness.mjs";
+import { browsers, id, launch, name, onDisk, open, ready, serve, shot } from "./harness.mjs";
 
 const top = fileURLToPath(new URL("../../", import.meta.url));
 const kashf = process.env.KASHF ?? join(top, "target/release/kashf");
-const id = (hook) => `[data-testid="${hook}"]`;
 const click = (page, selector) => page.$eval(selector, (element) => element.click());
 
 // The first text of the sample that has both a date and paragraphs.

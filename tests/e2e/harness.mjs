@@ -7,6 +7,7 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
@@ -196,4 +197,23 @@ export async function shot(page, file) {
   if (process.env.KASHF_SHOTS) {
     await page.screenshot({ path: join(process.env.KASHF_SHOTS, `${file}.png`) });
   }
+}
+
+/** The selector of a test hook. */
+export const id = (hook) => `[data-testid="${hook}"]`;
+
+/** Clicks what a selector names, as soon as it is there. */
+export const click = async (page, selector) =>
+  (await page.waitForSelector(selector, { timeout: 5000 })).evaluate((element) => element.click());
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** What axe finds on the page that keeps people out: serious and critical findings. */
+export async function findings(page) {
+  await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    return grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+  });
 }

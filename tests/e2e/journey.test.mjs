@@ -5,20 +5,28 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { browsers, dist, launch, name, onDisk, open, ready, search, shot } from "./harness.mjs";
+import {
+  browsers,
+  dist,
+  findings,
+  id,
+  launch,
+  name,
+  onDisk,
+  open,
+  ready,
+  search,
+  shot,
+} from "./harness.mjs";
 
 const top = fileURLToPath(new URL("../../", import.meta.url));
 const kashf = process.env.KASHF ?? join(top, "target/release/kashf");
 const shared = process.env.KASHF_SHARED ?? join(top, "../shared");
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-const id = (hook) => `[data-testid="${hook}"]`;
 const text = (page, hook) => page.$eval(id(hook), (element) => element.textContent);
 const attribute = (page, hook, name) =>
   page.$eval(id(hook), (element, name) => element.getAttribute(name), name);
@@ -49,15 +57,6 @@ async function openFirst(page) {
 // Waits until that text is open. (An id may hold any sign, so no selector names it.)
 const reading = (page, doc) =>
   page.waitForFunction((hook, doc) => document.querySelector(hook)?.dataset.doc === doc, {}, id("reader"), doc);
-
-async function findings(page) {
-  await page.evaluate(await readFile(axe, "utf8"));
-  return page.evaluate(async () => {
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    return grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
-  });
-}
 
 const build = (input, out, ...more) =>
   execFileSync(kashf, ["build", input, "--out", out, "--format", "html", "--name", "page", ...more], {

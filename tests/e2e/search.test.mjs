@@ -3,13 +3,20 @@
 // examples, and all of it in the address. On the sample, in real browsers.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { browsers, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
+import {
+  browsers,
+  click,
+  findings,
+  id,
+  launch,
+  name,
+  onDisk,
+  open,
+  ready,
+  shot,
+} from "./harness.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const id = (hook) => `[data-testid="${hook}"]`;
 const way = (reason) => `${id("reason")}[data-reason="${reason}"]`;
 const value = (facet, value) => `${id("facet")}[data-name="${facet}"] ${id("facet-value")}[data-value="${value}"]`;
 
@@ -34,17 +41,7 @@ const notInAddress = (page, part) =>
 const pressed = (page, selector, state) => page.waitForSelector(`${selector}[aria-pressed="${state}"]`, { timeout: 5000 });
 const chosen = (page, selector, state) =>
   page.waitForSelector(`${selector} [aria-checked="${state}"]`, { timeout: 5000 });
-const click = async (page, selector) => (await page.waitForSelector(selector, { timeout: 5000 })).evaluate((element) => element.click());
 const box = (page) => page.$eval(id("search-input"), (input) => input.value);
-
-async function findings(page) {
-  await page.evaluate(await readFile(axe, "utf8"));
-  return page.evaluate(async () => {
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    return grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
-  });
-}
 
 for (const browserName of browsers) {
   describe(`searching in ${browserName}`, () => {
