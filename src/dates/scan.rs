@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::words::{Dictionary, EMPTY, Langs, Sense, with_letter};
+use super::words::{ANY, Dictionary, EMPTY, Langs, Sense, with_letter};
 use crate::text::fold::fold_piece;
 use crate::text::script;
 
@@ -95,6 +95,13 @@ pub fn items(text: &str, langs: Langs) -> Vec<Item> {
         };
     }
     items
+}
+
+/// The hash of a word's letters, as the dictionary has it; what begins with no letter is
+/// nothing.
+pub fn hash(word: &str) -> u64 {
+    let scanner = Scanner { text: word, langs: ANY, codes: &CODES, dictionary: Dictionary::get() };
+    scanner.hash(0, EMPTY).0
 }
 
 struct Scanner<'a> {
@@ -203,7 +210,6 @@ fn is_within(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::ANY;
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {

@@ -8,10 +8,9 @@ use super::context::in_context;
 use super::passage::{places, within};
 use super::publication::{Evidence, Publication, Why, placed_evidence};
 use super::resolve::{Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy};
-use super::{Calendar, Mention, Said, Time, Unit};
+use super::{Calendar, Mention, Said, Time, Unit, scan};
 use crate::document::{Document, Zone};
 use crate::id::Span;
-use crate::text::fold;
 use crate::text::script;
 
 /// An expression of time with its days.
@@ -178,7 +177,7 @@ const NEAR: usize = 5;
 const REACH: usize = 200;
 
 fn says(word: &str) -> bool {
-    SAYING.binary_search(&fold(word)).is_ok()
+    SAYING.binary_search(&scan::hash(word)).is_ok()
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -190,11 +189,11 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || script::is_mark(c) || script::is_joiner(c)
 }
 
-/// Verbs of saying, as keys in their order.
-static SAYING: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut keys: Vec<String> = VERBS.split_whitespace().map(fold).collect();
-    crate::order::sort_once(&mut keys);
-    keys
+/// Verbs of saying: the hashes of their keys, ascending.
+static SAYING: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut hashes: Vec<u64> = VERBS.split_whitespace().map(scan::hash).collect();
+    crate::order::sort_once(&mut hashes);
+    hashes
 });
 
 /// Verbs of saying in the forms that reports use.

@@ -18,6 +18,15 @@ use crate::id::Span;
 use crate::order;
 use crate::text::{self, Words};
 
+/// A word as it is printed.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The [`key()`] of its text.
+    pub key: u64,
+    /// Where it stands, in bytes.
+    pub range: Range<u32>,
+}
+
 /// A word as it is compared.
 #[derive(Clone, Debug)]
 pub struct Word {
@@ -34,11 +43,21 @@ const BEGINNINGS: [&str; 2] = ["می", "نمی"];
 const ENDINGS: [&str; 3] = ["ها", "های", "هایی"];
 
 /// The words that are compared, in order. `zones` may be in any order and hold anything.
-pub fn words<'a>(text: &'a str, zones: &[(Span, Zone)]) -> Article<'a> {
-    let body = without(text, zones, |zone| zone != Zone::Body);
+pub fn words<'a>(text: &'a str, zones: &[(Span, Zone)]) -> Article<'a, Cut<'a>> {
+    words_of(text, Cut { text, words: text::words(text) }, zones)
+}
+
+/// The same of a text that was cut into words before.
+pub fn words_of<'a, P: Iterator<Item = Printed> + Clone>(
+    text: &'a str,
+    printed: P,
+    zones: &[(Span, Zone)],
+) -> Article<'a, P> {
+    let printed = printed.peekable();
+    let body = without(text, printed.clone(), zones, |zone| zone != Zone::Body);
     let titled = zones.iter().any(|(_, zone)| *zone == Zone::Headline);
     if titled && body.clone().next().is_none() {
-        return without(text, zones, |zone| !zone.is_article());
+        return without(text, printed, zones, |zone| !zone.is_article());
     }
     body
 }
@@ -62,13 +81,18 @@ pub fn compared(title: Option<Span>, zones: &[(Span, Zone)]) -> Vec<(Span, Zone)
     all
 }
 
-fn without<'a>(text: &'a str, zones: &[(Span, Zone)], apart: fn(Zone) -> bool) -> Article<'a> {
+fn without<'a, P: Iterator<Item = Printed>>(
+    text: &'a str,
+    printed: Peekable<P>,
+    zones: &[(Span, Zone)],
+    apart: fn(Zone) -> bool,
+) -> Article<'a, P> {
     let apart = |it: &&(Span, Zone)| apart(it.1) && it.0.start < it.0.end;
     let mut skipped: Vec<Span> = zones.iter().filter(apart).map(|(span, _)| *span).collect();
     order::sort_by_key(&mut skipped, |span| span.start);
     Article {
         text,
-        words: text::words(text).peekable(),
+        printed,
         skipped,
         passed: 0,
         beginnings: BEGINNINGS.map(key),
@@ -76,11 +100,28 @@ fn without<'a>(text: &'a str, zones: &[(Span, Zone)], apart: fn(Zone) -> bool) -
     }
 }
 
+/// The words of a text with their keys.
+#[derive(Clone)]
+pub struct Cut<'a> {
+    text: &'a str,
+    words: Words<'a>,
+}
+
+impl Iterator for Cut<'_> {
+    type Item = Printed;
+
+    fn next(&mut self) -> Option<Printed> {
+        let range = self.words.next()?;
+        let key = key(&self.text[range.clone()]);
+        Some(Printed { key, range: range.start as u32..range.end as u32 })
+    }
+}
+
 /// The iterator of [`words`].
 #[derive(Clone)]
-pub struct Article<'a> {
+pub struct Article<'a, P: Iterator<Item = Printed>> {
     text: &'a str,
-    words: Peekable<Words<'a>>,
+    printed: Peekable<P>,
     /// What is passed over, by its beginning.
     skipped: Vec<Span>,
     /// Those of it that lie before the words to come.
@@ -89,60 +130,55 @@ pub struct Article<'a> {
     endings: [u64; 3],
 }
 
-impl Article<'_> {
+impl<P: Iterator<Item = Printed>> Article<'_, P> {
     /// The next printed word that is not passed over.
-    fn printed(&mut self) -> Option<Range<usize>> {
+    fn printed(&mut self) -> Option<Printed> {
         loop {
-            let range = self.words.next()?;
-            if !self.is_skipped(range.start) {
-                return Some(range);
+            let printed = self.printed.next()?;
+            if !self.is_skipped(printed.range.start) {
+                return Some(printed);
             }
         }
     }
 
     /// Whether a word that begins there is passed over; called with ascending places.
-    fn is_skipped(&mut self, start: usize) -> bool {
+    fn is_skipped(&mut self, start: u32) -> bool {
         while let Some(span) = self.skipped.get(self.passed) {
-            if start < span.end as usize {
-                return start >= span.start as usize;
+            if start < span.end {
+                return start >= span.start;
             }
             self.passed += 1;
         }
         false
     }
 
-    /// Takes the word behind `end`, if only a space parts them and it is wanted.
-    fn take_on(&mut self, word: &mut Word, wanted: impl Fn(u64) -> bool) {
-        let Some(next) = self.words.peek().cloned() else { return };
-        let gap = &self.text[word.range.end..next.start];
-        let printed = &self.text[next.clone()];
-        if !matches!(gap, " " | "\u{A0}") || !wanted(key(printed)) || self.is_skipped(next.start) {
+    /// Takes the word behind, if only a space parts them and it is wanted.
+    fn take_on(&mut self, word: &mut Word, wanted: impl Fn(&Printed) -> bool) {
+        let Some(next) = self.printed.peek() else { return };
+        let (start, end) = (next.range.start, next.range.end as usize);
+        let gap = &self.text[word.range.end..start as usize];
+        if !matches!(gap, " " | "\u{A0}") || !wanted(next) || self.is_skipped(start) {
             return;
         }
-        self.words.next();
-        word.key = glued(word.key, printed);
-        word.range.end = next.end;
+        self.printed.next();
+        word.key = glued(word.key, &self.text[start as usize..end]);
+        word.range.end = end;
         word.printed += 1;
     }
 }
 
-/// Letters of the longest ending are eight bytes; joiners within it are not expected.
-const LONGEST_ENDING: usize = 8;
-
-impl Iterator for Article<'_> {
+impl<P: Iterator<Item = Printed>> Iterator for Article<'_, P> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        let range = self.printed()?;
-        let mut word = Word { key: key(&self.text[range.clone()]), range, printed: 1 };
+        let Printed { key, range } = self.printed()?;
+        let range = range.start as usize..range.end as usize;
+        let mut word = Word { key, range, printed: 1 };
         if self.beginnings.contains(&word.key) {
             self.take_on(&mut word, |_| true);
         }
-        let ending = self.words.peek().is_some_and(|next| next.len() <= LONGEST_ENDING);
-        if ending {
-            let endings = self.endings;
-            self.take_on(&mut word, |key| endings.contains(&key));
-        }
+        let endings = self.endings;
+        self.take_on(&mut word, |next| endings.contains(&next.key));
         Some(word)
     }
 }

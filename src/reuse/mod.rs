@@ -32,13 +32,14 @@ mod passages;
 mod rows;
 mod signature;
 
-pub use article::compared;
+pub use article::{Printed, compared};
 pub use diff::{Kind, Piece, diff};
 pub use groups::{Group, groups};
+pub use key::key;
 pub use pairs::{Pair, pairs, verified};
 pub use passages::{Passage, passages};
 pub use rows::{Part, Row, rows};
-pub use signature::{Shingles, Signature, shingles, signature};
+pub use signature::{Shingles, Signature, shingles, signature, signature_of};
 
 use serde::{Deserialize, Serialize};
 

@@ -9,7 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Measure;
-use super::article::words;
+use super::article::{Printed, Word, words, words_of};
 use crate::document::Zone;
 use crate::id::Span;
 
@@ -94,7 +94,19 @@ pub(super) fn common<T: Ord>(left: &[T], right: &[T]) -> u32 {
 /// assert_eq!(left.estimate(&right).relation(), Relation::Same);
 /// ```
 pub fn signature(text: &str, zones: &[(Span, Zone)]) -> Signature {
-    let (hashes, whole) = hashes(text, zones);
+    signed(hashes(text.len() / 8, words(text, zones)))
+}
+
+/// The same of a text that was cut into words before; `printed` are all of them, in order.
+pub fn signature_of(
+    text: &str,
+    printed: impl ExactSizeIterator<Item = Printed> + Clone,
+    zones: &[(Span, Zone)],
+) -> Signature {
+    signed(hashes(printed.len(), words_of(text, printed, zones)))
+}
+
+fn signed((hashes, whole): (Vec<u64>, u64)) -> Signature {
     let window = (hashes.len() / FEW).clamp(1, WINDOW);
     let mut prints = winnow(&hashes, window);
     prints.sort_unstable();
@@ -116,7 +128,7 @@ pub struct Shingles {
 /// The shingles of a document's text, with the zones that its signature was made with; 8 bytes
 /// for each word.
 pub fn shingles(text: &str, zones: &[(Span, Zone)]) -> Shingles {
-    let (mut hashes, whole) = hashes(text, zones);
+    let (mut hashes, whole) = hashes(text.len() / 8, words(text, zones));
     hashes.sort_unstable();
     hashes.dedup();
     Shingles { hashes, whole }
@@ -147,12 +159,13 @@ impl Shingles {
     }
 }
 
-/// The hashes of a text's shingles in their order, and that of all words. A text of fewer
+/// The hashes of a text's shingles in their order, and that of all words; about as many words
+/// as `expected`. A text of fewer
 /// words than a shingle has one shingle of all of them; one without words has none.
-fn hashes(text: &str, zones: &[(Span, Zone)]) -> (Vec<u64>, u64) {
-    let mut hashes = Vec::with_capacity(text.len() / 8);
+fn hashes(expected: usize, words: impl Iterator<Item = Word>) -> (Vec<u64>, u64) {
+    let mut hashes = Vec::with_capacity(expected);
     let (mut last, mut whole, mut count) = ([0; SHINGLE], 0, 0);
-    for word in words(text, zones) {
+    for word in words {
         last.rotate_left(1);
         last[SHINGLE - 1] = word.key;
         whole = add(whole, word.key);

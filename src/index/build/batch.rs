@@ -14,7 +14,7 @@ use crate::index::documents::Entry;
 use crate::index::format::too_large;
 use crate::index::texts::Record;
 use crate::index::zones::{Stretch, sound, stretches};
-use crate::reuse::{self, Signature};
+use crate::reuse::{self, Printed, Signature};
 use crate::text;
 
 /// Documents that were cut into words, for [`Builder::add_all`](super::Builder::add_all).
@@ -24,6 +24,8 @@ pub struct Batch {
     /// All of them, as symbols of the batch.
     pub(in crate::index) stream: Vec<u32>,
     pub(in crate::index) documents: Vec<Cut>,
+    /// By symbol, what its words are compared by; 0 for a gap.
+    keys: Vec<u64>,
 }
 
 /// A document that was cut into words.
@@ -74,16 +76,18 @@ impl Batch {
         let stands = |span: &Span| span.of(&text).is_some() && !title.is_empty();
         let title_span = title_span.filter(stands);
         let before = self.stream.len();
+        let mut printed = Vec::new();
         let title_words = match title_span {
             Some(_) => 0,
-            None => self.encode(&title),
+            None => self.encode(&title, &mut printed),
         };
         // A title without words is kept as it is.
         if title_words == 0 {
             self.stream.truncate(before);
         }
         let middle = self.stream.len();
-        let text_words = self.encode(&text);
+        printed.clear();
+        let text_words = self.encode(&text, &mut printed);
         let headline = match title_span {
             Some(span) => headline(&text, span),
             None => (0, title_words),
@@ -91,7 +95,8 @@ impl Batch {
         let in_text = title_span.and_then(|span| span.of(&text)) == Some(title.as_str());
         let zones = sound(&text, zones);
         let stretches = stretches(&text, title_words, &zones);
-        let signature = reuse::signature(&text, &reuse::compared(title_span, &zones));
+        let compared = reuse::compared(title_span, &zones);
+        let signature = reuse::signature_of(&text, printed.iter().cloned(), &compared);
         let details = Details { zones, origins, host };
         let folded_title = if title.is_empty() { String::new() } else { text::fold(&title) };
         let mut record = Record {
@@ -123,26 +128,42 @@ impl Batch {
         Ok(())
     }
 
-    /// Appends the symbols of a text; gives its words.
-    fn encode(&mut self, text: &str) -> u32 {
-        let (mut end, mut words) = (0, 0);
+    /// Appends the symbols of a text, and to `printed` its words; gives how many.
+    fn encode(&mut self, text: &str, printed: &mut Vec<Printed>) -> u32 {
+        let before = printed.len();
+        let mut end = 0;
         for range in text::words(text) {
             let gap = &text[end..range.start];
             if gap != " " || end == 0 {
                 self.push_gap(gap, end == 0);
             }
-            self.stream.push(self.symbols.add(&text[range.clone()], true, 1));
+            let key = self.push_word(&text[range.clone()]);
+            printed.push(Printed { key, range: range.start as u32..range.end as u32 });
             end = range.end;
-            words += 1;
         }
         self.push_gap(&text[end..], true);
-        words
+        (printed.len() - before) as u32
+    }
+
+    /// Gives what the word is compared by.
+    #[inline]
+    fn push_word(&mut self, word: &str) -> u64 {
+        let symbol = self.symbols.add(word, true, 1);
+        self.stream.push(symbol);
+        if let Some(&key) = self.keys.get(symbol as usize) {
+            return key;
+        }
+        let key = reuse::key(word);
+        self.keys.push(key);
+        key
     }
 
     /// A gap at an edge of a text may be nothing at all, and then needs no symbol.
     fn push_gap(&mut self, gap: &str, edge: bool) {
         if !(edge && gap.is_empty()) {
-            self.stream.push(self.symbols.add(gap, false, 1));
+            let symbol = self.symbols.add(gap, false, 1);
+            self.stream.push(symbol);
+            self.keys.resize(self.symbols.len(), 0);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What lines say of the whole document: sources, keywords, section, agencies.
 
+use memchr::memmem;
+
 use crate::document::{Document, Origin, Zone, is_iso};
 use crate::id::Span;
 use crate::ingest::format::plain::{span_in, trim};
@@ -112,7 +114,7 @@ impl Found {
             if *lang == others {
                 continue;
             }
-            for (at, _) in text.match_indices(cue).take(MOST) {
+            for at in memmem::find_iter(text.as_bytes(), cue).take(MOST) {
                 let begins = text[..at]
                     .chars()
                     .next_back()
