@@ -232,7 +232,22 @@ export type Zone =
 
 /** Where something that is known about a document comes from. */
 export type Origin =
-  | { file: string } | { table: string } | { line: Span } | { inferred: string } | "decision";
+  | { file: string } | { table: string } | { line: Span } | { inferred: Inference[] } | "decision";
+
+/** A reason for something that was inferred of a document. */
+export interface Inference {
+  from:
+    | "beginning" | "letters" | "worded" | "jalali" | "dateBeside" | "weekdayBeside"
+    | "sameAsWeekday" | "newsOf" | "notBefore" | "sameEvent" | "told";
+  /** Where the text says so, in bytes of it. */
+  said?: Span[];
+  /** From 0 for Monday. */
+  weekday?: number;
+  /** ISO 8601. */
+  day?: string;
+  /** The id of another document; of `told`, which indexes of format 2 have, an English sentence. */
+  name?: string;
+}
 
 /** One document, to be read. */
 export interface Reading {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::dates::{Calendar, Certainty, ResolvedBy, Weekday};
 pub use crate::decisions::{Decision, Decisions, Problem, Trouble, What};
 use crate::document::Metadata;
-pub use crate::document::{Origin, Zone};
+pub use crate::document::{GIVEN_DATE, Inference, InferredFrom, Origin, Zone};
 use crate::id::Span;
 pub use crate::query::{Note, NoteKind, Reason};
 pub use crate::reuse::{Kind, Measure, Part, Relation, Row};

@@ -253,6 +253,25 @@ for (const browserName of browsers) {
       await page.waitForSelector(id("decide-not-kept"));
     });
 
+    test("why a date was inferred is said in the reader's language", async (t) => {
+      const server = await serve(t);
+      const { page, errors } = await open(t, browser, "about:blank");
+      const doc = "fa/10-opinion.md";
+      for (const [lang, why, field] of [
+        ["en", "The date as given, in words.", "date as given"],
+        ["ar", "من التاريخ كما ورد بالكلمات.", "التاريخ كما ورد"],
+        ["fa", "از تاریخی که با واژه‌ها داده شده است.", "تاریخ داده‌شده"],
+      ]) {
+        await reader(page, address(server, `#lang=${lang}&view=texts&doc=${encodeURIComponent(doc)}`), doc);
+        const origin = (await known(page, doc)).origins.find(([of]) => of === "date")[1];
+        assert.deepEqual(origin, { inferred: [{ from: "worded" }] });
+        assert.equal(await page.$eval(".known__reason", (reason) => reason.textContent), why);
+        const names = await page.$$eval(`${id("known")} dt`, (names) => names.map(({ textContent }) => textContent));
+        assert.ok(names.includes(field), names.join(", "));
+      }
+      assert.deepEqual(errors, []);
+    });
+
     test("on the disk, in Persian and Arabic", async (t) => {
       const { page, errors, violations } = await open(t, browser, "about:blank");
       for (const lang of ["fa", "ar"]) {

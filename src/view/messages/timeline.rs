@@ -61,6 +61,9 @@ pub struct TimelineWording {
     pub later_than_text: &'static str,
     /// Years in the text that are later than it: which.
     pub later_years: &'static str,
+    /// Why something was inferred of a text, in the order of `InferredFrom`: the words that say
+    /// so, a weekday, the id of another text, a day.
+    pub inferred: [&'static str; 10],
 }
 
 pub(super) const ENGLISH: TimelineWording = TimelineWording {
@@ -96,6 +99,18 @@ pub(super) const ENGLISH: TimelineWording = TimelineWording {
     contradiction: "Here “{}”, {}; there “{}”, {}:",
     later_than_text: "later than the text itself",
     later_years: "The text names years that are later than its own date: {}. What stands there may have come later.",
+    inferred: [
+        "The beginning of the text.",
+        "The letters and words of the text.",
+        "The date as given, in words.",
+        "The date as given, in the Jalali calendar.",
+        "“{}” gives the date itself.",
+        "“{}” names the weekday, {}.",
+        "“{}” and “{}” tell of the same, so yesterday was {}.",
+        "“{}” is the only weekday: it came out on {} or a day later.",
+        "“{}” is past, so it is not before {}.",
+        "“{}” tells of what “{}” dates to {}.",
+    ],
 };
 
 pub(super) const ARABIC: TimelineWording = TimelineWording {
@@ -141,6 +156,18 @@ pub(super) const ARABIC: TimelineWording = TimelineWording {
     contradiction: "هنا «{}»، أي {}؛ وهناك «{}»، أي {}:",
     later_than_text: "بعد تاريخ النص نفسه",
     later_years: "يذكر النص سنوات بعد تاريخه: {}. قد يكون ما ورد هناك أضيف لاحقًا.",
+    inferred: [
+        "من بداية النص.",
+        "من حروف النص وكلماته.",
+        "من التاريخ كما ورد بالكلمات.",
+        "من التاريخ كما ورد بالتقويم الهجري الشمسي.",
+        "تذكر عبارة «{}» التاريخ نفسه.",
+        "تذكر عبارة «{}» يوم الأسبوع، وهو {}.",
+        "تتحدث العبارتان «{}» و«{}» عن الأمر نفسه، فكان «أمس» هو {}.",
+        "«{}» هو يوم الأسبوع الوحيد في النص، فقد صدر {} أو في اليوم التالي.",
+        "ما تذكره عبارة «{}» قد مضى، فلم يصدر النص قبل {}.",
+        "تتحدث عبارة «{}» عن أمر تاريخه في «{}» هو {}.",
+    ],
 };
 
 pub(super) const PERSIAN: TimelineWording = TimelineWording {
@@ -172,4 +199,16 @@ pub(super) const PERSIAN: TimelineWording = TimelineWording {
     contradiction: "اینجا «{}»، یعنی {}؛ آنجا «{}»، یعنی {}:",
     later_than_text: "پس از تاریخ خود متن",
     later_years: "متن از سال‌هایی پس از تاریخ خود نام می‌برد: {}. شاید آنچه آنجاست بعداً افزوده شده باشد.",
+    inferred: [
+        "از آغاز متن.",
+        "از حرف‌ها و واژه‌های متن.",
+        "از تاریخی که با واژه‌ها داده شده است.",
+        "از تاریخی که به گاه‌شماری هجری خورشیدی داده شده است.",
+        "«{}» خودِ تاریخ را می‌گوید.",
+        "«{}» روز هفته را می‌گوید: {}.",
+        "«{}» و «{}» از یک چیز می‌گویند؛ پس «دیروز» {} بوده است.",
+        "«{}» تنها روز هفته در متن است: متن همان {} یا یک روز پس از آن منتشر شده است.",
+        "آنچه «{}» می‌گوید گذشته است؛ پس متن پیش از {} نیست.",
+        "«{}» از چیزی می‌گوید که تاریخ آن در «{}» چنین است: {}.",
+    ],
 };
