@@ -9,7 +9,7 @@ use super::facets::{Allowed, Columns};
 use super::listing::shown_title;
 use super::protocol::{Bin, Days, Said, TimeUnit, Timeline, TimelineRequest, TimelineRow};
 use super::search::matching;
-use crate::dates::{Calendar, Day, Interval, gregorian_days, iso_days};
+use crate::dates::{Calendar, Day, Interval, gregorian_days, is_dated_by_jalali, iso_days};
 use crate::error::Error;
 use crate::id::{DocId, Span};
 use crate::index::Index;
@@ -85,9 +85,17 @@ pub fn written(days: Interval) -> Days {
 
 /// When each document was published, as far as that is known.
 fn published(index: &Index) -> Vec<Option<Interval>> {
-    let Some(column) = index.column("date") else { return Vec::new() };
-    let values: Vec<Option<Interval>> = column.values.iter().map(|date| iso_days(date)).collect();
-    let of = |document: u32| *values.get(*column.borne(document).first()? as usize)?;
+    let (Some(column), Some(langs)) = (index.column("date"), index.column("lang")) else {
+        return Vec::new();
+    };
+    let jalali: Vec<bool> = langs.values.iter().map(|lang| is_dated_by_jalali(lang)).collect();
+    let values = |jalali| column.values.iter().map(move |date| iso_days(date, jalali));
+    let values: [Vec<Option<Interval>>; 2] = [false, true].map(|jalali| values(jalali).collect());
+    let of = |document: u32| {
+        let lang = langs.borne(document).first().map(|&lang| jalali[lang as usize]);
+        let values = &values[usize::from(lang.unwrap_or_default())];
+        *values.get(*column.borne(document).first()? as usize)?
+    };
     (0..index.documents().len() as u32).map(of).collect()
 }
 

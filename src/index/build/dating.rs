@@ -66,21 +66,12 @@ fn coded(inferred: bool, timed: Vec<Timed>) -> Vec<u8> {
     out
 }
 
-/// Languages of countries whose calendar is the Jalali one.
-const JALALI: [&str; 9] = ["fa", "prs", "ps", "ckb", "ku", "azb", "mzn", "glk", "lrc"];
-
 /// True for a day that is written as ISO 8601 writes it and is a Jalali one: `1400-09-26`. A year
-/// alone may be any calendar's, and so may an Arabic date of these years.
+/// or a month alone is left as it was given.
 fn is_jalali(date: &str, lang: &str) -> bool {
-    let mut parts = date.get(..10).unwrap_or_default().split('-');
-    let mut number = |length: usize| {
-        let part = parts.next().filter(|part| part.len() == length)?;
-        part.parse::<u16>().ok()
-    };
-    let day = number(4).zip(number(2)).zip(number(2)).is_some_and(|((year, month), day)| {
-        (1200..1500).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
-    });
-    day && JALALI.contains(&lang.split(['-', '_']).next().unwrap_or_default())
+    let day = date.get(..10).filter(|day| day.is_ascii());
+    let only = |day| dates::iso_days(day, true) != dates::iso_days(day, false);
+    dates::is_dated_by_jalali(lang) && day.is_some_and(only)
 }
 
 /// ISO 8601: the day and, where it is known, the time of day; or the days from and to.
