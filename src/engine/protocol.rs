@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::dates::{Calendar, Certainty, ResolvedBy, Weekday};
+pub use crate::dates::{Calendar, Certainty, Day, ResolvedBy, Weekday, gregorian_days};
 pub use crate::decisions::{Decision, Decisions, Problem, Trouble, What};
 use crate::document::Metadata;
 pub use crate::document::{GIVEN_DATE, Inference, InferredFrom, Origin, Zone};

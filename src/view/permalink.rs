@@ -186,10 +186,6 @@ impl Permalink {
             // Once it was to be `only`; links may have been made with either.
             "in" | "only" => self.filter.lang = listed(&value).map(str::to_owned).collect(),
             "source" => self.filter.source.push(value),
-            "from" => self.filter.from = value,
-            "to" => self.filter.to = value,
-            "sfrom" => self.filter.spoken_from = value,
-            "sto" => self.filter.spoken_to = value,
             "without" => {
                 let among =
                     |reason: &Reason| listed(&value).any(|code| code == reason_code(*reason));
@@ -202,7 +198,11 @@ impl Permalink {
             "zoom" => self.zoom = value == "on",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
-            _ => {}
+            _ => {
+                if let Some((_, end)) = ends(&mut self.filter).into_iter().find(|it| it.0 == key) {
+                    *end = value;
+                }
+            }
         }
     }
 
@@ -229,10 +229,9 @@ impl Permalink {
         for source in &filter.source {
             out.pair("source", source);
         }
-        out.put("from", &filter.from);
-        out.put("to", &filter.to);
-        out.put("sfrom", &filter.spoken_from);
-        out.put("sto", &filter.spoken_to);
+        for (key, end) in ends(&mut filter.clone()) {
+            out.put(key, end);
+        }
         for (name, values) in &filter.more {
             let mut key = META.to_owned();
             encode(name, &mut key);
@@ -268,6 +267,16 @@ impl Permalink {
 /// A fragment that is being written.
 #[derive(Default)]
 struct Fragment(String);
+
+/// The ends of a filter's spans of time, by their keys.
+fn ends(filter: &mut Filter) -> [(&'static str, &mut String); 4] {
+    [
+        ("from", &mut filter.from),
+        ("to", &mut filter.to),
+        ("sfrom", &mut filter.spoken_from),
+        ("sto", &mut filter.spoken_to),
+    ]
+}
 
 impl Fragment {
     /// Adds a key that says nothing when its value is empty.

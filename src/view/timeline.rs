@@ -10,7 +10,9 @@ use super::calendar::in_words;
 use super::language::{Dir, Lang};
 use super::number::number;
 use super::svg::Svg;
-use crate::engine::protocol::{Bin, Calendar, Days, TimeUnit, Timeline, TimelineRow};
+use crate::engine::protocol::{
+    Bin, Calendar, Days, TimeUnit, Timeline, TimelineRow, gregorian_days,
+};
 
 /// How it is drawn.
 #[derive(Clone, Debug)]
@@ -353,31 +355,12 @@ fn ends(scale: &Scale, from: &str, to: &str) -> Option<(f64, f64)> {
 
 /// The number of a day in ISO 8601, from 1 January 1970; of a month or a year, of its first day.
 fn day(iso: &str) -> Option<i32> {
-    let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i32>().ok());
-    let year = parts.next()??;
-    let month = parts.next().unwrap_or(Some(1))?;
-    let day = parts.next().unwrap_or(Some(1))?;
-    let fits = (0..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    fits.then(|| number_of(year, month, day))
+    gregorian_days(iso).map(|days| days.first.0)
 }
 
 /// The number of the last day of a day, a month or a year in ISO 8601.
 fn last_day(iso: &str) -> Option<i32> {
-    let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i32>().ok());
-    let year = parts.next()??;
-    match (parts.next(), parts.next()) {
-        (Some(_), Some(_)) => day(iso),
-        (Some(Some(12)), None) | (None, _) => Some(day(&format!("{}-01-01", year + 1))? - 1),
-        (Some(month), _) => Some(day(&format!("{year:04}-{:02}-01", month? + 1))? - 1),
-    }
-}
-
-/// Days since 1 January 1970 in the Gregorian calendar, counting years from March so that the
-/// leap day is the last.
-fn number_of(year: i32, month: i32, day: i32) -> i32 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    year * 365 + leaps + (month * 153 + 2) / 5 + day - 1 - 719_468
+    gregorian_days(iso).map(|days| days.last.0)
 }
 
 #[cfg(test)]
