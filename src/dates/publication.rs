@@ -196,7 +196,18 @@ pub fn iso_days(date: &str, jalali: bool) -> Option<Interval> {
 /// assert_eq!(gregorian_days("in 1492"), None);
 /// ```
 pub fn gregorian_days(date: &str) -> Option<Interval> {
-    numbered(date, |_| Some(Calendar::Gregorian)).map(|(days, _)| days)
+    days_in(Calendar::Gregorian, date)
+}
+
+/// The days of a day, a month or a year that is written as ISO 8601 writes it, of a calendar.
+///
+/// ```
+/// use kashf::dates::{Calendar, days_in};
+/// assert_eq!(days_in(Calendar::Jalali, "1400-09-26").unwrap().to_string(), "2021-12-17");
+/// assert_eq!(days_in(Calendar::Hijri, "1443-05-31"), None);
+/// ```
+pub fn days_in(calendar: Calendar, date: &str) -> Option<Interval> {
+    numbered(date, |_| Some(calendar)).map(|(days, _)| days)
 }
 
 /// A year of the 1400s is hardly Gregorian in what is read today.

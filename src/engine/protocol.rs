@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::dates::{Calendar, Certainty, Day, ResolvedBy, Weekday, gregorian_days};
+pub use crate::dates::{
+    Calendar, Certainty, Day, Interval, ResolvedBy, Weekday, days_in, gregorian_days,
+    is_dated_by_jalali,
+};
 pub use crate::decisions::{Decision, Decisions, Problem, Trouble, What};
 use crate::document::Metadata;
 pub use crate::document::{GIVEN_DATE, Inference, InferredFrom, Origin, Zone};

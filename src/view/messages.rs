@@ -697,6 +697,7 @@ mod tests {
                 (said.note_many_words, 1),
                 (said.note_many_places, 1),
                 (said.note_outside, 1),
+                (said.deciding.date_expected, 1),
             ] {
                 assert_eq!(sentence.matches("{}").count(), count, "{sentence}");
             }
