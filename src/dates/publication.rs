@@ -178,7 +178,7 @@ pub(super) fn placed_evidence(
 pub fn iso_days(date: &str, jalali: bool) -> Option<Interval> {
     let calendar = |year| match year {
         ..JALALI_FROM => None,
-        ..EARLIEST => jalali.then_some(Calendar::Jalali),
+        JALALI_FROM..EARLIEST => jalali.then_some(Calendar::Jalali),
         _ => Some(Calendar::Gregorian),
     };
     let days = |date: &str| numbered(date, calendar).map(|(days, _)| days);

@@ -64,7 +64,7 @@ mod tests {
         for lang in Lang::ALL {
             for from in InferredFrom::ALL {
                 let reason = one(from);
-                let words = reasons(lang, "ab cd", &[reason.clone()]);
+                let words = reasons(lang, "ab cd", std::slice::from_ref(&reason));
                 let isolated = words.matches('\u{2068}').count();
                 let day = usize::from(!reason.day.is_empty());
                 let name = usize::from(from == InferredFrom::SameEvent);
@@ -88,7 +88,7 @@ mod tests {
             (Lang::Ar, "٢٦ يناير ٢٠٢٢", "الأربعاء"),
             (Lang::Fa, "۲۶ ژانویه ۲۰۲۲", "چهارشنبه"),
         ] {
-            assert!(reasons(lang, "ab", &[reason.clone()]).contains(day));
+            assert!(reasons(lang, "ab", std::slice::from_ref(&reason)).contains(day));
             assert!(reasons(lang, "ab", &[one(InferredFrom::NewsOf)]).contains(weekday));
         }
     }
