@@ -125,10 +125,84 @@ pub enum Origin {
     Table(String),
     /// A line of the text says so.
     Line(Span),
-    /// It was inferred, for this reason.
-    Inferred(String),
+    /// It was inferred, for these reasons, the weightiest first.
+    Inferred(Vec<Inference>),
     /// A person decided it.
     Decision,
+}
+
+/// A reason for something that was inferred of a document. It is no sentence: whoever shows it
+/// words it, in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inference {
+    /// What kind of reason.
+    pub from: InferredFrom,
+    /// The words of the document's text that say so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Span>,
+    /// A weekday, from 0 for Monday.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekday: Option<u8>,
+    /// A day, ISO 8601; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub day: String,
+    /// The id of another document, or what is [told](InferredFrom::Told); may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+}
+
+impl From<InferredFrom> for Inference {
+    /// A reason that names nothing.
+    fn from(from: InferredFrom) -> Inference {
+        let (day, name) = (String::new(), String::new());
+        Inference { from, said: Vec::new(), weekday: None, day, name }
+    }
+}
+
+/// Kinds of reasons for what was inferred, and what they name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum InferredFrom {
+    /// The beginning of the text.
+    Beginning,
+    /// The letters and words of the text.
+    Letters,
+    /// The date as given, in words.
+    Worded,
+    /// The date as given, in the Jalali calendar.
+    Jalali,
+    /// Words that give the date of "today" or "yesterday".
+    DateBeside,
+    /// Words that give its weekday.
+    WeekdayBeside,
+    /// Two passages that tell of the same: one says yesterday, the other this weekday.
+    SameAsWeekday,
+    /// The only weekday of the text.
+    NewsOf,
+    /// Words that speak of a day as past.
+    NotBefore,
+    /// Words that tell of what another document dates to a day.
+    SameEvent,
+    /// A sentence in English, which is the name: so an index of format 2 has all reasons.
+    Told,
+}
+
+impl InferredFrom {
+    /// All of them, by their numbers.
+    pub const ALL: [InferredFrom; 11] = [
+        InferredFrom::Beginning,
+        InferredFrom::Letters,
+        InferredFrom::Worded,
+        InferredFrom::Jalali,
+        InferredFrom::DateBeside,
+        InferredFrom::WeekdayBeside,
+        InferredFrom::SameAsWeekday,
+        InferredFrom::NewsOf,
+        InferredFrom::NotBefore,
+        InferredFrom::SameEvent,
+        InferredFrom::Told,
+    ];
 }
 
 /// What is known about a document. Empty strings mean "not known".

@@ -12,6 +12,7 @@ use kashf::dates::{
 };
 use kashf::document::Document;
 use kashf::ingest;
+use kashf::view::{inferred::reasons, language::Lang};
 use serde_json::Value;
 
 /// What came of a case.
@@ -150,7 +151,9 @@ fn the_first_corpus_is_dated() {
     assert_eq!((time.minute, time.zone), (10 * 60 + 15, Some(0)));
     for (document, publication) in seeds.iter().zip(&settled) {
         for ground in &publication.as_ref().unwrap().grounds {
-            shared::tell(&format!("{}: {}", document.id, ground.in_english(&document.text)));
+            let why: Vec<_> = ground.inference(|other| other.to_string()).into_iter().collect();
+            let why = reasons(Lang::En, &document.text, &why);
+            shared::tell(&format!("{}: {why}", document.id));
         }
     }
     // Days that texts mention, by document: those without a year, relative, vague.

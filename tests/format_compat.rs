@@ -7,12 +7,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use kashf::document::{Document, Metadata};
+use kashf::document::{Document, Inference, InferredFrom, Metadata, Origin};
 use kashf::id::{DocId, Span};
 use kashf::index::{About, Builder, Index, format};
 
 /// Everything that was ever released and opens, oldest first.
-const RELEASED: &[&str] = &["v2-fold-1-stem-1"];
+const RELEASED: &[&str] = &["v2-fold-1-stem-1", "v3-fold-1-stem-1"];
 /// What was released and has to be built again. Version 1 kept everything in twelve sections
 /// that could only be read whole.
 const GIVEN_UP: &[&str] = &["v1", "v1-fold-1-stem-1"];
@@ -27,7 +27,8 @@ fn newest() -> PathBuf {
     golden().join(format!("v{}-{chain}.kashf", format::VERSION))
 }
 
-fn documents() -> Vec<Document> {
+/// What the fixture of a version holds: from 3 on, a text whose date is inferred too.
+fn documents(version: u32) -> Vec<Document> {
     let first = Document {
         id: "fa/یک.txt".into(),
         text: "گفت‌وگو در ژنو\n\nلاوروف گفت: «گفتوگو  ادامه دارد». ۲۰۲۱ (OSCE)\r\n".into(),
@@ -52,13 +53,22 @@ fn documents() -> Vec<Document> {
         ..Document::default()
     };
     let empty = Document { id: "empty".into(), ..Document::default() };
-    vec![first, second, empty]
+    let mut documents = vec![first, second, empty];
+    if version > 2 {
+        documents.push(Document {
+            id: "undated".into(),
+            text: "Today, 5 March 2021, the talks began.".into(),
+            meta: Metadata { lang: "en".into(), ..Metadata::default() },
+            ..Document::default()
+        });
+    }
+    documents
 }
 
 fn build() -> Vec<u8> {
     let about = About { title: "Fixture".into(), built: "2026-11-22".into(), ..About::default() };
     let mut builder = Builder::new(about);
-    for document in documents() {
+    for document in documents(format::VERSION) {
         builder.add(document).unwrap();
     }
     builder.finish().unwrap()
@@ -69,11 +79,20 @@ fn released_versions_open() {
     for name in RELEASED {
         let file = golden().join(format!("{name}.kashf"));
         let index = Index::open(fs::read(file).unwrap()).unwrap();
-        for (number, document) in documents().into_iter().enumerate() {
+        let version = index.layout().version;
+        for (number, document) in documents(version).into_iter().enumerate() {
             let id = DocId(number as u32);
             assert_eq!(index.text(id).unwrap(), document.text);
             assert_eq!(index.id(id).unwrap(), document.id);
-            assert_eq!(index.metadata(id).unwrap(), document.meta);
+            let mut meta = index.metadata(id).unwrap();
+            if document.id == "undated" {
+                assert_eq!(std::mem::take(&mut meta.date), "2021-03-05");
+                let said = vec![Span::new(0, "Today, 5 March 2021".len() as u32)];
+                let why = Inference { said, ..InferredFrom::DateBeside.into() };
+                let expected = vec![("date".to_string(), Origin::Inferred(vec![why]))];
+                assert_eq!(index.details(id).unwrap().origins, expected);
+            }
+            assert_eq!(meta, document.meta);
             assert_eq!(index.record(id).unwrap().title_span, document.title_span);
         }
         let talks = index.lexicon().find("گفتوگو").unwrap();

@@ -72,6 +72,44 @@ fn row(row: &TimelineRow) -> String {
 }
 
 #[test]
+fn a_year_of_the_jalali_calendar_is_one_in_its_languages_only() {
+    let mut builder = Builder::new(About::default());
+    for lang in ["fa", "prs-AF", "ar", "en"] {
+        for date in ["1400", "1400-09"] {
+            let meta = Metadata { lang: lang.into(), date: date.into(), ..Metadata::default() };
+            let (id, text) = (format!("{lang} {date}"), "In 2026.".to_string());
+            builder.add(Document { id, text, meta, ..Document::default() }).unwrap();
+        }
+    }
+    let engine = Engine::open(builder.finish().unwrap()).unwrap();
+    let timeline = timeline(&engine, TimelineRequest::default());
+    assert_eq!((timeline.total, timeline.undated), (8, 4));
+    let rows: Vec<String> = timeline.rows.iter().map(row).collect();
+    let rows: Vec<&str> = rows.iter().filter_map(|row| row.split(':').next()).collect();
+    assert_eq!(
+        rows,
+        [
+            "fa 1400 2021-03-21/2022-03-20",
+            "prs-AF 1400 2021-03-21/2022-03-20",
+            "fa 1400-09 2021-11-22/2021-12-21",
+            "prs-AF 1400-09 2021-11-22/2021-12-21",
+            "ar 1400 ?",
+            "ar 1400-09 ?",
+            "en 1400 ?",
+            "en 1400-09 ?",
+        ],
+    );
+    for (id, later) in [("fa 1400", 1), ("ar 1400", 0)] {
+        let request = DocumentRequest { id: id.into(), ..DocumentRequest::default() };
+        let Response::Document(reading) = engine.answer(&Request::Document(request)).unwrap()
+        else {
+            panic!("no reading");
+        };
+        assert_eq!(reading.later_years.len(), later, "{id}");
+    }
+}
+
+#[test]
 fn documents_stand_by_publication_with_the_times_they_speak_of() {
     let timeline = timeline(&engine(), TimelineRequest::default());
     assert_eq!((timeline.total, timeline.undated), (5, 1));

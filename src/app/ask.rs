@@ -273,6 +273,7 @@ fn timeline_of(link: &Permalink) -> TimelineRequest {
         to,
         bins: BINS,
         rows: ROWS,
+        whole: link.all_times,
     }
 }
 

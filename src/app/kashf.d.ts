@@ -232,7 +232,22 @@ export type Zone =
 
 /** Where something that is known about a document comes from. */
 export type Origin =
-  | { file: string } | { table: string } | { line: Span } | { inferred: string } | "decision";
+  | { file: string } | { table: string } | { line: Span } | { inferred: Inference[] } | "decision";
+
+/** A reason for something that was inferred of a document. */
+export interface Inference {
+  from:
+    | "beginning" | "letters" | "worded" | "jalali" | "dateBeside" | "weekdayBeside"
+    | "sameAsWeekday" | "newsOf" | "notBefore" | "sameEvent" | "told";
+  /** Where the text says so, in bytes of it. */
+  said?: Span[];
+  /** From 0 for Monday. */
+  weekday?: number;
+  /** ISO 8601. */
+  day?: string;
+  /** The id of another document; of `told`, which indexes of format 2 have, an English sentence. */
+  name?: string;
+}
 
 /** One document, to be read. */
 export interface Reading {
@@ -321,7 +336,7 @@ export interface Timeline {
     speaking: number;
     mentions: number;
   }[];
-  /** Expressions that speak of what lies before the first bin, or behind the last. */
+  /** Expressions that speak of what lies before the first bin, or behind the last; none with `whole`. */
   earlier: number;
   later: number;
   /** Empty when more documents are found than were wanted. */
@@ -421,7 +436,7 @@ export interface Corpus {
   compare(left: string, right: string, options?: Signalled): Promise<Comparison>;
   timeline(
     options?: Signalled &
-      Matching & { query?: string; filter?: Filter; calendar?: Calendar; from?: string; to?: string; bins?: number; rows?: number },
+      Matching & { query?: string; filter?: Filter; calendar?: Calendar; from?: string; to?: string; bins?: number; rows?: number; whole?: boolean },
   ): Promise<Timeline>;
   /** Answers from now on as if the index had been built with these decisions, and no others. */
   decide(decisions: Iterable<Decision>, options?: Signalled): Promise<Decided>;

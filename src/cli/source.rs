@@ -246,9 +246,9 @@ pub enum Part {
 /// Reads all files with `jobs` threads, cuts the documents into words, and hands them to `take`
 /// in the order of the list.
 ///
-/// Documents that are wanted `apart` are handed on uncut.
-/// Large files of JSON Lines and large tables are read about `at_once` bytes at a time, as far as that is the
-/// same as reading them whole; no more than a few files or parts are held at once.
+/// Documents that are wanted `apart` are handed on uncut. Of large files of JSON Lines and large
+/// tables about `at_once` bytes are read at a time, as far as that gives the same; no more than a
+/// few files or parts are held at once.
 pub fn read_all(
     found: &Found,
     apart: Apart,

@@ -27,7 +27,7 @@ fn everything(texts: &[(String, &str, String)]) -> Vec<Option<Publication>> {
             assert!(publication.days.first <= publication.days.last);
             later_years(&document.text, publication.days.last);
             for ground in &publication.grounds {
-                ground.in_english(&document.text);
+                ground.inference(|_| String::new());
             }
         }
     }

@@ -33,8 +33,8 @@ pub use context::in_context;
 pub use contradictions::{Contradiction, Contradictions};
 pub use find::find;
 pub use publication::{
-    Evidence, Ground, Publication, PublishedBy, Why, evidence, gregorian_days, is_decided_unknown,
-    iso_days,
+    Evidence, Ground, Publication, PublishedBy, Why, days_in, evidence, gregorian_days,
+    is_dated_by_jalali, is_decided_unknown, iso_days,
 };
 pub use resolve::{Anchor, Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy, resolve};
 pub use settle::settle;

@@ -163,19 +163,22 @@ pub(super) fn placed_evidence(
 /// The days of a date as metadata give it, once it is in ISO 8601: a day, a month, a year, or
 /// the first and the last day parted by a stroke. What follows a day, its time, is passed over.
 ///
+/// A year from 1200 to 1499 is a Jalali one where texts are dated [by that
+/// calendar](is_dated_by_jalali), and none where it may be any calendar's.
+///
 /// ```
 /// use kashf::dates::iso_days;
-/// assert_eq!(iso_days("2021-12").unwrap().to_string(), "2021-12-01/2021-12-31");
-/// assert_eq!(iso_days("2022-02-08/2022-02-15").unwrap().last.to_string(), "2022-02-15");
-/// assert_eq!(iso_days("2021-12-20T10:15Z").unwrap().to_string(), "2021-12-20");
-/// // What can only be of the Jalali calendar is.
-/// assert_eq!(iso_days("1400-10-04").unwrap().to_string(), "2021-12-25");
-/// assert_eq!(iso_days("Winter 2021"), None);
+/// assert_eq!(iso_days("2021-12", false).unwrap().to_string(), "2021-12-01/2021-12-31");
+/// assert_eq!(iso_days("2022-02-08/2022-02-15", false).unwrap().last.to_string(), "2022-02-15");
+/// assert_eq!(iso_days("2021-12-20T10:15Z", true).unwrap().to_string(), "2021-12-20");
+/// assert_eq!(iso_days("1400-10-04", true).unwrap().to_string(), "2021-12-25");
+/// assert_eq!(iso_days("1400-10-04", false), None);
+/// assert_eq!(iso_days("Winter 2021", true), None);
 /// ```
-pub fn iso_days(date: &str) -> Option<Interval> {
+pub fn iso_days(date: &str, jalali: bool) -> Option<Interval> {
     let calendar = |year| match year {
-        0..1200 => None,
-        1200..EARLIEST => Some(Calendar::Jalali),
+        ..JALALI_FROM => None,
+        JALALI_FROM..EARLIEST => jalali.then_some(Calendar::Jalali),
         _ => Some(Calendar::Gregorian),
     };
     let days = |date: &str| numbered(date, calendar).map(|(days, _)| days);
@@ -193,11 +196,39 @@ pub fn iso_days(date: &str) -> Option<Interval> {
 /// assert_eq!(gregorian_days("in 1492"), None);
 /// ```
 pub fn gregorian_days(date: &str) -> Option<Interval> {
-    numbered(date, |_| Some(Calendar::Gregorian)).map(|(days, _)| days)
+    days_in(Calendar::Gregorian, date)
+}
+
+/// The days of a day, a month or a year that is written as ISO 8601 writes it, of a calendar.
+///
+/// ```
+/// use kashf::dates::{Calendar, days_in};
+/// assert_eq!(days_in(Calendar::Jalali, "1400-09-26").unwrap().to_string(), "2021-12-17");
+/// assert_eq!(days_in(Calendar::Hijri, "1443-05-31"), None);
+/// ```
+pub fn days_in(calendar: Calendar, date: &str) -> Option<Interval> {
+    numbered(date, |_| Some(calendar)).map(|(days, _)| days)
 }
 
 /// A year of the 1400s is hardly Gregorian in what is read today.
 const EARLIEST: u16 = 1500;
+
+/// Nor is a year before 1200 a Jalali one.
+const JALALI_FROM: u16 = 1200;
+
+/// Languages of countries whose calendar is the Jalali one.
+const JALALI: [&str; 9] = ["fa", "prs", "ps", "ckb", "ku", "azb", "mzn", "glk", "lrc"];
+
+/// Whether texts in a language are dated by the Jalali calendar. An Arabic date of the same years
+/// may be a Hijri one.
+///
+/// ```
+/// use kashf::dates::is_dated_by_jalali;
+/// assert!(is_dated_by_jalali("fa-IR") && !is_dated_by_jalali("ar"));
+/// ```
+pub fn is_dated_by_jalali(lang: &str) -> bool {
+    JALALI.contains(&lang.split(['-', '_']).next().unwrap_or_default())
+}
 
 /// Whether a person decided that nobody knows when the document was published.
 pub fn is_decided_unknown(document: &Document) -> bool {

@@ -1,37 +1,47 @@
-//! Reasons in plain English, for the command line and as a model for the interface's own.
+//! Reasons as data that a document keeps, and those of times in plain English, for the command
+//! line and as a model for the interface's own.
 
+use super::calendar::Weekday;
 use super::publication::{Ground, Publication, PublishedBy, Why};
 use super::resolve::{Certainty, Conflict, Reason};
+use crate::document::{Inference, InferredFrom};
 
 impl Ground {
-    /// The reason as a sentence, with the words of the document's text that say so.
+    /// The reason as it is kept of a document whose date was inferred: `id` gives the id of
+    /// another document. `None` for what a document itself gives.
     ///
     /// ```
     /// use kashf::dates::{Ground, Why, Weekday};
     /// use kashf::id::Span;
     /// let why = Why::WeekdayBeside(Weekday::Friday);
     /// let ground = Ground { why, span: Some(Span::new(0, 13)), days: None };
-    /// assert_eq!(ground.in_english("Today, Friday, it rained."), "“Today, Friday” names the weekday, Friday.");
+    /// let inference = ground.inference(|_| String::new()).unwrap();
+    /// assert_eq!((inference.weekday, inference.said), (Some(4), vec![Span::new(0, 13)]));
     /// ```
-    pub fn in_english(&self, text: &str) -> String {
-        let said = self.span.and_then(|span| span.of(text)).unwrap_or_default();
-        match self.why {
-            Why::Metadata => "The metadata say so.".to_string(),
-            Why::Dateline => format!("“{said}” is the line that gives the date."),
-            Why::DateBeside => format!("“{said}” gives the date itself."),
-            Why::WeekdayBeside(weekday) => format!("“{said}” names the weekday, {weekday:?}."),
+    pub fn inference(&self, id: impl Fn(u32) -> String) -> Option<Inference> {
+        let of = |from: InferredFrom| Inference {
+            said: self.span.into_iter().collect(),
+            ..Inference::from(from)
+        };
+        let on = |from, weekday: Weekday| Inference { weekday: Some(weekday as u8), ..of(from) };
+        Some(match self.why {
+            Why::Metadata | Why::Dateline => return None,
+            Why::DateBeside => of(InferredFrom::DateBeside),
+            Why::WeekdayBeside(weekday) => on(InferredFrom::WeekdayBeside, weekday),
             Why::SameAsWeekday { weekday, other } => {
-                let other = other.of(text).unwrap_or_default();
-                format!("“{said}” and “{other}” tell of the same, so yesterday was {weekday:?}.")
+                let mut reason = on(InferredFrom::SameAsWeekday, weekday);
+                reason.said.push(other);
+                reason
             }
-            Why::NewsOf(weekday) => {
-                format!("“{said}” is the only weekday: it came out on {weekday:?} or a day later.")
+            Why::NewsOf(weekday) => on(InferredFrom::NewsOf, weekday),
+            Why::NotBefore(day) => {
+                Inference { day: day.to_string(), ..of(InferredFrom::NotBefore) }
             }
-            Why::NotBefore(day) => format!("“{said}” is past, so it is not before {day}."),
             Why::SameEvent { day, document, .. } => {
-                format!("“{said}” tells of what document {document} dates to {day}.")
+                let (day, name) = (day.to_string(), id(document));
+                Inference { day, name, ..of(InferredFrom::SameEvent) }
             }
-        }
+        })
     }
 }
 

@@ -208,7 +208,7 @@ fn info(index: &Index) -> Info {
         built: index.about("built").to_string(),
         generator: index.about("generator").to_string(),
         chain: index.about("chain").to_string(),
-        format: crate::index::format::VERSION,
+        format: index.layout().version,
         fingerprint: format!("{:08x}", index.fingerprint()),
         documents: index.documents().len() as u32,
         tokens: index.words(),

@@ -7,10 +7,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::dates::{Calendar, Certainty, ResolvedBy, Weekday};
+pub use crate::dates::{
+    Calendar, Certainty, Day, Interval, ResolvedBy, Weekday, days_in, gregorian_days,
+    is_dated_by_jalali,
+};
 pub use crate::decisions::{Decision, Decisions, Problem, Trouble, What};
 use crate::document::Metadata;
-pub use crate::document::{Origin, Zone};
+pub use crate::document::{GIVEN_DATE, Inference, InferredFrom, Origin, Zone};
 use crate::id::Span;
 pub use crate::query::{Note, NoteKind, Reason};
 pub use crate::reuse::{Kind, Measure, Part, Relation, Row};
@@ -190,6 +193,8 @@ pub struct TimelineRequest {
     pub bins: u32,
     /// Documents are listed one by one when no more than so many are found.
     pub rows: u32,
+    /// Whether the bins span all times spoken of, however far they lie.
+    pub whole: bool,
 }
 
 impl Default for TimelineRequest {
@@ -203,6 +208,7 @@ impl Default for TimelineRequest {
             to: String::new(),
             bins: 120,
             rows: 100,
+            whole: false,
         }
     }
 }
@@ -631,8 +637,9 @@ pub struct Timeline {
     /// Ascending, without gaps; none when no time is known. They span all publications, and
     /// times spoken of as long as those do not make them coarse: see `earlier`.
     pub bins: Vec<Bin>,
-    /// Expressions that speak only of what lies before the first bin: up to a twentieth of all
-    /// expressions are left out before or behind the bins where they would widen the unit.
+    /// Expressions that speak only of what lies before the first bin: where they would widen the
+    /// unit, a twentieth of all expressions is left out before or behind the bins, or of few up to
+    /// five; none where the [whole](TimelineRequest::whole) is wanted.
     pub earlier: u32,
     /// Likewise behind the last bin.
     pub later: u32,

@@ -41,7 +41,8 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
     let in_text = marks(&wanted, body, entry.end());
     let text = index.text(id)?;
     let Details { zones, origins, host } = index.details(id)?;
-    let later_years = later_years(&text, &meta.date, &zones);
+    let published = dates::iso_days(&meta.date, dates::is_dated_by_jalali(&meta.lang));
+    let later_years = later_years(&text, published, &zones);
     // A title that a person decided need not be the one that is printed.
     let retitled = is_retitled(index, id)?;
     let printed = record.title_span.filter(|span| !retitled || span.of(&text) == Some(&meta.title));
@@ -131,9 +132,9 @@ pub fn contradictions(index: &Index, id: DocId) -> Result<Vec<Contradiction>, Er
     all.into_iter().collect()
 }
 
-/// The bare years of an article that are later than its date.
-pub fn later_years(text: &str, date: &str, zones: &[(Span, Zone)]) -> Vec<Span> {
-    let Some(published) = dates::iso_days(date) else { return Vec::new() };
+/// The bare years of an article that are later than its publication.
+pub fn later_years(text: &str, published: Option<Interval>, zones: &[(Span, Zone)]) -> Vec<Span> {
+    let Some(published) = published else { return Vec::new() };
     let is_article = |span: &Span| {
         let mut around =
             zones.iter().filter(|(zone, _)| zone.start <= span.start && span.start < zone.end);

@@ -9,7 +9,7 @@ use super::facets::{Allowed, Columns};
 use super::listing::shown_title;
 use super::protocol::{Bin, Days, Said, TimeUnit, Timeline, TimelineRequest, TimelineRow};
 use super::search::matching;
-use crate::dates::{Calendar, Day, Interval, gregorian_days, iso_days};
+use crate::dates::{Calendar, Day, Interval, gregorian_days, is_dated_by_jalali, iso_days};
 use crate::error::Error;
 use crate::id::{DocId, Span};
 use crate::index::Index;
@@ -23,6 +23,11 @@ const MOST_BINS: u32 = 1000;
 
 /// One in so many expressions may be left out where the bins become finer by that.
 const FAR: usize = 20;
+
+/// Of few expressions these many may be, as a handful of years is soon said in a few texts of one
+/// winter; but no more than one in [`FAR_OF_FEW`].
+const FEW: usize = 5;
+const FAR_OF_FEW: usize = 8;
 
 /// Answers a request for a timeline.
 ///
@@ -54,9 +59,7 @@ pub fn timeline(
         undated: (documents.len() - known.len()) as u32,
         ..Timeline::default()
     };
-    let most = request.bins.clamp(1, MOST_BINS);
-    let scale = window(request)
-        .and_then(|window| Scale::new(&known, &told.times, window, request.calendar, most));
+    let scale = window(request).and_then(|window| Scale::new(&known, &told.times, window, request));
     if let Some(scale) = scale {
         timeline.unit = scale.unit;
         timeline.bins = scale.bins();
@@ -85,9 +88,17 @@ pub fn written(days: Interval) -> Days {
 
 /// When each document was published, as far as that is known.
 fn published(index: &Index) -> Vec<Option<Interval>> {
-    let Some(column) = index.column("date") else { return Vec::new() };
-    let values: Vec<Option<Interval>> = column.values.iter().map(|date| iso_days(date)).collect();
-    let of = |document: u32| *values.get(*column.borne(document).first()? as usize)?;
+    let (Some(column), Some(langs)) = (index.column("date"), index.column("lang")) else {
+        return Vec::new();
+    };
+    let jalali: Vec<bool> = langs.values.iter().map(|lang| is_dated_by_jalali(lang)).collect();
+    let values = |jalali| column.values.iter().map(move |date| iso_days(date, jalali));
+    let values: [Vec<Option<Interval>>; 2] = [false, true].map(|jalali| values(jalali).collect());
+    let of = |document: u32| {
+        let lang = langs.borne(document).first().map(|&lang| jalali[lang as usize]);
+        let values = &values[usize::from(lang.unwrap_or_default())];
+        *values.get(*column.borne(document).first()? as usize)?
+    };
     (0..index.documents().len() as u32).map(of).collect()
 }
 
@@ -134,13 +145,14 @@ impl Scale {
         published: &[Interval],
         told: &[(Interval, u32)],
         within: Interval,
-        calendar: Calendar,
-        most: u32,
+        request: &TimelineRequest,
     ) -> Option<Scale> {
+        let (calendar, most) = (request.calendar, request.bins.clamp(1, MOST_BINS));
         let inside = |days: Interval| days.and(within);
         let published = || published.iter().filter_map(|days| inside(*days));
         let told: Vec<Interval> = told.iter().filter_map(|(days, _)| inside(*days)).collect();
-        let bulk = published().chain(bulk(&told)).reduce(span)?;
+        let far = if request.whole { 0 } else { far(told.len()) };
+        let bulk = published().chain(bulk(&told, far)).reduce(span)?;
         let unit = unit(bulk, calendar, most);
         let mut range = widened(bulk, told, |days| count(unit, days, calendar) <= i64::from(most));
         while count(unit, range, calendar) > i64::from(most) {
@@ -225,12 +237,16 @@ fn widened(bulk: Interval, told: Vec<Interval>, fits: impl Fn(Interval) -> bool)
     far.into_iter().fold(bulk, widen)
 }
 
+/// How many of so many expressions may be left out.
+fn far(told: usize) -> usize {
+    // A handful has no bulk.
+    if told < 5 { 0 } else { (told / FAR).max((told / FAR_OF_FEW).clamp(1, FEW)) }
+}
+
 /// The shortest stretch of days that holds all but a few of the times.
-fn bulk(told: &[Interval]) -> Option<Interval> {
+fn bulk(told: &[Interval], few: usize) -> Option<Interval> {
     let mut days: Vec<(Day, Day)> = told.iter().map(|days| (days.first, days.last)).collect();
     order::sort(&mut days);
-    // A handful has no bulk.
-    let few = if days.len() < 5 { 0 } else { (days.len() / FAR).max(1) };
     // The rows that leave so many out, at either end or both, share all but their ends.
     let kept = days.len().checked_sub(few).filter(|kept| *kept > 0)?;
     let latest = |days: &[(Day, Day)]| days.iter().map(|&(_, last)| last).max();
@@ -371,7 +387,18 @@ mod tests {
     fn scale_within(within: Interval, told: &[Interval], calendar: Calendar, most: u32) -> String {
         let published = [Interval::new(day(2021, 12, 20), day(2022, 2, 15))];
         let told: Vec<(Interval, u32)> = told.iter().map(|days| (*days, 0)).collect();
-        let scale = Scale::new(&published, &told, within, calendar, most).unwrap();
+        let request = TimelineRequest { calendar, bins: most, ..TimelineRequest::default() };
+        let whole = TimelineRequest { whole: true, ..request.clone() };
+        let mut timeline = Timeline::default();
+        let scale = Scale::new(&published, &told, within, &whole).unwrap();
+        timeline.bins = scale.bins();
+        scale.count_told(&mut timeline, &told);
+        let lies_within = |days: &Interval| days.and(within).is_some();
+        let outside = told.iter().filter(|(days, _)| !lies_within(days)).count() as u32;
+        // Too many centuries are cut off even so.
+        let cut = scale.unit == TimeUnit::Century;
+        assert!(cut || timeline.earlier + timeline.later == outside, "{timeline:?}");
+        let scale = Scale::new(&published, &told, within, &request).unwrap();
         let mut timeline = Timeline { bins: scale.bins(), ..Timeline::default() };
         scale.count_told(&mut timeline, &told);
         let (first, last) = (&timeline.bins[0], timeline.bins.last().unwrap());
@@ -410,6 +437,20 @@ mod tests {
     }
 
     #[test]
+    fn a_few_years_do_not_squeeze_few_texts() {
+        let near = (0..30).map(|n| Interval::day(day(2022, 1, 1).plus(n)));
+        let year = |year| Interval::new(day(year, 1, 1), day(year, 12, 31));
+        let told: Vec<Interval> = near.chain([1999, 2010, 2016].map(year)).collect();
+        let drawn = scale(&told, Calendar::Gregorian, 120);
+        assert_eq!(drawn, "Day 58 2021-12-20..2022-02-15 (3, 0)");
+        // Where many speak of other years, those are no exception.
+        let many: Vec<Interval> = told.iter().copied().chain((2000..2010).map(year)).collect();
+        let drawn = scale(&many, Calendar::Gregorian, 120);
+        assert_eq!(drawn, "Year 24 1999-01-01..2022-12-31 (0, 0)");
+        assert_eq!([4, 5, 16, 40, 100, 200].map(far), [0, 1, 2, 5, 5, 10]);
+    }
+
+    #[test]
     fn only_the_wanted_days_are_drawn() {
         let january = Interval::new(day(2022, 1, 1), day(2022, 1, 31));
         let told =
@@ -417,6 +458,6 @@ mod tests {
         let drawn = scale_within(january, &told, Calendar::Gregorian, 60);
         assert_eq!(drawn, "Day 31 2022-01-01..2022-01-31 (1, 0)");
         let spring = Interval::new(day(2022, 4, 1), day(2022, 4, 30));
-        assert!(Scale::new(&[january], &[], spring, Calendar::Gregorian, 60).is_none());
+        assert!(Scale::new(&[january], &[], spring, &TimelineRequest::default()).is_none());
     }
 }

@@ -8,7 +8,7 @@
 //! Layout: [`format`](super::format#texts).
 
 use super::coding::bytes::{Reader, put_str, put_varint};
-use crate::document::{Origin, Zone};
+use crate::document::{Inference, InferredFrom, Origin, Zone};
 use crate::error::Error;
 use crate::id::Span;
 
@@ -47,7 +47,7 @@ impl Details {
                     put_varint(&mut out, u64::from(span.start));
                     put_varint(&mut out, u64::from(span.end.saturating_sub(span.start)));
                 }
-                Origin::Inferred(reason) => put_str(&mut out, reason),
+                Origin::Inferred(reasons) => put_reasons(&mut out, reasons),
                 Origin::File(_) | Origin::Table(_) | Origin::Decision => {}
             }
         }
@@ -98,7 +98,11 @@ impl Details {
                 FILE => Origin::File(place),
                 TABLE => Origin::Table(place),
                 LINE => Origin::Line(span(own.varint32()?, own.varint32()?, text)?),
-                INFERRED => Origin::Inferred(own.str()?.to_string()),
+                TOLD => {
+                    let name = own.str()?.to_string();
+                    Origin::Inferred(vec![Inference { name, ..InferredFrom::Told.into() }])
+                }
+                INFERRED => Origin::Inferred(reasons(&mut own, text)?),
                 DECISION => Origin::Decision,
                 _ => return Err(damaged()),
             };
@@ -111,8 +115,54 @@ impl Details {
 const FILE: u8 = 0;
 const TABLE: u8 = 1;
 const LINE: u8 = 2;
-const INFERRED: u8 = 3;
+/// Inferred, as format 2 had it: the reasons are a sentence.
+const TOLD: u8 = 3;
 const DECISION: u8 = 4;
+const INFERRED: u8 = 5;
+
+const WEEKDAY: u8 = 16;
+const DAY: u8 = 32;
+const NAME: u8 = 64;
+
+fn put_reasons(out: &mut Vec<u8>, reasons: &[Inference]) {
+    put_varint(out, reasons.len() as u64);
+    for Inference { from, said, weekday, day, name } in reasons {
+        let mut flags = *from as u8;
+        let given =
+            [(weekday.is_some(), WEEKDAY), (!day.is_empty(), DAY), (!name.is_empty(), NAME)];
+        given.iter().filter(|(given, _)| *given).for_each(|(_, flag)| flags |= flag);
+        out.push(flags);
+        put_varint(out, said.len() as u64);
+        for span in said {
+            put_varint(out, u64::from(span.start));
+            put_varint(out, u64::from(span.end.saturating_sub(span.start)));
+        }
+        out.extend(*weekday);
+        [day, name].into_iter().filter(|it| !it.is_empty()).for_each(|it| put_str(out, it));
+    }
+}
+
+fn reasons(own: &mut Reader, text: u32) -> Result<Vec<Inference>, Error> {
+    let mut reasons = Vec::new();
+    for _ in 0..own.count()? {
+        let flags = own.byte()?;
+        let from = InferredFrom::ALL.get(usize::from(flags % WEEKDAY)).ok_or_else(damaged)?;
+        let mut reason = Inference::from(*from);
+        for _ in 0..own.count()? {
+            reason.said.push(span(own.varint32()?, own.varint32()?, text)?);
+        }
+        if flags & WEEKDAY != 0 {
+            reason.weekday = Some(own.byte()?).filter(|weekday| *weekday < 7);
+        }
+        for (flag, words) in [(DAY, &mut reason.day), (NAME, &mut reason.name)] {
+            if flags & flag != 0 {
+                *words = own.str()?.to_string();
+            }
+        }
+        reasons.push(reason);
+    }
+    Ok(reasons)
+}
 
 /// The zone of a number.
 ///
@@ -139,13 +189,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn inference() -> impl Strategy<Value = Inference> {
+        let span =
+            (0..50u32, 0..50u32).prop_map(|(start, length)| Span::new(start, start + length));
+        let said = prop::collection::vec(span, 0..3);
+        let from = prop::sample::select(&InferredFrom::ALL[..]);
+        (from, said, prop::option::of(0..7u8), "[0-9-]{0,9}", ".{0,9}").prop_map(
+            |(from, said, weekday, day, name)| Inference { from, said, weekday, day, name },
+        )
+    }
+
     fn origin() -> impl Strategy<Value = Origin> {
         prop_oneof![
             "[a-z:]{0,9}".prop_map(Origin::File),
             "[a-z.]{0,9}".prop_map(Origin::Table),
             (0..50u32, 0..50u32)
                 .prop_map(|(start, length)| Origin::Line(Span::new(start, start + length))),
-            ".{0,9}".prop_map(Origin::Inferred),
+            prop::collection::vec(inference(), 0..3).prop_map(Origin::Inferred),
             Just(Origin::Decision),
         ]
     }
@@ -166,6 +226,17 @@ mod tests {
             let details = Details { zones: zones.collect(), origins, host };
             let read = Details::read(&details.write(), &details.pattern(), 100).unwrap();
             prop_assert_eq!(read, details);
+        }
+
+        #[test]
+        fn reasons_of_format_2_are_read(reason in ".{0,9}") {
+            let (mut own, mut pattern) = (vec![0, 0], Vec::new());
+            put_str(&mut own, &reason);
+            put_str(&mut pattern, "date");
+            pattern.extend([TOLD, 0]);
+            let told = Inference { name: reason, ..InferredFrom::Told.into() };
+            let expected = vec![("date".to_string(), Origin::Inferred(vec![told]))];
+            prop_assert_eq!(Details::read(&own, &pattern, 0).unwrap().origins, expected);
         }
 
         #[test]

@@ -1,4 +1,4 @@
-//! THE specification of the index file, version 2.
+//! THE specification of the index file, version 3.
 //!
 //! A file is a header, the *root*, and then *pieces*, one after the other, nothing between
 //! them and nothing after. Who has the root can open the index; pieces are read when a
@@ -17,7 +17,7 @@
 //! | bytes | what |
 //! |---|---|
 //! | 8 | magic: `89 4B 41 53 48 46 0D 0A` |
-//! | 4 | version of the format, 2 |
+//! | 4 | version of the format, 3 |
 //! | 4 | bytes of the root |
 //! | 4 | CRC-32 of the header before it and of the root; also the file's *fingerprint* |
 //!
@@ -183,11 +183,21 @@
 //! number of its pattern of origins, varint bytes of its details, those: varint number of zones,
 //! and for each a byte, varint bytes behind the one before, varint bytes; *str* id of its host, or
 //! nothing; and for each line among its origins varint first byte and varint length, for each
-//! that is inferred *str* reason.
+//! that is inferred varint number of reasons, those.
+//!
+//! A reason: a byte, [what it was inferred from](crate::document::InferredFrom::ALL) in four bits,
+//! and bits for a weekday, a day, a name; varint number of places in the text that say so, and for
+//! each varint first byte and varint length; then what there is of: a byte, the weekday from 0 for
+//! Monday; *str* day, ISO 8601; *str* name.
 //!
 //! A pattern, of which the root holds all behind the fields (varint count; for each varint bytes, those): for
-//! each field whose origin is known *str* name; a byte: 0 file, 1 table, 2 line, 3 inferred,
-//! 4 decided; *str* place in the file, or name of the table, or nothing.
+//! each field whose origin is known *str* name; a byte: 0 file, 1 table, 2 line, 4 decided,
+//! 5 inferred; *str* place in the file, or name of the table, or nothing.
+//!
+//! # Version 2
+//!
+//! It differs in what was inferred: its byte is 3, and its reasons are one *str*, a sentence in
+//! English. It is still read.
 
 use std::io::Write;
 use std::ops::Range;
@@ -203,8 +213,10 @@ use crate::error::Error;
 
 /// The first bytes of every index.
 pub const MAGIC: [u8; 8] = *b"\x89KASHF\r\n";
-/// The version that this build writes, and the only one that it reads.
-pub const VERSION: u32 = 2;
+/// The version that this build writes.
+pub const VERSION: u32 = 3;
+/// The oldest version that it reads.
+pub const OLDEST: u32 = 2;
 
 /// Bytes of the header.
 pub const HEADER: usize = 20;
@@ -292,6 +304,8 @@ pub struct Layout {
     pub places: Vec<Place>,
     /// By position in [`Section::ALL`].
     sections: Vec<Range<u32>>,
+    /// The version of the format that it is written in.
+    pub version: u32,
     /// CRC-32 over the header and the root, and through it over everything.
     pub fingerprint: u32,
 }
@@ -326,7 +340,7 @@ impl Layout {
         }
         let mut reader = Reader::starting(bytes, 8);
         let version = reader.u32()?;
-        if version != VERSION {
+        if !(OLDEST..=VERSION).contains(&version) {
             return Err(other_version(version));
         }
         (reader.u32()? as usize).checked_add(HEADER).ok_or_else(damaged)
@@ -340,6 +354,7 @@ impl Layout {
     pub fn read(bytes: &[u8]) -> Result<Layout, Error> {
         let end = Layout::head(bytes)?;
         let root = bytes.get(HEADER..end).ok_or_else(|| cut_off(end as u64, bytes.len()))?;
+        let version = Reader::starting(bytes, MAGIC.len()).u32()?;
         let fingerprint = Reader::starting(bytes, HEADER - 4).u32()?;
         if fingerprint != seal(&bytes[..HEADER - 4], root) {
             return Err(damaged());
@@ -359,7 +374,7 @@ impl Layout {
             }
             sections.push(first..places.len() as u32);
         }
-        Ok(Layout { root: HEADER + reader.at()..end, places, sections, fingerprint })
+        Ok(Layout { root: HEADER + reader.at()..end, places, sections, version, fingerprint })
     }
 }
 
@@ -528,7 +543,7 @@ fn not_an_index(bytes: &[u8]) -> Error {
 
 fn other_version(version: u32) -> Error {
     Error::version(format!(
-        "this index was written as format {version}; this build reads format {VERSION}: build it again, or use the program that wrote it"
+        "this index was written as format {version}; this build reads formats {OLDEST} to {VERSION}: build it again, or use the program that wrote it"
     ))
 }
 

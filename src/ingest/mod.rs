@@ -27,7 +27,7 @@ mod tally;
 mod xml;
 pub mod zones;
 
-use crate::document::{Document, Origin};
+use crate::document::{Document, InferredFrom, Origin};
 use archive::{Archive, Budget};
 
 pub use format::Format;
@@ -217,7 +217,7 @@ fn settle_language(document: &mut Document) {
     document.meta.lang = lang.to_string();
     document.origins.retain(|(field, _)| field != "lang");
     if lang != "und" {
-        let from = Origin::Inferred("the letters and words of the text".into());
+        let from = Origin::Inferred(vec![InferredFrom::Letters.into()]);
         document.origins.push(("lang".into(), from));
     }
 }

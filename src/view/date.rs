@@ -1,13 +1,14 @@
 //! Dates as printed: an ISO date in the words of the interface, anything else untouched.
 //!
-//! Dates are not converted between calendars here. A Gregorian ISO date gets a Gregorian
+//! What is shown is not converted between calendars here. A Gregorian ISO date gets a Gregorian
 //! month's name; what could be of another calendar (a year before 1583, say `1400-09-26`)
-//! and what is no ISO date at all is shown exactly as it was given.
+//! and what is no ISO date at all is shown exactly as it was given. What a reader types may be
+//! of any calendar, and becomes ISO.
 
 use super::calendar::month_name;
 use super::language::Lang;
 use super::number::digits;
-use crate::engine::protocol::Calendar;
+use crate::engine::protocol::{Calendar, Interval, days_in};
 
 /// The date in words, or `None` when it should be shown as given.
 ///
@@ -102,6 +103,30 @@ pub fn typed_span(text: &str) -> Option<String> {
     })
 }
 
+/// What [`typed_span`] read, in ISO 8601 of the Gregorian calendar. A year before 1500 is one of
+/// `calendar`; a later one is Gregorian, whatever the calendar: so both are taken. A month or a
+/// year of another calendar becomes the days from its first to its last. `None` for a day that
+/// the calendar does not have, and for a span that ends before it begins.
+///
+/// ```
+/// use kashf::engine::protocol::Calendar;
+/// use kashf::view::date::typed_in;
+/// assert_eq!(typed_in(Calendar::Jalali, "۱۴۰۰/۹/۲۶").as_deref(), Some("2021-12-17"));
+/// assert_eq!(typed_in(Calendar::Jalali, "1400/9").as_deref(), Some("2021-11-22/2021-12-21"));
+/// assert_eq!(typed_in(Calendar::Hijri, "٢٠٢١-١٢").as_deref(), Some("2021-12"));
+/// ```
+pub fn typed_in(calendar: Calendar, text: &str) -> Option<String> {
+    let typed = typed_span(text)?;
+    let is_other = |date: &str| calendar != Calendar::Gregorian && date < "1500";
+    let (first, last) = typed.split_once('/').unwrap_or((&typed, &typed));
+    if typed.is_empty() || !(is_other(first) || is_other(last)) {
+        return Some(typed);
+    }
+    let days = |date| days_in(if is_other(date) { calendar } else { Calendar::Gregorian }, date);
+    let (first, last) = (days(first)?.first, days(last)?.last);
+    (first <= last).then(|| Interval { first, last }.to_string())
+}
+
 /// A figure of exactly `width` ASCII digits.
 fn figure(text: &str, width: usize) -> Option<u32> {
     let plain = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -131,6 +156,32 @@ mod tests {
             assert_eq!(in_words(Lang::En, given).as_deref(), expected, "{given}");
         }
         assert_eq!(in_words(Lang::Ar, "2024-10-08").as_deref(), Some("٨ أكتوبر ٢٠٢٤"));
+    }
+
+    #[test]
+    fn dates_of_a_calendar_as_typed() {
+        use Calendar::{Gregorian, Hijri, Jalali};
+        for (calendar, given, expected) in [
+            (Jalali, "1400/9/26", Some("2021-12-17")),
+            (Jalali, "۱۴۰۰-۰۹-۲۶", Some("2021-12-17")),
+            (Jalali, "1400", Some("2021-03-21/2022-03-20")),
+            (Jalali, "1400/9/26 .. 1400/10/1", Some("2021-12-17/2021-12-22")),
+            (Jalali, "1400/9/26..2022", Some("2021-12-17/2022-12-31")),
+            (Jalali, "2021/12/17", Some("2021-12-17")),
+            (Jalali, "1400/10/1..1400/9/26", None),
+            // The last month of 1400 has 29 days, that of 1399 has 30.
+            (Jalali, "1400/12/30", None),
+            (Jalali, "1399/12/30", Some("2021-03-20")),
+            (Hijri, "١٤٤٣/٥/١٣", Some("2021-12-17")),
+            (Hijri, "1443-5", Some("2021-12-05/2022-01-03")),
+            (Hijri, "1443-05-31", None),
+            (Gregorian, "1400/9/26", Some("1400-09-26")),
+            (Gregorian, "2021-12/2022", Some("2021-12/2022")),
+            (Jalali, " ", Some("")),
+            (Jalali, "autumn", None),
+        ] {
+            assert_eq!(typed_in(calendar, given).as_deref(), expected, "{given}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::language::Lang;
 use super::number::Count;
-use crate::engine::protocol::{NoteKind, Reason, Sort, Zone};
+use crate::engine::protocol::{GIVEN_DATE, NoteKind, Reason, Sort, Zone};
 pub use copies::CopiesWording;
 pub use timeline::TimelineWording;
 
@@ -155,6 +155,8 @@ pub struct Messages {
     pub found_below: &'static str,
     /// How a field is known, in the order: a line of the text, inferred, a table, decided.
     pub origins: [&'static str; 4],
+    /// The date as the metadata gave it; those whom a text names as its sources.
+    pub fields: [&'static str; 2],
     /// Copies of a text, and two texts side by side.
     pub copies: CopiesWording,
     /// The timeline.
@@ -589,6 +591,18 @@ impl Messages {
         }
     }
 
+    /// What a field of metadata is called that the program itself names; `None` of others, which
+    /// are called as the texts' own makers called them.
+    pub fn field(&self, name: &str) -> Option<&'static str> {
+        match name {
+            GIVEN_DATE => Some(self.fields[0]),
+            "attribution" => Some(self.fields[1]),
+            "keywords" => Some(self.zones[Zone::Tags as usize]),
+            "section" => Some(self.zones[Zone::Section as usize]),
+            _ => None,
+        }
+    }
+
     /// Words in a row, each kept to its own direction; plain text, for tooltips.
     pub fn list<'a>(&self, words: impl IntoIterator<Item = &'a String>) -> String {
         let apart: Vec<String> =
@@ -683,6 +697,7 @@ mod tests {
                 (said.note_many_words, 1),
                 (said.note_many_places, 1),
                 (said.note_outside, 1),
+                (said.deciding.date_expected, 1),
             ] {
                 assert_eq!(sentence.matches("{}").count(), count, "{sentence}");
             }
@@ -727,6 +742,13 @@ mod tests {
             "\"()*~=/[]{}&-:".contains(*letter) && !within_date
         };
         format!("{} {}", operators.join(" "), query.chars().filter(is_sign).collect::<String>())
+    }
+
+    #[test]
+    fn fields_of_our_own_are_named() {
+        assert_eq!(messages(Lang::Fa).field(GIVEN_DATE), Some("تاریخ داده‌شده"));
+        assert_eq!(messages(Lang::Ar).field("keywords"), Some("كلمات دلالية"));
+        assert_eq!(messages(Lang::Ar).field("desk"), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod compare;
 pub mod csv;
 pub mod date;
 pub mod facets;
+pub mod inferred;
 pub mod language;
 pub mod messages;
 pub mod notes;

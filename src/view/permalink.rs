@@ -2,7 +2,7 @@
 //!
 //! `#q=…&view=search&doc=…&with=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12
 //! &to=2022&sfrom=2021&sto=2022&meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each
-//! &cal=jalali&zoom=on&text=given&lang=fa`: only what differs from the
+//! &cal=jalali&zoom=on&times=all&text=given&lang=fa`: only what differs from the
 //! start is written, in this order, so equal states have equal addresses. Reading never fails:
 //! what is not understood is passed over, since an address is foreign input.
 
@@ -78,6 +78,8 @@ pub struct Permalink {
     pub calendar: Calendar,
     /// Whether the timeline draws only the span that was chosen in it.
     pub zoom: bool,
+    /// Whether the timeline spans all times spoken of, however far they lie.
+    pub all_times: bool,
     /// Whether the open text is shown as given, unset.
     pub given: bool,
     /// The interface's language, when the address demands one.
@@ -186,10 +188,6 @@ impl Permalink {
             // Once it was to be `only`; links may have been made with either.
             "in" | "only" => self.filter.lang = listed(&value).map(str::to_owned).collect(),
             "source" => self.filter.source.push(value),
-            "from" => self.filter.from = value,
-            "to" => self.filter.to = value,
-            "sfrom" => self.filter.spoken_from = value,
-            "sto" => self.filter.spoken_to = value,
             "without" => {
                 let among =
                     |reason: &Reason| listed(&value).any(|code| code == reason_code(*reason));
@@ -200,9 +198,14 @@ impl Permalink {
             "copies" => self.each_copy = value == "each",
             "cal" => self.calendar = calendar_from_code(&value).unwrap_or_default(),
             "zoom" => self.zoom = value == "on",
+            "times" => self.all_times = value == "all",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
-            _ => {}
+            _ => {
+                if let Some((_, end)) = ends(&mut self.filter).into_iter().find(|it| it.0 == key) {
+                    *end = value;
+                }
+            }
         }
     }
 
@@ -229,10 +232,9 @@ impl Permalink {
         for source in &filter.source {
             out.pair("source", source);
         }
-        out.put("from", &filter.from);
-        out.put("to", &filter.to);
-        out.put("sfrom", &filter.spoken_from);
-        out.put("sto", &filter.spoken_to);
+        for (key, end) in ends(&mut filter.clone()) {
+            out.put(key, end);
+        }
         for (name, values) in &filter.more {
             let mut key = META.to_owned();
             encode(name, &mut key);
@@ -257,6 +259,9 @@ impl Permalink {
         if self.zoom {
             out.put("zoom", "on");
         }
+        if self.all_times {
+            out.put("times", "all");
+        }
         if self.given {
             out.put("text", "given");
         }
@@ -268,6 +273,16 @@ impl Permalink {
 /// A fragment that is being written.
 #[derive(Default)]
 struct Fragment(String);
+
+/// The ends of a filter's spans of time, by their keys.
+fn ends(filter: &mut Filter) -> [(&'static str, &mut String); 4] {
+    [
+        ("from", &mut filter.from),
+        ("to", &mut filter.to),
+        ("sfrom", &mut filter.spoken_from),
+        ("sto", &mut filter.spoken_to),
+    ]
+}
 
 impl Fragment {
     /// Adds a key that says nothing when its value is empty.
@@ -366,7 +381,7 @@ mod tests {
             sort,
             filter(),
             matching(),
-            (any::<bool>(), any::<bool>(), any::<bool>(), prop::sample::select(CALENDARS.to_vec())),
+            (any::<[bool; 4]>(), prop::sample::select(CALENDARS.to_vec())),
             prop::option::of(prop::sample::select(Lang::ALL.to_vec())),
         )
             .prop_map(
@@ -380,7 +395,7 @@ mod tests {
                     order,
                     filter,
                     matching,
-                    (each_copy, given, zoom, calendar),
+                    ([each_copy, given, zoom, all_times], calendar),
                     lang,
                 )| Permalink {
                     query,
@@ -395,6 +410,7 @@ mod tests {
                     each_copy,
                     calendar,
                     zoom,
+                    all_times,
                     given,
                     lang,
                 },

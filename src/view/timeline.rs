@@ -8,9 +8,12 @@
 
 use super::calendar::in_words;
 use super::language::{Dir, Lang};
+use super::messages::{fill, messages};
 use super::number::number;
 use super::svg::Svg;
-use crate::engine::protocol::{Bin, Calendar, Days, TimeUnit, Timeline, TimelineRow};
+use crate::engine::protocol::{
+    Bin, Calendar, Day, Days, TimeUnit, Timeline, TimelineRow, gregorian_days,
+};
 
 /// How it is drawn.
 #[derive(Clone, Debug)]
@@ -269,8 +272,17 @@ fn labels(timeline: &Timeline, style: &Style<'_>) -> Vec<Option<String>> {
     timeline.bins.iter().map(label).collect()
 }
 
-/// The name of a bin.
+/// The name of a bin; of one without an end, until or from when.
 pub fn bin_name(lang: Lang, calendar: Calendar, unit: TimeUnit, bin: &Bin) -> String {
+    let said = messages(lang);
+    for (end, other, sentence) in
+        [(&bin.from, &bin.to, said.dates_to), (&bin.to, &bin.from, said.dates_from)]
+    {
+        if end.is_empty() {
+            let date = day(other).map(|day| in_words(lang, calendar, Day(day).date(calendar)));
+            return fill(sentence, &[&date.unwrap_or_default()]);
+        }
+    }
     let year = |year: i32| in_words(lang, calendar, (year, 0, 0));
     match unit {
         TimeUnit::Day => in_words(lang, calendar, (bin.year, bin.month, bin.day)),
@@ -283,21 +295,38 @@ pub fn bin_name(lang: Lang, calendar: Calendar, unit: TimeUnit, bin: &Bin) -> St
 
 /// The table behind the picture, its heading first: ISO days from and to, the texts of then, how
 /// many of those by inferred dates, the texts that speak of it, and in how many expressions.
-/// Bins with nothing in them are left out.
+/// Lines are those of [`lines`]; how many texts speak of what no bin holds is not told.
 pub fn table(timeline: &Timeline) -> Vec<Vec<String>> {
     let names = ["from", "to", "texts", "inferred", "speaking", "mentions"];
-    let mut lines = vec![names.map(String::from).to_vec()];
-    for bin in timeline.bins.iter().filter(|bin| !is_empty(bin)) {
-        lines.push(vec![
+    let mut table = vec![names.map(String::from).to_vec()];
+    for bin in lines(timeline) {
+        table.push(vec![
             bin.from.clone(),
             bin.to.clone(),
             rounded(bin.given + bin.inferred),
             rounded(bin.inferred),
-            bin.speaking.to_string(),
+            if is_outside(&bin) { String::new() } else { bin.speaking.to_string() },
             bin.mentions.to_string(),
         ]);
     }
-    lines
+    table
+}
+
+/// The bins with something in them; before and behind them, what no bin holds, as a bin without
+/// a beginning and one without an end.
+pub fn lines(timeline: &Timeline) -> Vec<Bin> {
+    let day = |iso: &str, days: i32| day(iso).map(|day| Day(day).plus(days).to_string());
+    let before = timeline.bins.first().and_then(|bin| day(&bin.from, -1));
+    let behind = timeline.bins.last().and_then(|bin| day(&bin.to, 1));
+    let earlier = before.map(|to| Bin { to, mentions: timeline.earlier, ..Bin::default() });
+    let later = behind.map(|from| Bin { from, mentions: timeline.later, ..Bin::default() });
+    let all = earlier.into_iter().chain(timeline.bins.iter().cloned()).chain(later);
+    all.filter(|bin| !is_empty(bin)).collect()
+}
+
+/// True of what no bin of the picture holds.
+pub fn is_outside(bin: &Bin) -> bool {
+    bin.from.is_empty() || bin.to.is_empty()
 }
 
 /// The texts that are listed singly, a line for each time that one speaks of, and one for its
@@ -322,7 +351,7 @@ pub fn rows_table(timeline: &Timeline) -> Vec<Vec<String>> {
 }
 
 /// True when nothing is of that time.
-pub fn is_empty(bin: &Bin) -> bool {
+fn is_empty(bin: &Bin) -> bool {
     bin.given + bin.inferred == 0.0 && bin.mentions == 0
 }
 
@@ -353,31 +382,12 @@ fn ends(scale: &Scale, from: &str, to: &str) -> Option<(f64, f64)> {
 
 /// The number of a day in ISO 8601, from 1 January 1970; of a month or a year, of its first day.
 fn day(iso: &str) -> Option<i32> {
-    let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i32>().ok());
-    let year = parts.next()??;
-    let month = parts.next().unwrap_or(Some(1))?;
-    let day = parts.next().unwrap_or(Some(1))?;
-    let fits = (0..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    fits.then(|| number_of(year, month, day))
+    gregorian_days(iso).map(|days| days.first.0)
 }
 
 /// The number of the last day of a day, a month or a year in ISO 8601.
 fn last_day(iso: &str) -> Option<i32> {
-    let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i32>().ok());
-    let year = parts.next()??;
-    match (parts.next(), parts.next()) {
-        (Some(_), Some(_)) => day(iso),
-        (Some(Some(12)), None) | (None, _) => Some(day(&format!("{}-01-01", year + 1))? - 1),
-        (Some(month), _) => Some(day(&format!("{year:04}-{:02}-01", month? + 1))? - 1),
-    }
-}
-
-/// Days since 1 January 1970 in the Gregorian calendar, counting years from March so that the
-/// leap day is the last.
-fn number_of(year: i32, month: i32, day: i32) -> i32 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    year * 365 + leaps + (month * 153 + 2) / 5 + day - 1 - 719_468
+    gregorian_days(iso).map(|days| days.last.0)
 }
 
 #[cfg(test)]
@@ -441,6 +451,22 @@ mod tests {
         assert_eq!(last_day("2020-02"), day("2020-02-29"));
         assert_eq!(last_day("2021-12"), day("2021-12-31"));
         assert_eq!(last_day("2021"), day("2021-12-31"));
+    }
+
+    #[test]
+    fn what_no_bin_holds_has_lines_too() {
+        let inside = lines(&timeline()).len();
+        let timeline = Timeline { earlier: 3, later: 1, ..timeline() };
+        let all = lines(&timeline);
+        assert_eq!(all.len(), inside + 2);
+        let table = table(&timeline);
+        assert_eq!(table[1], ["", "2021-11-30", "0", "0", "", "3"]);
+        let names: Vec<String> = [&all[0], all.last().unwrap()]
+            .map(|bin| bin_name(Lang::En, Calendar::Gregorian, timeline.unit, bin))
+            .to_vec();
+        assert_eq!(names[0], "until 30 November 2021");
+        assert!(names[1].starts_with("from "), "{names:?}");
+        assert!(bin_name(Lang::Fa, Calendar::Jalali, timeline.unit, &all[0]).contains("آذر"));
     }
 
     #[test]

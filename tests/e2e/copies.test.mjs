@@ -8,6 +8,7 @@ import {
   click,
   findings,
   id,
+  inAddress,
   launch,
   name,
   onDisk,
@@ -17,8 +18,6 @@ import {
 } from "./harness.mjs";
 
 const number = (page, selector) => page.$eval(selector, (element) => Number(element.dataset.count));
-const inAddress = (page, part) =>
-  page.waitForFunction((part) => decodeURIComponent(location.hash).includes(part), { timeout: 5000 }, part);
 
 for (const browserName of browsers) {
   describe(`copies in ${browserName}`, () => {

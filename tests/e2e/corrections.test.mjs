@@ -144,6 +144,44 @@ for (const browserName of browsers) {
       await until(page, () => !document.querySelector('[data-testid="decide-date-input"]'));
     });
 
+    test("a date is typed in the reader's calendar, and what it means stands below", async (t) => {
+      const { page, errors } = await fresh(t, `${at("fa")}&cal=jalali`);
+      const means = (days) =>
+        until(page, (days) => document.querySelector('[data-testid="decide-date-means"]')?.textContent === days, days);
+      for (const [cal, date, month] of [
+        ["jalali", "1400/9/26", "۱۴۰۰-۰۹"],
+        ["hijri", "١٤٤٣/٥/١٣", "1443-5"],
+        ["gregorian", "2021.12.17", "۲۰۲۱/۱۲"],
+      ]) {
+        await page.evaluate((hash) => (location.hash = hash), `${at("fa")}&cal=${cal}`);
+        await page.waitForSelector(id("known"));
+        await page.$eval(id("known"), (known) => (known.open = true));
+        await click(page, id("decide-date"));
+        const input = await page.waitForSelector(id("decide-date-input"));
+        const type = async (text) => {
+          await input.evaluate((input) => input.select());
+          await input.type(text);
+        };
+        await type(date);
+        await means("2021-12-17");
+        await shot(page, `${browserName}-corrections-${cal}`);
+        await type(month);
+        await means({ jalali: "2021-11-22/2021-12-21", hijri: "2021-12-05/2022-01-03", gregorian: "2021-12" }[cal]);
+        // What is none is said once it is to be saved, and no longer when it is one.
+        await type(cal === "hijri" ? "1443-5-31" : "autumn");
+        await page.keyboard.press("Enter");
+        await until(page, () => document.querySelector(".dates__wrong")?.textContent.includes("2022-02-11"));
+        await type(date);
+        await until(page, () => !document.querySelector(".dates__wrong"));
+        await page.keyboard.press("Enter");
+        await until(page, () => document.querySelector('[data-testid="known"]')?.textContent.includes("2021-12-17"));
+        assert.equal((await known(page, DOC)).meta.date, "2021-12-17");
+        await click(page, id("decide-date-undo"));
+        await until(page, () => !document.querySelector('[data-testid="decide-date-undo"]'));
+      }
+      assert.deepEqual(errors, []);
+    });
+
     test("parts of a text are corrected by mouse and keyboard, and are not counted", async (t) => {
       const { page, errors } = await fresh(t, at("ar"));
       await click(page, id("decide-zones"));
@@ -251,6 +289,25 @@ for (const browserName of browsers) {
       assert.equal((await known(page, DOC)).meta.source, "The Other Paper");
       await click(page, id("decided-count"));
       await page.waitForSelector(id("decide-not-kept"));
+    });
+
+    test("why a date was inferred is said in the reader's language", async (t) => {
+      const server = await serve(t);
+      const { page, errors } = await open(t, browser, "about:blank");
+      const doc = "fa/10-opinion.md";
+      for (const [lang, why, field] of [
+        ["en", "The date as given, in words.", "date as given"],
+        ["ar", "من التاريخ كما ورد بالكلمات.", "التاريخ كما ورد"],
+        ["fa", "از تاریخی که با واژه‌ها داده شده است.", "تاریخ داده‌شده"],
+      ]) {
+        await reader(page, address(server, `#lang=${lang}&view=texts&doc=${encodeURIComponent(doc)}`), doc);
+        const origin = (await known(page, doc)).origins.find(([of]) => of === "date")[1];
+        assert.deepEqual(origin, { inferred: [{ from: "worded" }] });
+        assert.equal(await page.$eval(".known__reason", (reason) => reason.textContent), why);
+        const names = await page.$$eval(`${id("known")} dt`, (names) => names.map(({ textContent }) => textContent));
+        assert.ok(names.includes(field), names.join(", "));
+      }
+      assert.deepEqual(errors, []);
     });
 
     test("on the disk, in Persian and Arabic", async (t) => {

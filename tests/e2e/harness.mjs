@@ -206,6 +206,10 @@ export const id = (hook) => `[data-testid="${hook}"]`;
 export const click = async (page, selector) =>
   (await page.waitForSelector(selector, { timeout: 5000 })).evaluate((element) => element.click());
 
+/** Waits until the address holds a part of its state. */
+export const inAddress = (page, part) =>
+  page.waitForFunction((part) => decodeURIComponent(location.hash).includes(part), { timeout: 5000 }, part);
+
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe finds on the page that keeps people out: serious and critical findings. */

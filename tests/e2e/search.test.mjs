@@ -9,6 +9,7 @@ import {
   click,
   findings,
   id,
+  inAddress,
   launch,
   name,
   onDisk,
@@ -33,8 +34,6 @@ const counted = (page, total) =>
     total,
   );
 
-const inAddress = (page, part) =>
-  page.waitForFunction((part) => decodeURIComponent(location.hash).includes(part), { timeout: 5000 }, part);
 const notInAddress = (page, part) =>
   page.waitForFunction((part) => !decodeURIComponent(location.hash).includes(part), { timeout: 5000 }, part);
 

@@ -37,12 +37,12 @@ for (const browserName of browsers) {
 
     test("shows what the engine counts, by its picture and its table", async (t) => {
       const page = await at(t, "#view=timeline&lang=fa&cal=jalali");
-      const { total, bins, rows } = await page.evaluate(async () => (await kashf.ready).timeline({ calendar: "jalali", rows: 60 }));
+      const { total, bins, rows, earlier, later } = await page.evaluate(async () => (await kashf.ready).timeline({ calendar: "jalali", rows: 60 }));
       assert.equal(await page.$eval(id("text-count"), (count) => Number(count.dataset.count)), total);
       const texts = bins.reduce((sum, bin) => sum + bin.given + bin.inferred, 0);
       assert.ok(texts > 0 && texts <= total, `${texts} of ${total}`);
       const filled = bins.filter((bin) => bin.given + bin.inferred > 0 || bin.mentions > 0);
-      assert.equal((await page.$$(`${id("timeline-table")} tbody tr`)).length, filled.length);
+      assert.equal((await page.$$(`${id("timeline-table")} tbody tr`)).length, filled.length + (earlier > 0) + (later > 0));
       assert.equal((await page.$$(".tl__row")).length, rows.length);
       const labels = await page.$$eval(".tl__label", (labels) => labels.map((label) => label.textContent).join(" "));
       assert.match(labels, /[۰-۹]{4}/);
@@ -116,8 +116,28 @@ for (const browserName of browsers) {
       const sound = await page.evaluate((svg) => !new DOMParser().parseFromString(svg, "image/svg+xml").querySelector("parsererror"), svg[1]);
       assert.ok(sound);
       assert.match(svg[1], /<style>/);
-      assert.match(csv[1], /^\uFEFF?from,to,texts,inferred,speaking,mentions\r\n\d{4}-/);
+      assert.match(csv[1], /^\uFEFF?from,to,texts,inferred,speaking,mentions\r\n(,?)\d{4}-/);
       assert.match(texts[1], /^\uFEFF?id,title,what,from,to,said,inferred,conflict\r\n/);
+    });
+
+    test("a few far times are told, and drawn when they are wanted", async (t) => {
+      const page = await at(t, "#view=timeline&lang=en");
+      const asked = (whole) => page.evaluate(async (whole) => (await kashf.ready).timeline({ whole }), whole);
+      const [bulk, all] = [await asked(false), await asked(true)];
+      assert.ok(bulk.earlier + bulk.later > 0 && all.earlier + all.later === 0);
+      assert.ok(all.bins[0].from < bulk.bins[0].from);
+      const told = () => page.$eval(id("timeline-apart"), ({ textContent }) => textContent);
+      assert.match(await told(), new RegExp(`earlier: ${bulk.earlier}$`));
+      assert.ok(!(await page.evaluate(() => location.hash)).includes("times="));
+      await shot(page, `timeline-bulk-${browserName}`);
+      await click(page, id("timeline-whole"));
+      await page.waitForSelector(`${id("timeline-whole")}[aria-pressed="true"]`);
+      await page.waitForFunction(
+        (hook) => !document.querySelector(hook).textContent.includes("earlier"), { timeout: 5000 }, id("timeline-apart"));
+      assert.match(await page.evaluate(() => location.hash), /times=all/);
+      await shot(page, `timeline-whole-${browserName}`);
+      await click(page, id("timeline-whole"));
+      await page.waitForFunction(() => !location.hash.includes("times="));
     });
 
     test("fits a narrow screen", async (t) => {

@@ -1,32 +1,34 @@
 //! A field of what is known of a text, which can be corrected where it stands.
 
 use kashf::decisions::{date, text_mark};
-use kashf::engine::protocol::{Decision, Reading, What};
-use kashf::view::date::typed_span;
-use kashf::view::messages::fill;
+use kashf::engine::protocol::{Calendar, Decision, Reading, What, is_dated_by_jalali};
+use kashf::view::date::{in_words, typed_in};
+use kashf::view::messages::{fill, filled_isolated};
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::icon::{Icon, Sign};
 use crate::decide::Desk;
-use crate::state::Ui;
+use crate::state::{Place, Ui};
 
 /// What decisions about a text name it by.
 #[derive(Clone)]
 pub struct Subject {
     id: String,
     text: String,
+    lang: String,
 }
 
 impl Subject {
     /// Of a text that is open.
     pub fn of(reading: &Reading) -> Subject {
-        Subject { id: reading.id.clone(), text: text_mark(&reading.text) }
+        let (id, lang) = (reading.id.clone(), reading.meta.lang.clone());
+        Subject { id, lang, text: text_mark(&reading.text) }
     }
 
     /// That something of it shall be `value`, and no longer `was`.
     pub fn decision(&self, what: What, value: String, was: String) -> Decision {
-        let Subject { id, text } = self.clone();
+        let Subject { id, text, .. } = self.clone();
         Decision { id, text, what, value, was, ..Decision::default() }
     }
 }
@@ -73,13 +75,14 @@ pub fn Correct(
             }
         });
     };
+    let calendar = calendar(&subject);
+    let read = move |text: &str| match what {
+        What::Date => typed_in(calendar.get_untracked(), text).and_then(|text| date(&text)),
+        _ => Some(text.trim().to_string()),
+    };
     let take = move |event: SubmitEvent| {
         event.prevent_default();
-        let text = typed.get_untracked();
-        let taken = match what {
-            What::Date => typed_span(&text).and_then(|text| date(&text)),
-            _ => Some(text.trim().to_string()),
-        };
+        let taken = typed.with_untracked(|text| read(text));
         wrong.set(taken.is_none());
         if let Some(taken) = taken {
             editing.set(false);
@@ -140,7 +143,7 @@ pub fn Correct(
                         dir=if what == What::Date { "ltr" } else { "auto" }
                         data-testid=format!("decide-{name}-input")
                         aria-label=label
-                        aria-invalid=move || wrong.get().to_string()
+                        aria-invalid=move || (wrong.get() && typed.with(|text| read(text).is_none())).to_string()
                         aria-describedby=format!("kashf-correct-{name}")
                         prop:value=typed
                         on:input=move |event| typed.set(event_target_value(&event))
@@ -152,14 +155,53 @@ pub fn Correct(
                     <button type="button" class="button" data-testid=format!("decide-{name}-cancel") on:click=move |_| editing.set(false)>
                         {ui.say().deciding.cancel}
                     </button>
-                    <p class="dates__wrong" role="status" id=format!("kashf-correct-{name}")>
-                        {move || wrong.get().then(|| ui.say().deciding.date_expected)}
+                    <p class="correct__means" role="status" id=format!("kashf-correct-{name}")>
+                        {move || match typed.with(|text| read(text)) {
+                            Some(days) => (what == What::Date).then(|| means(ui, days)),
+                            None => wrong.get().then(|| expected(ui, calendar.get_untracked())),
+                        }}
                     </p>
                 </form>
             })}
         </span>
     }
     .into_any()
+}
+
+/// By which calendar a date is typed whose year is not plainly Gregorian: the one that the reader
+/// chose, else that of the text's language.
+fn calendar(subject: &Subject) -> Signal<Calendar> {
+    let jalali = is_dated_by_jalali(&subject.lang);
+    let place = expect_context::<Place>();
+    let chosen = place.part(|link| link.calendar);
+    Signal::derive(move || match chosen.get() {
+        Calendar::Gregorian if jalali => Calendar::Jalali,
+        chosen => chosen,
+    })
+}
+
+/// The days that were typed: as they are kept, and in words.
+fn means(ui: Ui, days: String) -> AnyView {
+    let words = in_words(ui.lang.get(), &days);
+    (!days.is_empty())
+        .then(|| {
+            view! {
+                <bdi class="code" dir="ltr" data-testid="decide-date-means">{days}</bdi>
+                {words.map(|words| view! { " · " <bdi>{words}</bdi> })}
+            }
+        })
+        .into_any()
+}
+
+/// What can be typed, with dates of the calendar.
+fn expected(ui: Ui, calendar: Calendar) -> AnyView {
+    let dates = match calendar {
+        Calendar::Gregorian => "2022-02-11, 2022-02, 2022",
+        Calendar::Jalali => "1400-11-22, 1400-11, 2022-02-11",
+        Calendar::Hijri => "1443-07-10, 1443-07, 2022-02-11",
+    };
+    let words = filled_isolated(ui.say().deciding.date_expected, &[dates]);
+    view! { <span class="dates__wrong">{words}</span> }.into_any()
 }
 
 /// A place for an input that takes the focus when it is drawn.

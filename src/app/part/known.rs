@@ -1,6 +1,7 @@
 //! What is known about a text, and how to cite it.
 
 use kashf::engine::protocol::{Origin, Reading, What};
+use kashf::view::inferred::reasons;
 use kashf::view::language::language_name;
 use kashf::view::messages::fill;
 use leptos::prelude::*;
@@ -21,11 +22,11 @@ pub fn Known(
     let (said, lang) = (ui.say(), ui.lang.get());
     let desk = expect_context::<Desk>();
     let subject = Subject::of(&reading);
-    let meta = reading.meta;
+    let (meta, text) = (reading.meta, reading.text);
     let origins = reading.origins;
     let of = |field: &str| {
         let its = origins.iter().find(|(name, _)| name == field);
-        its.map(|(_, it)| origin(ui, it))
+        its.map(|(_, it)| origin(ui, &text, it))
     };
     let correct = |what: What, shown: Option<AnyView>, value: &str| {
         let shown = shown
@@ -82,7 +83,7 @@ pub fn Known(
                     value.unwrap_or_else(|| view! { <span class="quiet">{said.not_known}</span> }.into_any()),
                 )).collect_view()}
                 {meta.more.into_iter().map(|(name, value)| row(
-                    view! { <bdi>{name}</bdi> }.into_any(),
+                    view! { <bdi>{said.field(&name).map_or(name, str::to_owned)}</bdi> }.into_any(),
                     view! { <bdi>{value}</bdi> }.into_any(),
                 )).collect_view()}
             </dl>
@@ -92,15 +93,14 @@ pub fn Known(
 }
 
 /// How a field is known, when the file itself does not simply say so.
-fn origin(ui: Ui, origin: &Origin) -> Option<AnyView> {
+fn origin(ui: Ui, text: &str, origin: &Origin) -> Option<AnyView> {
     let (kind, reason) = match origin {
         Origin::File(_) => return None,
-        Origin::Line(_) => (0, ""),
-        Origin::Inferred(reason) => (1, reason.as_str()),
-        Origin::Table(name) => (2, name.as_str()),
-        Origin::Decision => (3, ""),
+        Origin::Line(_) => (0, String::new()),
+        Origin::Inferred(why) => (1, reasons(ui.lang.get(), text, why)),
+        Origin::Table(name) => (2, name.clone()),
+        Origin::Decision => (3, String::new()),
     };
-    let reason = reason.to_owned();
     Some(
         view! {
             <span class="known__origin" data-testid="origin">{ui.say().origins[kind]}</span>

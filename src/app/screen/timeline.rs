@@ -8,7 +8,7 @@ use kashf::view::permalink::Permalink;
 use kashf::view::permalink::calendar_code;
 use kashf::view::svg::to_save;
 use kashf::view::timeline::{
-    Picture, SAVED, Scale, Style, bin_name, chosen, is_empty, picture, rows_table, table,
+    Picture, SAVED, Scale, Style, bin_name, chosen, is_outside, lines, picture, rows_table, table,
 };
 use leptos::ev;
 use leptos::html;
@@ -135,6 +135,7 @@ fn Drawn(
     let ui = expect_context::<Ui>();
     let timeline = StoredValue::new(timeline);
     let nothing = timeline.with_value(|timeline| timeline.bins.is_empty());
+    let outside = timeline.with_value(|timeline| timeline.earlier + timeline.later > 0);
     let said = move || &ui.say().timeline;
     let apart = move || {
         let (said, lang) = (said(), ui.lang.get());
@@ -171,10 +172,37 @@ fn Drawn(
             <p class="quiet">{move || said().about}</p>
             <TimePicture timeline=timeline />
             <p class="quiet timeline__legend">{legend}</p>
-            <p class="quiet" data-testid="timeline-apart">{apart}</p>
+            <p class="quiet">
+                <span data-testid="timeline-apart">{apart}</span>
+                " "
+                {all_times(outside)}
+            </p>
             <Numbers timeline=timeline />
         }
         .into_any(),
+    }
+}
+
+/// Draws all times, or only the bulk of them again; nothing where that is the same.
+fn all_times(outside: bool) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let place = expect_context::<Place>();
+    let drawn = place.part(|link| (link.all_times, link.zoom));
+    move || {
+        let (all, zoom) = drawn.get();
+        (all || outside && !zoom).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    data-testid="timeline-whole"
+                    aria-pressed=all.to_string()
+                    on:click=move |_| place.go(Step::Replace, |link| link.all_times = !all)
+                >
+                    {ui.say().timeline.all_times}
+                </button>
+            }
+        })
     }
 }
 
@@ -345,7 +373,10 @@ fn Numbers(
                 let spans = [(bin.from.clone(), bin.to.clone()), (bin.from.clone(), bin.to.clone())];
                 let [own, spoken] = spans;
                 let texts = number(bin.given + bin.inferred);
-                let speaking = ui.number(bin.speaking);
+                let speaking = match is_outside(bin) {
+                    true => "…".to_owned(),
+                    false => ui.number(bin.speaking),
+                };
                 view! {
                     <tr>
                         <th scope="row">{name.clone()}</th>
@@ -356,7 +387,7 @@ fn Numbers(
                     </tr>
                 }
             };
-            timeline.bins.iter().filter(|bin| !is_empty(bin)).map(line).collect_view()
+            lines(timeline).iter().map(line).collect_view()
         })
     };
     view! {

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use kashf::dates::{self, TimeOf, Timed};
-use kashf::document::{Document, Metadata, Origin, Zone};
+use kashf::document::{Document, Inference, Metadata, Origin, Zone};
 use kashf::engine::Engine;
 use kashf::engine::protocol::{Contradiction, Days, DocumentRequest, Reading, Request, Response};
 use kashf::id::{DocId, Span};
+use kashf::view::{inferred, language::Lang};
 use serde::Serialize;
 
 use crate::corpus;
@@ -103,20 +104,40 @@ struct From {
     from: &'static str,
     #[serde(skip_serializing_if = "String::is_empty")]
     place: String,
+    /// Sentences.
     #[serde(skip_serializing_if = "String::is_empty")]
     reason: String,
+    /// What they are made of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<Inference>,
 }
 
 impl From {
     fn of(origin: &Origin, text: &str) -> From {
-        let (from, place, reason) = match origin {
-            Origin::File(place) => ("file", place.as_str(), ""),
-            Origin::Table(name) => ("table", name.as_str(), ""),
-            Origin::Line(span) => ("line", span.of(text).unwrap_or_default(), ""),
-            Origin::Inferred(reason) => ("inferred", "", reason.as_str()),
-            Origin::Decision => ("decision", "", ""),
+        let mut reasons = Vec::new();
+        let (from, place) = match origin {
+            Origin::File(place) => ("file", place.as_str()),
+            Origin::Table(name) => ("table", name.as_str()),
+            Origin::Line(span) => ("line", span.of(text).unwrap_or_default()),
+            Origin::Inferred(why) => {
+                reasons.clone_from(why);
+                ("inferred", "")
+            }
+            Origin::Decision => ("decision", ""),
         };
-        From { from, place: place.to_string(), reason: reason.to_string() }
+        let reason = inferred::reasons(Lang::En, text, &reasons);
+        // A terminal needs no isolates.
+        let reason = reason.replace(['\u{2068}', '\u{2069}'], "");
+        From { from, place: place.to_string(), reason, reasons }
+    }
+}
+
+/// Whether it can only be told with the text at hand.
+fn quotes(origin: &Origin) -> bool {
+    match origin {
+        Origin::Line(_) => true,
+        Origin::Inferred(reasons) => reasons.iter().any(|reason| !reason.said.is_empty()),
+        _ => false,
     }
 }
 
@@ -215,9 +236,8 @@ fn ids(engine: &Engine) -> impl Iterator<Item = DocId> + use<> {
 fn known(engine: &Engine, id: DocId) -> Outcome<Known> {
     let index = engine.index();
     let (record, details) = (index.record(id)?, index.details(id)?);
-    // Only lines of the text are told by its words.
-    let lines = details.origins.iter().any(|(_, origin)| matches!(origin, Origin::Line(_)));
-    let text = if lines { index.text(id)? } else { String::new() };
+    let quotes = details.origins.iter().any(|(_, origin)| quotes(origin));
+    let text = if quotes { index.text(id)? } else { String::new() };
     Ok(Known {
         meta: index.metadata(id)?.into(),
         words: index.words_in(id.0),

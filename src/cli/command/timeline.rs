@@ -23,6 +23,9 @@ pub struct Arguments {
     /// Bins, at most
     #[arg(long, value_name = "N", default_value_t = 60)]
     bins: u32,
+    /// Let the bins span all times that are spoken of, however far they lie
+    #[arg(long)]
+    whole: bool,
     /// Only documents published on this day, month or year (ISO 8601) or later
     #[arg(long, value_name = "DATE", default_value = "", hide_default_value = true)]
     from: String,
@@ -54,8 +57,9 @@ enum By {
 /// Asks and prints.
 pub fn run(arguments: Arguments) -> Outcome {
     let engine = corpus::open(&arguments.corpus)?;
-    let Arguments { query, calendar, bins, from, to, spoken_from, spoken_to, json, tsv, .. } =
-        arguments;
+    let Arguments {
+        query, calendar, bins, whole, from, to, spoken_from, spoken_to, json, tsv, ..
+    } = arguments;
     let calendar = match calendar {
         By::Gregorian => Calendar::Gregorian,
         By::Jalali => Calendar::Jalali,
@@ -66,6 +70,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         filter: Filter { from, to, spoken_from, spoken_to, ..Filter::default() },
         calendar,
         bins,
+        whole,
         ..TimelineRequest::default()
     };
     let timeline = match engine.answer(&Request::Timeline(request))? {

@@ -324,9 +324,9 @@ impl Builder {
             self.times.insert(number, inferred.times(&document));
             let Document { text, zones, .. } = document;
             details.zones = zones;
-            let reason = inferred.reason(&text, |document| self.ids.get(document).to_string());
+            let reasons = inferred.reasons(&text, |document| self.ids.get(document).to_string());
             details.origins.retain(|(field, _)| field != "date");
-            details.origins.push(("date".to_string(), Origin::Inferred(reason)));
+            details.origins.push(("date".to_string(), Origin::Inferred(reasons)));
             amended.push((number, details));
         }
         for (number, details) in amended {

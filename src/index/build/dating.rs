@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use super::spill::{Spill, SpillReader, Storage};
 use crate::dates::{
-    self, Contradiction, Contradictions, Evidence, Interval, Publication, PublishedBy, Timed, Why,
+    self, Contradiction, Contradictions, Evidence, Interval, Publication, PublishedBy, Timed,
 };
-use crate::document::{Document, GIVEN_DATE, Origin, is_iso};
+use crate::document::{Document, GIVEN_DATE, Inference, InferredFrom, Origin, is_iso};
 use crate::error::Error;
 use crate::index::coding::bytes::{Reader, put_bytes};
 use crate::index::times::{Time, TimesWriter, runs};
@@ -66,21 +66,12 @@ fn coded(inferred: bool, timed: Vec<Timed>) -> Vec<u8> {
     out
 }
 
-/// Languages of countries whose calendar is the Jalali one.
-const JALALI: [&str; 9] = ["fa", "prs", "ps", "ckb", "ku", "azb", "mzn", "glk", "lrc"];
-
 /// True for a day that is written as ISO 8601 writes it and is a Jalali one: `1400-09-26`. A year
-/// alone may be any calendar's, and so may an Arabic date of these years.
+/// or a month alone is left as it was given.
 fn is_jalali(date: &str, lang: &str) -> bool {
-    let mut parts = date.get(..10).unwrap_or_default().split('-');
-    let mut number = |length: usize| {
-        let part = parts.next().filter(|part| part.len() == length)?;
-        part.parse::<u16>().ok()
-    };
-    let day = number(4).zip(number(2)).zip(number(2)).is_some_and(|((year, month), day)| {
-        (1200..1500).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
-    });
-    day && JALALI.contains(&lang.split(['-', '_']).next().unwrap_or_default())
+    let day = date.get(..10).filter(|day| day.is_ascii());
+    let only = |day| dates::iso_days(day, true) != dates::iso_days(day, false);
+    dates::is_dated_by_jalali(lang) && day.is_some_and(only)
 }
 
 /// ISO 8601: the day and, where it is known, the time of day; or the days from and to.
@@ -110,10 +101,10 @@ fn offset(zone: i16) -> String {
 fn origin(known: &Publication, jalali: bool) -> Option<Origin> {
     let ground = known.grounds.first()?;
     match known.by {
-        PublishedBy::Metadata if jalali => {
-            Some(Origin::Inferred("the date as given, in the Jalali calendar".to_string()))
+        PublishedBy::Metadata => {
+            let from = if jalali { InferredFrom::Jalali } else { InferredFrom::Worded };
+            Some(Origin::Inferred(vec![from.into()]))
         }
-        PublishedBy::Metadata => Some(Origin::Inferred("the date as given, in words".to_string())),
         PublishedBy::Dateline => ground.span.map(Origin::Line),
         PublishedBy::Inferred => None,
     }
@@ -285,22 +276,29 @@ impl Inferred {
         coded(true, dates::timed(document, &found, Some(&self.publication)))
     }
 
-    /// Why, in English: `text` is the document's, `id` gives the id of another.
-    pub(in crate::index) fn reason(&self, text: &str, id: impl Fn(u32) -> String) -> String {
-        let reasons = self.publication.grounds.iter().map(|ground| match ground.why {
-            Why::SameEvent { day, document, .. } => {
-                let said = ground.span.and_then(|span| span.of(text)).unwrap_or_default();
-                format!("“{said}” tells of what “{}” dates to {day}.", id(document))
-            }
-            _ => ground.in_english(text),
-        });
-        let mut whole: Vec<String> = Vec::new();
-        for reason in reasons.take(MOST_REASONS) {
-            if !whole.contains(&reason) {
-                whole.push(reason);
+    /// Why: `text` is the document's, `id` gives the id of another. What the text says twice in
+    /// the same words is one reason.
+    pub(in crate::index) fn reasons(
+        &self,
+        text: &str,
+        id: impl Fn(u32) -> String,
+    ) -> Vec<Inference> {
+        let words = |reason: &Inference| -> Vec<Option<&str>> {
+            reason.said.iter().map(|span| span.of(text)).collect()
+        };
+        let mut reasons: Vec<Inference> = Vec::new();
+        let grounds = self.publication.grounds.iter().take(MOST_REASONS);
+        for reason in grounds.filter_map(|ground| ground.inference(&id)) {
+            let said = words(&reason);
+            let known = |other: &Inference| {
+                let other = Inference { said: reason.said.clone(), ..other.clone() };
+                other == reason
+            };
+            if !reasons.iter().any(|other| known(other) && words(other) == said) {
+                reasons.push(reason);
             }
         }
-        whole.join(" ")
+        reasons
     }
 }
 
@@ -335,7 +333,7 @@ mod tests {
             let given = document.meta.more.iter().any(|(k, v)| k == GIVEN_DATE && v == date);
             assert_eq!(given, date != expected, "{date} {lang}");
         }
-        let origin = Origin::Inferred("the date as given, in the Jalali calendar".to_string());
+        let origin = Origin::Inferred(vec![InferredFrom::Jalali.into()]);
         assert!(looked("1400-09-26", "fa").origins.contains(&("date".to_string(), origin)));
     }
 }

@@ -1,7 +1,7 @@
 //! Plain text → one document. The text is kept byte for byte; only a title is looked for. A
 //! block of front matter before it becomes metadata when it can be nothing else.
 
-use crate::document::{Document, Origin};
+use crate::document::{Document, InferredFrom, Origin};
 use crate::id::Span;
 use crate::ingest::Ingested;
 
@@ -48,7 +48,7 @@ pub fn settle_title(document: &mut Document, heading: Option<String>) {
 /// Gives a document a title that was found in its text.
 pub fn entitle(document: &mut Document, title: String, span: Option<Span>) {
     if !title.is_empty() {
-        let beginning = || Origin::Inferred("the beginning of the text".into());
+        let beginning = || Origin::Inferred(vec![InferredFrom::Beginning.into()]);
         document.origins.push(("title".into(), span.map_or_else(beginning, Origin::Line)));
     }
     (document.meta.title, document.title_span) = (title, span);

@@ -99,6 +99,7 @@ pub const ARABIC: Messages = Messages {
     ],
     found_below: "ورد أسفل مقالة {}.",
     origins: ["سطر من النص", "استنتاج", "جدول بجانب النصوص", "قرار"],
+    fields: ["التاريخ كما ورد", "مصادر مذكورة"],
     copies: super::copies::ARABIC,
     timeline: super::timeline::ARABIC,
     way_off: "مستبعَد. اضغط لاحتسابه من جديد.",

@@ -15,7 +15,7 @@ pub struct Deciding {
     pub undo: &'static str,
     /// What it was before, `{}`.
     pub before: &'static str,
-    /// Which dates can be typed.
+    /// Which dates can be typed: `{}` are some.
     pub date_expected: &'static str,
     /// On a text about which something was decided.
     pub corrected: &'static str,
@@ -65,7 +65,7 @@ pub(super) const ENGLISH: Deciding = Deciding {
     cancel: "Cancel",
     undo: "Undo",
     before: "before: {}",
-    date_expected: "Expected a day, a month or a year (2022-02-11, 2022-02, 2022), two of them with “..” between, or nothing for “not known”.",
+    date_expected: "Expected a day, a month or a year ({}), two of them with “..” between, or nothing for “not known”.",
     corrected: "corrected",
     parts: "Correct the parts",
     parts_how: "Choose paragraphs (Shift chooses all up to there), then say what they are. The text itself stays as it is.",
@@ -99,7 +99,7 @@ pub(super) const ARABIC: Deciding = Deciding {
     cancel: "إلغاء",
     undo: "تراجع",
     before: "كان: {}",
-    date_expected: "اكتب يومًا أو شهرًا أو سنة (2022-02-11 أو 2022-02 أو 2022)، أو اثنين منها بينهما «..»، أو لا شيء إن لم يكن التاريخ معروفًا.",
+    date_expected: "اكتب يومًا أو شهرًا أو سنة ({})، أو اثنين منها بينهما «..»، أو لا شيء إن لم يكن التاريخ معروفًا.",
     corrected: "مصحَّح",
     parts: "صحّح الأجزاء",
     parts_how: "اختر فقرات (ومع Shift كلَّ ما بينهما)، ثم قل ما هي. النص نفسه لا يتغيّر.",
@@ -147,7 +147,7 @@ pub(super) const PERSIAN: Deciding = Deciding {
     cancel: "انصراف",
     undo: "برگرداندن",
     before: "پیش‌تر: {}",
-    date_expected: "روز، ماه یا سال بنویسید (2022-02-11 یا 2022-02 یا 2022)، یا دو تا با «..» میانشان؛ اگر تاریخ نامعلوم است، هیچ.",
+    date_expected: "روز، ماه یا سال بنویسید ({})، یا دو تا با «..» میانشان؛ اگر تاریخ نامعلوم است، هیچ.",
     corrected: "تصحیح‌شده",
     parts: "تصحیح بخش‌ها",
     parts_how: "بندها را برگزینید (با Shift همه را تا آنجا)، سپس بگویید چه هستند. خودِ متن دست نمی‌خورد.",

@@ -71,6 +71,7 @@ pub const ENGLISH: Messages = Messages {
     ],
     found_below: "It stands below the article of {}.",
     origins: ["a line of the text", "inferred", "a table beside the texts", "decided"],
+    fields: ["date as given", "named as sources"],
     copies: super::copies::ENGLISH,
     timeline: super::timeline::ENGLISH,
     way_off: "Left out. Press to count it again.",

@@ -75,6 +75,7 @@ pub const PERSIAN: Messages = Messages {
     ],
     found_below: "زیر مقالهٔ {} آمده است.",
     origins: ["سطری از متن", "استنباط", "جدولی کنار متن‌ها", "تصمیم"],
+    fields: ["تاریخ داده‌شده", "منبع‌های نام‌برده"],
     copies: super::copies::PERSIAN,
     timeline: super::timeline::PERSIAN,
     way_off: "کنار گذاشته شده. بزنید تا دوباره به شمار آید.",

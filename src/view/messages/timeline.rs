@@ -33,6 +33,8 @@ pub struct TimelineWording {
     pub choose_spoken: &'static str,
     /// Draws the chosen span only.
     pub zoom: &'static str,
+    /// Draws all times, however far they lie.
+    pub all_times: &'static str,
     /// Saves the picture.
     pub save_svg: &'static str,
     /// Saves the table.
@@ -61,6 +63,9 @@ pub struct TimelineWording {
     pub later_than_text: &'static str,
     /// Years in the text that are later than it: which.
     pub later_years: &'static str,
+    /// Why something was inferred of a text, in the order of `InferredFrom`: the words that say
+    /// so, a weekday, the id of another text, a day.
+    pub inferred: [&'static str; 10],
 }
 
 pub(super) const ENGLISH: TimelineWording = TimelineWording {
@@ -74,14 +79,15 @@ pub(super) const ENGLISH: TimelineWording = TimelineWording {
         "one text has no date",
         "{} texts have no date",
     ),
-    earlier: "{} earlier",
-    later: "{} later",
+    earlier: "times spoken of that lie earlier: {}",
+    later: "times spoken of that lie later: {}",
     legend: ["date given", "date inferred", "time spoken of", "sayings that contradict each other"],
     table: "The numbers as a table",
     columns: ["Time", "Texts", "of these, date inferred", "Texts that speak of it", "Expressions"],
     choose: "Only texts of {}",
     choose_spoken: "Only texts that speak of {}",
     zoom: "Chosen span only",
+    all_times: "Show all times",
     save_svg: "Save as SVG",
     save_csv: "Save as CSV",
     nothing: "None of these texts has a date or speaks of a time.",
@@ -96,6 +102,18 @@ pub(super) const ENGLISH: TimelineWording = TimelineWording {
     contradiction: "Here “{}”, {}; there “{}”, {}:",
     later_than_text: "later than the text itself",
     later_years: "The text names years that are later than its own date: {}. What stands there may have come later.",
+    inferred: [
+        "The beginning of the text.",
+        "The letters and words of the text.",
+        "The date as given, in words.",
+        "The date as given, in the Jalali calendar.",
+        "“{}” gives the date itself.",
+        "“{}” names the weekday, {}.",
+        "“{}” and “{}” tell of the same, so yesterday was {}.",
+        "“{}” is the only weekday: it came out on {} or a day later.",
+        "“{}” is past, so it is not before {}.",
+        "“{}” tells of what “{}” dates to {}.",
+    ],
 };
 
 pub(super) const ARABIC: TimelineWording = TimelineWording {
@@ -112,14 +130,15 @@ pub(super) const ARABIC: TimelineWording = TimelineWording {
         many: "{} نصًا بلا تاريخ",
         other: "{} نص بلا تاريخ",
     },
-    earlier: "{} قبل ذلك",
-    later: "{} بعد ذلك",
+    earlier: "أزمنة مذكورة قبل ذلك: {}",
+    later: "أزمنة مذكورة بعد ذلك: {}",
     legend: ["تاريخ مذكور", "تاريخ مستنتج", "زمن يتحدث عنه النص", "أقوال متعارضة"],
     table: "الأرقام في جدول",
     columns: ["الزمن", "النصوص", "منها بتاريخ مستنتج", "نصوص تتحدث عنه", "العبارات"],
     choose: "نصوص {} وحدها",
     choose_spoken: "النصوص التي تتحدث عن {} وحدها",
     zoom: "المدة المختارة وحدها",
+    all_times: "أظهر كل الأزمنة",
     save_svg: "حفظ بصيغة SVG",
     save_csv: "حفظ بصيغة CSV",
     nothing: "ليس لأي من هذه النصوص تاريخ ولا يتحدث أيها عن زمن.",
@@ -141,6 +160,18 @@ pub(super) const ARABIC: TimelineWording = TimelineWording {
     contradiction: "هنا «{}»، أي {}؛ وهناك «{}»، أي {}:",
     later_than_text: "بعد تاريخ النص نفسه",
     later_years: "يذكر النص سنوات بعد تاريخه: {}. قد يكون ما ورد هناك أضيف لاحقًا.",
+    inferred: [
+        "من بداية النص.",
+        "من حروف النص وكلماته.",
+        "من التاريخ كما ورد بالكلمات.",
+        "من التاريخ كما ورد بالتقويم الهجري الشمسي.",
+        "تذكر عبارة «{}» التاريخ نفسه.",
+        "تذكر عبارة «{}» يوم الأسبوع، وهو {}.",
+        "تتحدث العبارتان «{}» و«{}» عن الأمر نفسه، فكان «أمس» هو {}.",
+        "«{}» هو يوم الأسبوع الوحيد في النص، فقد صدر {} أو في اليوم التالي.",
+        "ما تذكره عبارة «{}» قد مضى، فلم يصدر النص قبل {}.",
+        "تتحدث عبارة «{}» عن أمر تاريخه في «{}» هو {}.",
+    ],
 };
 
 pub(super) const PERSIAN: TimelineWording = TimelineWording {
@@ -150,14 +181,15 @@ pub(super) const PERSIAN: TimelineWording = TimelineWording {
     calendar: "گاه‌شماری",
     calendars: ["میلادی", "هجری خورشیدی", "هجری قمری"],
     undated: Count::two_forms("همهٔ متن‌ها تاریخ دارند", "یک متن تاریخ ندارد", "{} متن تاریخ ندارد"),
-    earlier: "{} پیش از آن",
-    later: "{} پس از آن",
+    earlier: "زمان‌های گفته‌شدهٔ پیش از آن: {}",
+    later: "زمان‌های گفته‌شدهٔ پس از آن: {}",
     legend: ["تاریخ داده‌شده", "تاریخ استنباط‌شده", "زمانی که متن از آن می‌گوید", "گفته‌های ناسازگار"],
     table: "عددها در جدول",
     columns: ["زمان", "متن‌ها", "از آن، با تاریخ استنباطی", "متن‌هایی که از آن می‌گویند", "عبارت‌ها"],
     choose: "تنها متن‌های {}",
     choose_spoken: "تنها متن‌هایی که از {} می‌گویند",
     zoom: "تنها بازهٔ برگزیده",
+    all_times: "نمایش همهٔ زمان‌ها",
     save_svg: "ذخیره با SVG",
     save_csv: "ذخیره با CSV",
     nothing: "هیچ‌یک از این متن‌ها تاریخ ندارد و از زمانی نمی‌گوید.",
@@ -172,4 +204,16 @@ pub(super) const PERSIAN: TimelineWording = TimelineWording {
     contradiction: "اینجا «{}»، یعنی {}؛ آنجا «{}»، یعنی {}:",
     later_than_text: "پس از تاریخ خود متن",
     later_years: "متن از سال‌هایی پس از تاریخ خود نام می‌برد: {}. شاید آنچه آنجاست بعداً افزوده شده باشد.",
+    inferred: [
+        "از آغاز متن.",
+        "از حرف‌ها و واژه‌های متن.",
+        "از تاریخی که با واژه‌ها داده شده است.",
+        "از تاریخی که به گاه‌شماری هجری خورشیدی داده شده است.",
+        "«{}» خودِ تاریخ را می‌گوید.",
+        "«{}» روز هفته را می‌گوید: {}.",
+        "«{}» و «{}» از یک چیز می‌گویند؛ پس «دیروز» {} بوده است.",
+        "«{}» تنها روز هفته در متن است: متن همان {} یا یک روز پس از آن منتشر شده است.",
+        "آنچه «{}» می‌گوید گذشته است؛ پس متن پیش از {} نیست.",
+        "«{}» از چیزی می‌گوید که تاریخ آن در «{}» چنین است: {}.",
+    ],
 };
