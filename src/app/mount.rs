@@ -15,6 +15,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, KeyboardEvent};
 
 use super::client::{Client, Corpus};
 use super::decide::Desk;
+use super::more::More;
 use super::part::frame::Frame;
 use super::react::react;
 use super::state::{
@@ -178,6 +179,8 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(times);
     provide_context(shelf);
     provide_context(client);
+    let more = More::new(client);
+    provide_context(more);
     let desk = Desk::new(client, ui, load, shelf);
     provide_context(desk);
 
@@ -195,10 +198,8 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
         let title = reading.meta.title.as_str();
         tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
     });
-    ask::timing(client, place, load, times);
-    ask::comparing(client, place, load, pair);
-    ask::listing(client, place, load, shelf);
     ask::first_texts(client, place, load, shelf);
+    more.follow(found);
     show_phase(host, load);
     if page {
         follow_address(ui, place);
