@@ -14,6 +14,7 @@ use crate::client::Client;
 use crate::part::copies::listed;
 use crate::part::foot::Foot;
 use crate::part::help::Everything;
+use crate::part::nothing::Nothing;
 use crate::part::zoning::Zoning;
 use crate::react::react;
 use crate::screen::{about::About, compare::Compare, texts::Texts, timeline::TimelineScreen};
@@ -36,6 +37,8 @@ pub enum Rare {
     Foot(Box<Reading>),
     /// A text whose parts are corrected.
     Zoning(Box<Reading>),
+    /// Why nothing was found.
+    Nothing,
     /// The copies behind a result, by its id.
     Copies(String, Box<Copies>),
 }
@@ -49,6 +52,7 @@ fn draw(what: Rare) -> AnyView {
         Rare::Help => view! { <Everything /> }.into_any(),
         Rare::Foot(reading) => view! { <Foot reading=*reading /> }.into_any(),
         Rare::Zoning(reading) => view! { <Zoning reading=*reading /> }.into_any(),
+        Rare::Nothing => view! { <Nothing /> }.into_any(),
         Rare::Copies(id, copies) => listed(&id, *copies, true),
     }
 }

@@ -193,7 +193,6 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
             &[("query", answer.query.as_str().into()), ("total", answer.total.into())],
         );
     });
-    ask::lifting(client, place, found);
     ask::reading(client, place, load, book, move |reading: &Reading| {
         let title = reading.meta.title.as_str();
         tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
@@ -322,7 +321,7 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
         let part = match (text, view.get()) {
             (Some(title), _) => title,
             (None, View::Search) => query.get(),
-            (None, View::Timeline) => ui.say().timeline.name.to_owned(),
+            (None, View::Timeline) => ui.say().timeline_name.to_owned(),
             (None, View::Texts) => ui.say().texts.to_owned(),
             (None, View::About) => ui.say().about.to_owned(),
         };

@@ -110,7 +110,7 @@ fn Footer() -> impl IntoView {
                 </button>
                 {move || (desk.count() > 0).then(|| view! {
                     <button type="button" class="link" data-testid="decided-count" on:click=move |_| place.show(View::About)>
-                        {ui.say().deciding.count.say(ui.lang.get(), desk.count())}
+                        {ui.say().decided.count.say(ui.lang.get(), desk.count())}
                     </button>
                 })}
                 {move || load.info.get().map(|info| view! {

@@ -80,7 +80,7 @@ fn Page(
                     </h2>
                 })}
                 {is_decided(&reading.origins).then(|| view! {
-                    <p><span class="known__origin" data-testid="decided-mark">{ui.say().deciding.corrected}</span></p>
+                    <p><span class="known__origin" data-testid="decided-mark">{ui.say().decided.corrected}</span></p>
                 })}
                 {(!meta.author.is_empty()).then(|| view! { <p class="page__author"><bdi>{meta.author}</bdi></p> })}
             </header>

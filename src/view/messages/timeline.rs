@@ -1,5 +1,7 @@
 //! The wording of the timeline.
 
+use super::Worded;
+use crate::view::language::Lang;
 use crate::view::number::Count;
 
 /// It, in one language.
@@ -61,6 +63,13 @@ pub struct TimelineWording {
     pub later_than_text: &'static str,
     /// Years in the text that are later than it: which.
     pub later_years: &'static str,
+}
+
+impl Worded for TimelineWording {
+    fn in_language(lang: Lang) -> &'static TimelineWording {
+        static ALL: [TimelineWording; 3] = [ENGLISH, ARABIC, PERSIAN];
+        &ALL[lang as usize]
+    }
 }
 
 pub(super) const ENGLISH: TimelineWording = TimelineWording {
