@@ -2,8 +2,8 @@
 //!
 //! With the feature `page` (the default): compiles the binary `app` for the browser in a
 //! nested cargo with a target folder of its own, runs wasm-bindgen over it as a library, and
-//! leaves in `OUT_DIR` what `package::Program` is made of: `kashf.wasm.gz`, `glue.js` and
-//! `kashf.css`. Without it: nothing, and nothing of this is compiled.
+//! leaves in `OUT_DIR` what `package::Program` is made of: `kashf.wasm.gz`, `more.wasm.gz`,
+//! `glue.js` and `kashf.css`. Without it: nothing, and nothing of this is compiled.
 //!
 //! The same source gives the same bytes in every checkout: absolute paths are remapped, the
 //! flags are fixed here instead of taken from the environment, and no optimiser of unknown
@@ -81,16 +81,22 @@ mod page {
         let style = style(&root)?;
         write(&out.join("kashf.css"), lean(&style).as_bytes())?;
         if is_only_looked_at() {
-            write(&out.join("glue.js"), b"")?;
-            return write(&out.join("kashf.wasm.gz"), b"");
+            for file in ["glue.js", "kashf.wasm.gz", "more.wasm.gz"] {
+                write(&out.join(file), b"")?;
+            }
+            return Ok(());
         }
         install_target(&root)?;
-        let wasm = compile(&root, &out)?;
+        let whole = compile(&root, &out)?;
+        let Parts { first, more } = cut(&whole, &out.join("parts"))?;
+        write(&out.join("more.wasm.gz"), &gzip(&arrange(&lone(&more)?)?)?)?;
         let mut output = Bindgen::new()
-            .input_path(&wasm)
+            .input_path(&first)
             .no_modules(true)
             .and_then(|bindgen| {
                 bindgen
+                    // The second part uses the table of functions.
+                    .keep_lld_exports(true)
                     .typescript(false)
                     .remove_name_section(true)
                     .remove_producers_section(true)
@@ -98,16 +104,17 @@ mod page {
                     .generate_output()
             })
             .map_err(|error| {
-                format!("wasm-bindgen could not read {}: {error:#}", wasm.display())
+                format!("wasm-bindgen could not read {}: {error:#}", whole.display())
             })?;
         // Leptos' helper for split programs marks them with a hash of the place where its own
         // source lies, and its server functions bring classes for streams. Nothing here is
-        // split or streamed: what only those exports hold can go.
+        // streamed or split by that helper: what only those exports hold can go.
         let program = output.wasm_mut();
         let unused = |name: &str| {
             name.starts_with("_WASM_SPLIT_MARKER_")
                 || name.starts_with("intounderlying")
                 || name.starts_with("__wbg_intounderlying")
+                || ["__data_end", "__heap_base"].contains(&name)
         };
         let exports = &mut program.exports;
         let gone: Vec<_> =
@@ -194,18 +201,58 @@ mod page {
         }
     }
 
+    /// Where the parts of the program are.
+    struct Parts {
+        first: PathBuf,
+        more: PathBuf,
+    }
+
+    /// Cuts the program where its source says so (`src/app/more.rs`). It is done before
+    /// wasm-bindgen comes, which knows the first part only and has no need of the second.
+    fn cut(whole: &Path, folder: &Path) -> Result<Parts, String> {
+        let program = fs::read(whole)
+            .map_err(|error| format!("{} could not be read: {error}", whole.display()))?;
+        let first = folder.join("first.wasm");
+        let mut options = wasm_split_cli_support::Options::new(&program);
+        options.output_dir = folder;
+        options.main_out_path = &first;
+        options.emit_dwarf = false;
+        let done = wasm_split_cli_support::transform(options)
+            .map_err(|error| format!("the program could not be cut: {error:#}"))?;
+        let found = done.split_modules.len();
+        match <[PathBuf; 1]>::try_from(done.split_modules) {
+            Ok([more]) => Ok(Parts { first, more }),
+            Err(_) => {
+                Err(format!("expected the program to be cut in two, found {found} further parts"))
+            }
+        }
+    }
+
+    /// A part without the names of its functions.
+    fn lone(part: &Path) -> Result<Vec<u8>, String> {
+        let mut module = walrus::ModuleConfig::new()
+            .generate_name_section(false)
+            .generate_producers_section(false)
+            .parse_file(part)
+            .map_err(|error| format!("{} could not be read: {error:#}", part.display()))?;
+        walrus::passes::gc::run(&mut module);
+        Ok(module.emit_wasm())
+    }
+
     /// Compiles the page's program; returns where it is.
     fn compile(root: &Path, out: &Path) -> Result<PathBuf, String> {
         let target_dir = target_dir(out).join("page");
         let mut cargo = Command::new(variable("CARGO")?);
         cargo
             .current_dir(root)
-            .args(["build", "--bin", "app", "--no-default-features"])
+            .args(["rustc", "--bin", "app", "--no-default-features"])
             .args(["--target", TARGET, "--profile", PROFILE, "--target-dir"])
             .arg(&target_dir);
         if root.join("Cargo.lock").exists() {
             cargo.arg("--locked");
         }
+        // What is to be cut needs to be known reference by reference.
+        cargo.args(["--", "--cfg", "kashf_cut", "-Clink-arg=--emit-relocs"]);
         for (name, _) in env::vars_os() {
             let known = name.to_string_lossy();
             let family = FOREIGN_FAMILIES.iter().any(|family| known.starts_with(family));

@@ -104,16 +104,18 @@ pub fn searching(
     });
 }
 
-/// When nothing was found, counts what would be found without each thing in the way.
+/// When nothing was found, counts what would be found without each thing in the way: for as long
+/// as that is shown.
 pub fn lifting(client: Client, place: Place, found: Found) {
     let latest = Latest::new(client);
+    // What was counted for the question before says nothing of this one.
+    if !found.lifts.with_untracked(Vec::is_empty) {
+        found.lifts.set(Vec::new());
+    }
     react(move || {
         let nothing =
             found.answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.total == 0));
         latest.cancel();
-        if !found.lifts.with_untracked(Vec::is_empty) {
-            found.lifts.set(Vec::new());
-        }
         if nothing {
             let link = place.now();
             let mut waiting: Vec<Question> = lifts(&link)

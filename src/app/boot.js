@@ -11,24 +11,37 @@ function kashfBoot(glue, moduleUrl) {
   "use strict";
 
   // ── The engine's side ────────────────────────────────────────────────────────────────
-  // In comes `{start: module}`, then `{id, open: head, ask}`, `{id, ask: question}`, `{cancel:
+  // In comes `{start: module}`, `{more: module}` once, then `{id, open: head, ask}`, `{id, ask: question}`, `{cancel:
   // id}`, and with or without a question `{id, given: [[start, bytes], …]}`, parts of the index;
   // out goes `{alive}`, then for each task `{id, begun}` and `{id, answer}`, `{id, wanted:
-  // [{start, end}, …]}` (stretches without which it cannot answer) or `{id, error}`; and, at the
+  // [{start, end}, …]}` (stretches without which it cannot answer), `{id, more}` (nor without the
+  // second part of the program) or `{id, error}`; and, at the
   // end, `{dead: why}`. Its own text is sent into Blob workers: it may use nothing from outside.
   function serve(glue, port) {
     const waiting = new Map(); // what has not begun, in the order it came
     const turn = new MessageChannel(); // a breath between questions, to hear of cancellations
     const next = () => waiting.size && turn.port2.postMessage(0);
-    let bindings, engine;
+    let bindings, exports, engine, more;
     let ready = false;
     const said = (error) => String(error?.message ?? error);
 
     async function start(module) {
       try {
         bindings = glue();
-        await bindings({ module_or_path: module });
+        exports = await bindings({ module_or_path: module });
         port.postMessage({ alive: true });
+        ready = true;
+        next();
+      } catch (error) {
+        port.postMessage({ dead: said(error) });
+      }
+    }
+
+    // Takes in the second part; `module` is null where the program is not cut.
+    async function grow(module) {
+      ready = false;
+      try {
+        await (more ??= module ? WebAssembly.instantiate(module, { __wasm_split: exports }) : {});
         ready = true;
         next();
       } catch (error) {
@@ -40,13 +53,15 @@ function kashfBoot(glue, moduleUrl) {
       if (open) engine = new bindings.Engine(open);
       for (const [start, bytes] of given) engine.give(start, bytes);
       if (ask === undefined) return {};
-      const { Answer, Wanted } = engine.ask(ask);
+      const told = engine.ask(ask) ?? (more && engine.ask_more(ask));
+      if (!told) return { more: true };
+      const { Answer, Wanted } = told;
       return Wanted ? { wanted: Wanted } : { answer: Object.values(Answer)[0] };
     }
 
     turn.port1.onmessage = () => {
       const [first] = waiting;
-      if (!first) return;
+      if (!first || !ready) return;
       const [id, task] = first;
       waiting.delete(id);
       port.postMessage({ id, begun: true });
@@ -66,6 +81,7 @@ function kashfBoot(glue, moduleUrl) {
 
     port.onmessage = ({ data }) => {
       if (data.start) start(data.start);
+      else if (data.more !== undefined) grow(data.more);
       else if (data.cancel) waiting.delete(data.cancel);
       else if (waiting.set(data.id, data).size === 1 && ready) next();
     };
@@ -174,6 +190,11 @@ function kashfBoot(glue, moduleUrl) {
     request(message, { signal } = {}) {
       if (message?.decide) this.#decided = message;
       return this.#ask({ ask: message }, signal);
+    }
+
+    /** Loads what else the page is drawn with. */
+    more() {
+      return program.more();
     }
 
     /** Whether the corpus is kept on this device; undefined where it cannot be. */
@@ -341,12 +362,13 @@ function kashfBoot(glue, moduleUrl) {
       if (!this.#asked.has(id)) this.#stop(id);
     }
 
-    #hear({ id, begun, answer, wanted, error, dead }) {
+    #hear({ id, begun, answer, wanted, more, error, dead }) {
       if (dead) return this.#restart(new Error(dead));
       if (begun) return this.#begun(id);
       if (this.#running === id) this.#running = null;
       const question = this.#asked.get(id);
       if (error !== undefined) question?.reject(new Error(error));
+      else if (more) question && this.#grow(id, question);
       else if (!wanted) question?.resolve(answer);
       else if (question) this.#bring(id, question, wanted);
     }
@@ -362,6 +384,19 @@ function kashfBoot(glue, moduleUrl) {
         if (worker !== this.#worker) return; // the next one was asked anew
         const task = this.#asked.has(id) ? question.task : {};
         worker?.postMessage({ id, given, ...task }, given.map(([, bytes]) => bytes.buffer));
+      } catch (error) {
+        question.reject(error);
+      }
+    }
+
+    // The engine needs the second part of the program.
+    async #grow(id, question) {
+      try {
+        const worker = this.#worker;
+        const module = await program.second();
+        if (worker !== this.#worker) return; // the next one was asked anew
+        worker?.postMessage({ more: module });
+        if (this.#asked.has(id)) worker?.postMessage({ id, ...question.task });
       } catch (error) {
         question.reject(error);
       }
@@ -571,7 +606,7 @@ function kashfBoot(glue, moduleUrl) {
   const forms = {
     // One HTML file: everything is in inert tags, the texts behind this script.
     single: ({ ends }) => ({
-      compile: () => compiled(tag("program", 0)),
+      compile: (part) => compiled(tag(part, 0)),
       workers: [],
       index: () => shards(numbers(ends), (number) => tag("index", number)),
     }),
@@ -580,7 +615,7 @@ function kashfBoot(glue, moduleUrl) {
     // server gives parts of files; else its shards. All are of one build, or the page is older
     // than the folder.
     site: ({ name, ends, parts, files: others }) => ({
-      compile: () => compiled(fetchedScript("program.js", "program")),
+      compile: (part) => compiled(fetchedScript(`${part}.js`, part)),
       workers: [() => new Worker("page.js#kashf-worker")],
       index: async (report) => {
         report("fetch", 0, 1);
@@ -610,7 +645,7 @@ function kashfBoot(glue, moduleUrl) {
 
     // The same folder on a disk, where scripts may be loaded but nothing fetched.
     disk: ({ ends, parts }) => ({
-      compile: () => compiled(loadedScript("program.js", "program")),
+      compile: (part) => compiled(loadedScript(`${part}.js`, part)),
       workers: [],
       index: () => {
         const names = parts.split(" ");
@@ -618,17 +653,17 @@ function kashfBoot(glue, moduleUrl) {
       },
     }),
 
-    // `kashf.js` in another page, with `program.js` beside it.
+    // `kashf.js` in another page, with `program.js` and `more.js` beside it.
     embed: () => ({
-      compile: () => compiled(fetchedScript(new URL("program.js", moduleUrl), "program")),
+      compile: (part) => compiled(fetchedScript(new URL(`${part}.js`, moduleUrl), part)),
       workers: [() => new Worker(`${moduleUrl}#kashf-worker`, { type: "module" })],
     }),
 
-    // Trunk's page: its own script starts the program and says so.
+    // Trunk's page: its own script starts the program, which is not cut, and says so.
     dev: () => {
       const link = (query) => document.querySelector(query).href;
       return {
-        compile: async () => WebAssembly.compileStreaming(answered(link('link[type="application/wasm"]'))),
+        compile: async (part) => part === "program" && WebAssembly.compileStreaming(answered(link('link[type="application/wasm"]'))),
         workers: [],
         workerSource: (serve) =>
           `import * as it from ${JSON.stringify(link("link[rel=modulepreload]"))};
@@ -652,7 +687,7 @@ function kashfBoot(glue, moduleUrl) {
   async function tag(name, number) {
     for (;;) {
       const all = document.querySelectorAll(`script[data-kashf="${name}"]`);
-      if (all.length > number + 1 || document.readyState !== "loading" || name === "program") {
+      if (all.length > number + 1 || document.readyState !== "loading" || name !== "index") {
         if (all.length > number) return decoded(all[number].textContent);
         throw new Error(`part ${number} of the texts is not in this page: it was cut off; take a fresh copy`);
       }
@@ -746,11 +781,18 @@ function kashfBoot(glue, moduleUrl) {
   const form = moduleUrl ? "embed" : (root.dataset.form ?? "dev");
   const place = form === "site" && location.protocol === "file:" ? "disk" : form;
   const program = forms[place](root?.dataset ?? {});
-  program.module = once(program.compile);
+  program.module = once(() => program.compile("program"));
+  // What few visits need of it: a module that shares the memory of the first. Null in Trunk's page.
+  program.second = once(async () => (await program.compile("more")) || null);
+  let exports;
   program.bindings ??= once(async () => {
     const bindings = glue();
-    await bindings({ module_or_path: await program.module() });
+    exports = await bindings({ module_or_path: await program.module() });
     return bindings;
+  });
+  program.more = once(async () => {
+    const [module] = await Promise.all([program.second(), program.bindings()]);
+    if (module) await WebAssembly.instantiate(module, { __wasm_split: exports });
   });
 
   // ── What scripts see ─────────────────────────────────────────────────────────────────

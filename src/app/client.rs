@@ -34,6 +34,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn forget(this: &Corpus) -> Promise;
 
+    #[wasm_bindgen(method)]
+    fn more(this: &Corpus) -> Promise;
+
     #[wasm_bindgen(method, catch)]
     fn request(this: &Corpus, message: &JsValue, options: &JsValue) -> Result<Promise, JsValue>;
 }
@@ -82,6 +85,19 @@ impl Client {
         let corpus = self.0.get_value();
         let info = JsFuture::from(corpus.ready()).await.map_err(message)?;
         read(info)
+    }
+}
+
+/// The program itself.
+impl Client {
+    /// Loads its second part, unless that is here.
+    ///
+    /// # Errors
+    ///
+    /// The message of why it cannot.
+    pub async fn more(self) -> Result<(), String> {
+        let Some(corpus) = self.0.try_get_value() else { return Ok(()) };
+        JsFuture::from(corpus.more()).await.map(|_| ()).map_err(message)
     }
 }
 

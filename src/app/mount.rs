@@ -15,6 +15,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, KeyboardEvent};
 
 use super::client::{Client, Corpus};
 use super::decide::Desk;
+use super::more::More;
 use super::part::frame::Frame;
 use super::react::react;
 use super::state::{
@@ -178,6 +179,8 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(times);
     provide_context(shelf);
     provide_context(client);
+    let more = More::new(client);
+    provide_context(more);
     let desk = Desk::new(client, ui, load, shelf);
     provide_context(desk);
 
@@ -190,15 +193,12 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
             &[("query", answer.query.as_str().into()), ("total", answer.total.into())],
         );
     });
-    ask::lifting(client, place, found);
     ask::reading(client, place, load, book, move |reading: &Reading| {
         let title = reading.meta.title.as_str();
         tell(host, "kashf-open", &[("id", reading.id.as_str().into()), ("title", title.into())]);
     });
-    ask::timing(client, place, load, times);
-    ask::comparing(client, place, load, pair);
-    ask::listing(client, place, load, shelf);
     ask::first_texts(client, place, load, shelf);
+    more.follow(found);
     show_phase(host, load);
     if page {
         follow_address(ui, place);
@@ -321,7 +321,7 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
         let part = match (text, view.get()) {
             (Some(title), _) => title,
             (None, View::Search) => query.get(),
-            (None, View::Timeline) => ui.say().timeline.name.to_owned(),
+            (None, View::Timeline) => ui.say().timeline_name.to_owned(),
             (None, View::Texts) => ui.say().texts.to_owned(),
             (None, View::About) => ui.say().about.to_owned(),
         };

@@ -5,10 +5,12 @@
 //! maps plain objects: what `JSON.stringify` and structured cloning both keep.
 
 use kashf::engine;
-use kashf::engine::protocol::Request;
+use kashf::engine::protocol::{FirstRequest, Request};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+
+use crate::more::cut;
 
 /// An open corpus.
 #[wasm_bindgen]
@@ -35,12 +37,29 @@ impl Engine {
     }
 
     /// Asks one [`Request`] in its serde form. Gives its [`Outcome`](engine::Outcome):
-    /// `{Answer: response}` or `{Wanted: [{start, end}, …]}`; throws a string that says why
-    /// there is none.
+    /// `{Answer: response}` or `{Wanted: [{start, end}, …]}`; nothing when it takes the second
+    /// part of the program to answer it: then [`ask_more`](Engine::ask_more). Throws a string
+    /// that says why there is no answer.
     pub fn ask(&self, request: JsValue) -> Result<JsValue, String> {
-        let request: Request = serde_wasm_bindgen::from_value(request)
-            .map_err(|error| format!("this question cannot be read: {error}"))?;
-        let outcome = self.0.ask(&request).map_err(|error| error.to_string())?;
-        outcome.serialize(&Serializer::json_compatible()).map_err(|error| error.to_string())
+        let Ok(request) = serde_wasm_bindgen::from_value::<FirstRequest>(request) else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        written(&self.0.ask_first(&request).map_err(|error| error.to_string())?)
     }
+
+    /// Asks any question, once the second part is here.
+    pub fn ask_more(&self, request: JsValue) -> Result<JsValue, String> {
+        cut::answer(&self.0, request)
+    }
+}
+
+/// What [`ask_more`](Engine::ask_more) does.
+pub fn answer(engine: &engine::Engine, request: JsValue) -> Result<JsValue, String> {
+    let request: Request = serde_wasm_bindgen::from_value(request)
+        .map_err(|error| format!("this question cannot be read: {error}"))?;
+    written(&engine.ask(&request).map_err(|error| error.to_string())?)
+}
+
+fn written(outcome: &impl Serialize) -> Result<JsValue, String> {
+    outcome.serialize(&Serializer::json_compatible()).map_err(|error| error.to_string())
 }

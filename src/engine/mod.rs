@@ -23,7 +23,10 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::index::Index;
 use facets::Columns;
-use protocol::{Decided, Decisions, Info, Request, Response, Section, Share};
+use protocol::{
+    Answer, Decided, Decisions, DocumentRequest, FirstRequest, FirstResponse, Info, ListRequest,
+    Listing, Reading, Request, Response, SearchRequest, Section, Share,
+};
 
 /// An open corpus that answers questions.
 ///
@@ -53,9 +56,9 @@ pub struct Engine {
 
 /// What becomes of a question.
 #[derive(Debug, Serialize)]
-pub enum Outcome {
+pub enum Outcome<R = Response> {
     /// Its answer.
-    Answer(Box<Response>),
+    Answer(Box<R>),
     /// These stretches of the file must be here before it is asked again.
     Wanted(Vec<Range<u64>>),
 }
@@ -109,6 +112,35 @@ impl Engine {
             // Answers wait for decisions that were given before them.
             request => self.decide_rest().and_then(|()| self.try_to_answer(request)),
         };
+        self.outcome(answered)
+    }
+
+    /// Answers as [`ask`](Engine::ask), but is no larger than what these questions need.
+    ///
+    /// # Errors
+    ///
+    /// As [`answer`](Engine::answer).
+    pub fn ask_first(&self, request: &FirstRequest) -> Result<Outcome<FirstResponse>, Error> {
+        let _ = self.index.settle();
+        let answered = match request {
+            FirstRequest::Decide(decisions) => self.decide(decisions).map(FirstResponse::Decided),
+            request => self.decide_rest().and_then(|()| self.try_to_answer_first(request)),
+        };
+        self.outcome(answered)
+    }
+
+    fn try_to_answer_first(&self, request: &FirstRequest) -> Result<FirstResponse, Error> {
+        match request {
+            FirstRequest::Info => self.info_now().map(FirstResponse::Info),
+            FirstRequest::Search(request) => self.search(request).map(FirstResponse::Search),
+            FirstRequest::Document(request) => self.reading(request).map(FirstResponse::Document),
+            FirstRequest::Documents(request) => self.listing(request).map(FirstResponse::Documents),
+            FirstRequest::Decide(decisions) => self.decide(decisions).map(FirstResponse::Decided),
+        }
+    }
+
+    /// What was answered, if all that it needed was here.
+    fn outcome<R>(&self, answered: Result<R, Error>) -> Result<Outcome<R>, Error> {
         let wanted = self.index.settle()?;
         if !wanted.is_empty() {
             return Ok(Outcome::Wanted(wanted));
@@ -116,18 +148,24 @@ impl Engine {
         answered.map(|response| Outcome::Answer(Box::new(response)))
     }
 
+    fn search(&self, request: &SearchRequest) -> Result<Answer, Error> {
+        search::search(&self.index, &self.columns(), request)
+    }
+
+    fn reading(&self, request: &DocumentRequest) -> Result<Reading, Error> {
+        reading::reading(&self.index, request)
+    }
+
+    fn listing(&self, request: &ListRequest) -> Result<Listing, Error> {
+        listing::listing(&self.index, &self.columns(), request)
+    }
+
     fn try_to_answer(&self, request: &Request) -> Result<Response, Error> {
         match request {
             Request::Info => self.info_now().map(Response::Info),
-            Request::Search(request) => {
-                search::search(&self.index, &self.columns(), request).map(Response::Search)
-            }
-            Request::Document(request) => {
-                reading::reading(&self.index, request).map(Response::Document)
-            }
-            Request::Documents(request) => {
-                listing::listing(&self.index, &self.columns(), request).map(Response::Documents)
-            }
+            Request::Search(request) => self.search(request).map(Response::Search),
+            Request::Document(request) => self.reading(request).map(Response::Document),
+            Request::Documents(request) => self.listing(request).map(Response::Documents),
             Request::Compare(request) => {
                 compare::compare(&self.index, request).map(Response::Compare)
             }

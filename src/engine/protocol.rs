@@ -39,6 +39,39 @@ pub enum Request {
     Decide(Decisions),
 }
 
+/// The questions that every visit asks: of the [`Request`]s those that the page's program answers
+/// before its second part is there. In JavaScript they look the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FirstRequest {
+    /// As [`Request::Info`].
+    Info,
+    /// As [`Request::Search`].
+    Search(SearchRequest),
+    /// As [`Request::Document`].
+    Document(DocumentRequest),
+    /// As [`Request::Documents`].
+    Documents(ListRequest),
+    /// As [`Request::Decide`]: all that is asked after it waits for it.
+    Decide(Decisions),
+}
+
+/// The answer to a [`FirstRequest`], one variant each.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FirstResponse {
+    /// To [`FirstRequest::Info`].
+    Info(Info),
+    /// To [`FirstRequest::Search`].
+    Search(Answer),
+    /// To [`FirstRequest::Document`].
+    Document(Reading),
+    /// To [`FirstRequest::Documents`].
+    Documents(Listing),
+    /// To [`FirstRequest::Decide`].
+    Decided(Decided),
+}
+
 /// A query and which part of its answer is wanted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

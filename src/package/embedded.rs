@@ -8,6 +8,7 @@ impl Program<'static> {
         #[cfg(feature = "page")]
         return Some(Program {
             wasm_gz: include_bytes!(concat!(env!("OUT_DIR"), "/kashf.wasm.gz")),
+            more_gz: include_bytes!(concat!(env!("OUT_DIR"), "/more.wasm.gz")),
             glue: include_str!(concat!(env!("OUT_DIR"), "/glue.js")),
             boot: include_str!("../app/boot.js"),
             keeper: include_str!("../app/sw.js"),

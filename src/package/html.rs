@@ -1,7 +1,7 @@
 //! The single page: one HTML file that opens by double click and forbids itself the network.
 //!
-//! In this order: the policy; the style sheet; the program, gzip and base64 in an inert tag,
-//! and the one script that starts it; then the index, each shard as base64 in an inert tag.
+//! In this order: the policy; the style sheet; the program's two parts, gzip and base64 in inert
+//! tags, and the one script that starts it; then the index, each shard as base64 in an inert tag.
 //! A browser can thus show the interface and answer while it still reads the texts, and
 //! decodes only what a question needs. Inert tags, not string literals: a browser parses
 //! them at a fraction of the time and memory.
@@ -15,6 +15,7 @@ use crate::error::Error;
 /// How a data tag begins; [`unpack`](super::unpack()) looks for it.
 pub const INDEX_TAG: &str = "<script type=\"text/plain\" data-kashf=\"index\">";
 const PROGRAM_TAG: &str = "<script type=\"text/plain\" data-kashf=\"program\">";
+const MORE_TAG: &str = "<script type=\"text/plain\" data-kashf=\"more\">";
 const END_TAG: &str = "</script>\n";
 
 impl Package<'_> {
@@ -36,9 +37,11 @@ impl Package<'_> {
         let index = self.edition.index;
         let ends = shards::ends(index, self.edition.cuts, shards::TAG);
         let mut program = String::with_capacity(index.len() / 2 * 3);
-        program += PROGRAM_TAG;
-        program += &base64(self.program.wasm_gz);
-        program += END_TAG;
+        for (tag, part) in [(PROGRAM_TAG, self.program.wasm_gz), (MORE_TAG, self.program.more_gz)] {
+            program += tag;
+            program += &base64(part);
+            program += END_TAG;
+        }
         program += &format!("<script>{script}{END_TAG}");
         for shard in shards::split(index, &ends) {
             program += INDEX_TAG;
@@ -121,7 +124,7 @@ mod tests {
     fn a_hostile_title_is_only_text() {
         let title = "</title></script><script>alert(1)</script><!--\" onload=x";
         let page = page(Edition { title, ..edition(b"x") });
-        assert_eq!(page.matches("<script").count(), 3, "program data, program, one index tag");
+        assert_eq!(page.matches("<script").count(), 4, "two tags of program, the script, one index tag");
         assert!(!page.contains("alert(1)</script>"));
     }
 

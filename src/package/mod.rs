@@ -29,8 +29,10 @@ use crate::error::Error;
 /// The page's program, as the build made it.
 #[derive(Clone, Copy, Debug)]
 pub struct Program<'a> {
-    /// The engine and the interface, gzip.
+    /// The engine and the interface, gzip: what every visit needs of them.
     pub wasm_gz: &'a [u8],
+    /// The rest of them, gzip.
+    pub more_gz: &'a [u8],
     /// What wasm-bindgen wrote to call it, in the form for classic scripts.
     pub glue: &'a str,
     /// `boot.js`: what starts it.
@@ -237,6 +239,7 @@ pub(crate) mod tests {
         static WASM: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
         Program {
             wasm_gz: WASM.get_or_init(|| gzip(b"\0asm\x01\0\0\0")),
+            more_gz: b"more",
             glue: "let wasm_bindgen = 1;\r\n",
             boot: "function kashfBoot() {}",
             keeper: "addEventListener('fetch', () => {});",

@@ -5,11 +5,12 @@
 //! | `index.html` | the page |
 //! | `page.js` | its program's script, and its worker's |
 //! | `program.js` | the program, gzip, as a script that hands it over |
+//! | `more.js` | its second part, the same way, loaded when it is first needed |
 //! | `kashf.css` | the style sheet (and `font.woff2`) |
 //! | `NAME.kashf` | the bare index, of which parts are asked for where a server gives parts |
 //! | `sw.js` | serves all this without a network to readers who chose to keep it |
 //! | `parts/` | the same in [`shards`]: for disks and all other servers |
-//! | `kashf.js` | for other sites: a module with `open` and the element; needs only `program.js` beside it |
+//! | `kashf.js` | for other sites: a module with `open` and the element; needs only `program.js` and `more.js` beside it |
 //! | `kashf.d.ts` | what that module offers, for TypeScript |
 
 use super::html::data_url;
@@ -23,8 +24,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
 
 /// What the page needs beside itself and the parts.
-const FILES: &str = "kashf.css page.js program.js";
-const FILES_AND_FONT: &str = "kashf.css page.js program.js font.woff2";
+const FILES: &str = "kashf.css page.js program.js more.js";
+const FILES_AND_FONT: &str = "kashf.css page.js program.js more.js font.woff2";
 
 impl Package<'_> {
     /// The files of the site, sorted by path.
@@ -44,6 +45,7 @@ impl Package<'_> {
             file("kashf.d.ts", one_newline(self.program.types)),
             file("kashf.css", self.style("font.woff2")),
             file("program.js", shards::script("program", self.program.wasm_gz)),
+            file("more.js", shards::script("more", self.program.more_gz)),
             file("sw.js", one_newline(self.program.keeper)),
             file(&format!("{}.kashf", self.edition.name), index),
         ];
@@ -121,6 +123,7 @@ mod tests {
             "kashf.css",
             "kashf.d.ts",
             "kashf.js",
+            "more.js",
             "news.kashf",
             "page.js",
             "parts/1bc04b5291c26a46.js",

@@ -4,14 +4,17 @@
 //! Nouns with numbers are a [`Count`], so that each language can bend them as it must;
 //! `{}` in a sentence is where a value goes, see [`said`] and [`fill`].
 
+use std::marker::PhantomData;
+use std::ops::Deref;
+
 use super::language::Lang;
 use super::number::Count;
 use crate::engine::protocol::{GIVEN_DATE, NoteKind, Reason, Sort, Zone};
 pub use copies::CopiesWording;
+pub use deciding::{Decided, Deciding};
 pub use timeline::TimelineWording;
 
 use arabic::ARABIC;
-pub use deciding::Deciding;
 use english::ENGLISH;
 use persian::PERSIAN;
 
@@ -21,6 +24,52 @@ pub mod deciding;
 mod english;
 mod persian;
 mod timeline;
+
+/// Wording that stands apart from the [`Messages`] of its language, so that the first part of the
+/// page's program can do without it: only who reads it holds on to it. It reads like a field.
+#[derive(Debug)]
+pub struct Apart<T>(Lang, PhantomData<T>);
+
+/// What can stand apart.
+pub trait Worded: Sized + 'static {
+    /// It, in one language.
+    fn in_language(lang: Lang) -> &'static Self;
+}
+
+impl<T: Worded> Apart<T> {
+    const fn new(lang: Lang) -> Apart<T> {
+        Apart(lang, PhantomData)
+    }
+}
+
+impl<T: Worded> Deref for Apart<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        T::in_language(self.0)
+    }
+}
+
+/// The groups of the query language.
+pub type Groups = [Group; 9];
+
+impl Worded for Groups {
+    fn in_language(lang: Lang) -> &'static Groups {
+        static ALL: [Groups; 3] = [english::GROUPS, arabic::GROUPS, persian::GROUPS];
+        &ALL[lang as usize]
+    }
+}
+
+/// The first examples of the first groups.
+const fn rules(groups: &Groups) -> [Row; 6] {
+    let mut rules = [groups[0].rows[0]; 6];
+    let mut at = 1;
+    while at < rules.len() {
+        rules[at] = groups[at].rows[0];
+        at += 1;
+    }
+    rules
+}
 
 /// A part of the query language.
 #[derive(Clone, Copy, Debug)]
@@ -159,8 +208,10 @@ pub struct Messages {
     pub fields: [&'static str; 2],
     /// Copies of a text, and two texts side by side.
     pub copies: CopiesWording,
+    /// Name of the timeline.
+    pub timeline_name: &'static str,
     /// The timeline.
-    pub timeline: TimelineWording,
+    pub timeline: Apart<TimelineWording>,
     /// Shows the forms under the lines.
     pub forms: &'static str,
     /// Stands for all words, where they are many.
@@ -236,7 +287,8 @@ pub struct Messages {
 
     // How to ask
     /// The query language, group by group.
-    pub groups: [Group; 9],
+    pub groups: Apart<Groups>,
+    rules: [Row; 6],
     /// Opens the whole of it.
     pub how_all: &'static str,
     /// Tooltip of an example.
@@ -433,7 +485,9 @@ pub struct Messages {
     pub cite_how: &'static str,
 
     /// Correcting what is known of texts.
-    pub deciding: Deciding,
+    pub deciding: Apart<Deciding>,
+    /// Of which the first page needs a little.
+    pub decided: Decided,
 
     // Loading and failing
     /// Heading while loading.
@@ -642,7 +696,7 @@ impl Messages {
 
     /// What one should know first of how to ask: the beginnings of some groups.
     pub fn rules(&self) -> impl Iterator<Item = &Row> {
-        [0, 1, 2, 3, 4, 5].into_iter().filter_map(|group: usize| self.groups[group].rows.first())
+        self.rules.iter()
     }
 
     /// The keys, and what they do.
@@ -719,7 +773,7 @@ mod tests {
     fn the_help_is_the_same_in_all_languages() {
         let english = messages(Lang::En);
         for lang in Lang::ALL {
-            for (group, model) in messages(lang).groups.iter().zip(&english.groups) {
+            for (group, model) in messages(lang).groups.iter().zip(english.groups.iter()) {
                 assert_eq!(group.rows.len(), model.rows.len(), "{}", group.title);
                 assert_eq!(group.note.is_empty(), model.note.is_empty(), "{}", group.title);
                 for (row, model) in group.rows.iter().zip(model.rows) {

@@ -42,9 +42,11 @@ for (const browserName of browsers) {
       assert.ok(lines < total, `${lines} of ${total}`);
       assert.equal(await number(page, id("result-count")), total);
       assert.equal((await page.$$(id("result"))).length, lines);
+      // They are drawn when they are asked for.
+      await page.$eval(id("copies-found"), (fold) => (fold.open = true));
+      await page.waitForSelector(`${id("copies-found")} ${id("copy")}`);
       const folded = await page.$eval(`${id("copies-found")} ${id("copy")}`, (copy) => copy.dataset.doc);
       assert.equal(await page.$(`${id("result")}[data-doc="${folded}"]`), null);
-      await page.$eval(id("copies-found"), (fold) => (fold.open = true));
       await shot(page, `copies-fa-${browserName}`);
       assert.deepEqual(await findings(page), []);
 

@@ -6,6 +6,7 @@ use web_sys::MouseEvent;
 
 use super::facts::Facts;
 use super::result::TextLink;
+use crate::more::{Rare, rare};
 use crate::state::{Place, Step, Ui};
 
 /// The copies that stand behind a result, folded away.
@@ -19,10 +20,15 @@ pub fn CopiesFound(
     let ui = expect_context::<Ui>();
     let count = copies.count;
     let said = ui.say().copies.among_found.say(ui.lang.get(), count.into());
+    // Most are never unfolded.
+    let unfolded = RwSignal::new(false);
     view! {
-        <details class="copies result__aside" data-testid="copies-found" data-count=count dir=ui.lang.get().dir().code()>
+        <details
+            class="copies result__aside" data-testid="copies-found" data-count=count dir=ui.lang.get().dir().code()
+            on:toggle=move |_| unfolded.set(true)
+        >
             <summary class="copies__name">{said}</summary>
-            {list(&id, copies, true)}
+            {move || unfolded.get().then(|| rare(Rare::Copies(id.clone(), Box::new(copies.clone()))))}
         </details>
     }
     .into_any()
@@ -42,14 +48,15 @@ pub fn CopiesOf(
         view! {
             <section class="copies copies--open" data-testid="copies-of" data-count=count>
                 <h3 class="heading">{heading}</h3>
-                {list(&reading.id, copies, false)}
+                {listed(&reading.id, copies, false)}
             </section>
         }
         .into_any()
     })
 }
 
-fn list(id: &str, copies: Copies, from_search: bool) -> AnyView {
+/// The list of copies of a text.
+pub fn listed(id: &str, copies: Copies, from_search: bool) -> AnyView {
     let ui = expect_context::<Ui>();
     let rest = u64::from(copies.count).saturating_sub(copies.documents.len() as u64);
     let fullest = copies.fullest;

@@ -10,7 +10,8 @@ use super::help::Help;
 use super::loading::Loading;
 use crate::decide::Desk;
 use crate::keys;
-use crate::screen::{about::About, search::Search, texts::Texts, timeline::TimelineScreen};
+use crate::more::{Rare, rare};
+use crate::screen::search::Search;
 use crate::state::{Book, Form, Load, Mode, Place, Ui};
 
 /// The root of everything that is drawn. All styles hang below its class.
@@ -49,9 +50,9 @@ pub fn Frame() -> impl IntoView {
             <main class="main" node_ref=main tabindex="-1">
                 {move || match view.get() {
                     View::Search => view! { <Search /> }.into_any(),
-                    View::Texts => view! { <Texts /> }.into_any(),
-                    View::Timeline => view! { <TimelineScreen /> }.into_any(),
-                    View::About => view! { <About /> }.into_any(),
+                    View::Texts => rare(Rare::Texts),
+                    View::Timeline => rare(Rare::Timeline),
+                    View::About => rare(Rare::About),
                 }}
             </main>
             <Footer />
@@ -109,7 +110,7 @@ fn Footer() -> impl IntoView {
                 </button>
                 {move || (desk.count() > 0).then(|| view! {
                     <button type="button" class="link" data-testid="decided-count" on:click=move |_| place.show(View::About)>
-                        {ui.say().deciding.count.say(ui.lang.get(), desk.count())}
+                        {ui.say().decided.count.say(ui.lang.get(), desk.count())}
                     </button>
                 })}
                 {move || load.info.get().map(|info| view! {

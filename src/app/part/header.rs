@@ -58,7 +58,7 @@ fn ViewButton(
     let name = move || match view {
         View::Search => ui.say().search,
         View::Texts => ui.say().texts,
-        View::Timeline => ui.say().timeline.name,
+        View::Timeline => ui.say().timeline_name,
         View::About => ui.say().about,
     };
     view! {

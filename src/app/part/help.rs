@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::example::{Example, sentence};
 use super::icon::{Icon, Sign};
+use crate::more::{Rare, rare};
 use crate::react::react;
 use crate::state::Ui;
 
@@ -45,10 +46,16 @@ pub fn Help() -> impl IntoView {
                 </button>
             </div>
             // Made when it is first wanted: it is long, and the first page should not wait for it.
-            {move || ui.help.get().then(|| view! { <Language /> <Keys /> })}
+            {move || ui.help.get().then(|| rare(Rare::Help))}
         </dialog>
     }
     .into_any()
+}
+
+/// All of the help.
+#[component]
+pub fn Everything() -> impl IntoView {
+    view! { <Language /> <Keys /> }
 }
 
 /// The query language, group by group.

@@ -10,6 +10,7 @@ pub mod facets;
 pub mod facts;
 pub mod filter;
 pub mod filter_button;
+pub mod foot;
 pub mod forms;
 pub mod frame;
 pub mod header;

@@ -7,6 +7,7 @@ use kashf::view::messages::fill;
 use kashf::view::nothing::{Bare, Lift, bare};
 use leptos::prelude::*;
 
+use crate::ask;
 use crate::state::{Found, Load, Place, Step, Ui};
 
 /// What stands in the way, each thing with a button that takes it away.
@@ -16,6 +17,7 @@ pub fn Nothing() -> impl IntoView {
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
     let found = expect_context::<Found>();
+    ask::lifting(expect_context(), place, found);
     let filter = place.part(|link| link.filter.clone());
     let lacking = move || {
         let info = load.info.get().unwrap_or_default();

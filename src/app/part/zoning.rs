@@ -30,12 +30,12 @@ pub fn ZoningButton() -> impl IntoView {
             class="button"
             data-testid="decide-zones"
             aria-pressed=move || desk.zoning.get().to_string()
-            aria-label=move || ui.say().deciding.parts
-            title=move || ui.say().deciding.parts
+            aria-label=move || ui.say().decided.parts
+            title=move || ui.say().decided.parts
             on:click=move |_| desk.zoning.update(|on| *on = !*on)
         >
             <Icon sign=Sign::Pencil />
-            <span class="button__words">{move || ui.say().deciding.parts}</span>
+            <span class="button__words">{move || ui.say().decided.parts}</span>
         </button>
     }
     .into_any()

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::ask;
 use crate::part::facts::Facts;
 use crate::part::icon::{Icon, Sign};
 use crate::part::result::TextLink;
@@ -20,6 +21,7 @@ use crate::state::{Pair, Place, Step, Ui};
 pub fn Compare() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let pair = expect_context::<Pair>();
+    ask::comparing(expect_context(), expect_context(), expect_context(), pair);
     let whole = RwSignal::new(false);
     view! {
         {move || match pair.comparison.get() {

@@ -8,17 +8,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::compare::Compare;
 use crate::decide::Desk;
+use crate::more::{Rare, rare};
 use crate::part::actions::{CopyButton, save_text};
-use crate::part::copies::CopiesOf;
 use crate::part::facts::Facts;
-use crate::part::known::{Citation, Known};
 use crate::part::text::{Text, stretches};
-use crate::part::times::TimesOf;
 use crate::part::toolbar::Toolbar;
 use crate::part::trouble::Trouble;
-use crate::part::zoning::Zoning;
 use crate::state::{Book, Place, Ui};
 
 /// The reader. Its element is there only while a text is, so that scripts can wait for it.
@@ -39,7 +35,7 @@ pub fn Reader() -> impl IntoView {
     view! {
         <div class="split__page">
             {move || match open.get() {
-                _ if pair.get() => view! { <Compare /> }.into_any(),
+                _ if pair.get() => rare(Rare::Compare),
                 false if failed() => ().into_any(),
                 false => view! { <p class="quiet reader__opening" role="status">{ui.say().opening}</p> }.into_any(),
                 true => view! {
@@ -47,7 +43,7 @@ pub fn Reader() -> impl IntoView {
                         <Toolbar />
                         {move || book.reading.get().map(|reading| {
                             match (desk.zoning.get(), given.get()) {
-                                (true, _) => view! { <Zoning reading=reading /> }.into_any(),
+                                (true, _) => rare(Rare::Zoning(Box::new(reading))),
                                 (_, true) => view! { <Given reading=reading /> }.into_any(),
                                 _ => view! { <Page reading=reading /> }.into_any(),
                             }
@@ -84,7 +80,7 @@ fn Page(
                     </h2>
                 })}
                 {is_decided(&reading.origins).then(|| view! {
-                    <p><span class="known__origin" data-testid="decided-mark">{ui.say().deciding.corrected}</span></p>
+                    <p><span class="known__origin" data-testid="decided-mark">{ui.say().decided.corrected}</span></p>
                 })}
                 {(!meta.author.is_empty()).then(|| view! { <p class="page__author"><bdi>{meta.author}</bdi></p> })}
             </header>
@@ -98,10 +94,7 @@ fn Page(
                 markdown=is_markdown(&reading.id)
             />
             <footer class="page__foot">
-                <CopiesOf reading=reading.clone() />
-                <TimesOf reading=reading.clone() />
-                <Known reading=reading.clone() />
-                <Citation reading=reading />
+                {rare(Rare::Foot(Box::new(reading)))}
             </footer>
         </div>
     }

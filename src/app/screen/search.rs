@@ -7,12 +7,12 @@ use web_sys::KeyboardEvent;
 
 use super::reader::Reader;
 use crate::ask::MORE;
+use crate::more::{Rare, rare};
 use crate::part::facets::{Facets, shown_facets};
 use crate::part::filter::Filter;
 use crate::part::filter_button::FilterButton;
 use crate::part::limits::Limits;
 use crate::part::notes::Notes;
-use crate::part::nothing::Nothing;
 use crate::part::order::Order;
 use crate::part::reasons::Reasons;
 use crate::part::result::FoundText;
@@ -122,7 +122,7 @@ fn Results() -> impl IntoView {
         found.answer.get().map(|answer: Answer| {
             let left = u64::from(answer.lines).saturating_sub(answer.hits.len() as u64).min(MORE.into());
             if answer.total == 0 {
-                return view! { <Nothing /> }.into_any();
+                return rare(Rare::Nothing);
             }
             view! {
                 <h2 class="unseen">{said.results}</h2>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::reader::Reader;
-use crate::ask::TEXTS;
+use crate::ask::{self, TEXTS};
 use crate::part::facts::Facts;
 use crate::part::filter::Filter;
 use crate::part::limits::Limits;
@@ -23,6 +23,7 @@ pub fn Texts() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let shelf = expect_context::<Shelf>();
+    ask::listing(expect_context(), place, expect_context(), shelf);
     let list = NodeRef::<html::Section>::new();
     let open = place.part(|link| link.doc.is_some());
     let order = place.part(|link| link.order);

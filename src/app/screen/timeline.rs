@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use web_sys::{Element, MouseEvent, PointerEvent};
 
 use super::reader::Reader;
+use crate::ask;
 use crate::part::actions::save;
 use crate::part::filter::Filter;
 use crate::part::limits::Limits;
@@ -29,6 +30,7 @@ pub fn TimelineScreen() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let times = expect_context::<Times>();
+    ask::timing(expect_context(), place, expect_context(), times);
     let open = place.part(|link| link.doc.is_some());
     let total =
         move || times.timeline.with(|timeline| timeline.as_ref().map(|timeline| timeline.total));

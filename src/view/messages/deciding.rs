@@ -1,6 +1,8 @@
 //! What the page says about correcting what is known of texts, in three languages.
 
+use super::super::language::Lang;
 use super::super::number::Count;
+use super::Worded;
 
 /// The wording in one language.
 #[derive(Debug)]
@@ -57,6 +59,31 @@ pub struct Deciding {
     pub doubtful: &'static str,
     /// A part of a text, before what it begins with.
     pub part: &'static str,
+}
+
+impl Deciding {
+    /// What stands on the first page too.
+    pub(super) const fn first(&self) -> Decided {
+        Decided { corrected: self.corrected, parts: self.parts, count: self.count }
+    }
+}
+
+impl Worded for Deciding {
+    fn in_language(lang: Lang) -> &'static Deciding {
+        static ALL: [Deciding; 3] = [ENGLISH, ARABIC, PERSIAN];
+        &ALL[lang as usize]
+    }
+}
+
+/// The few words of it that stand on the first page too.
+#[derive(Debug)]
+pub struct Decided {
+    /// As [`Deciding::corrected`].
+    pub corrected: &'static str,
+    /// As [`Deciding::parts`].
+    pub parts: &'static str,
+    /// As [`Deciding::count`].
+    pub count: Count,
 }
 
 pub(super) const ENGLISH: Deciding = Deciding {

@@ -1,6 +1,6 @@
 //! What the page says in English.
 
-use super::{Group, Messages, Row};
+use super::{Apart, Group, Groups, Messages, Row, rules};
 use crate::view::language::Lang;
 use crate::view::number::Count;
 
@@ -73,7 +73,8 @@ pub const ENGLISH: Messages = Messages {
     origins: ["a line of the text", "inferred", "a table beside the texts", "decided"],
     fields: ["date as given", "named as sources"],
     copies: super::copies::ENGLISH,
-    timeline: super::timeline::ENGLISH,
+    timeline: Apart::new(Lang::En),
+    timeline_name: super::timeline::ENGLISH.name,
     way_off: "Left out. Press to count it again.",
     forms: "Forms",
     all_words: Count::two_forms("No words", "One word", "{} words"),
@@ -109,141 +110,8 @@ pub const ENGLISH: Messages = Messages {
     bare_undated: "None of these texts has a date.",
     bare_elsewhen: "The texts here are dated from {} to {}.",
     nothing_known: "No text fits this as it stands. Try fewer words, or another way to ask.",
-    groups: [
-        Group {
-            title: "Words",
-            rows: &[
-                Row {
-                    example: "security guarantees",
-                    means: "any of the words; texts with all of them come first",
-                },
-                Row {
-                    example: "guarantee",
-                    means: "other spellings and inflections are found with it: “guarantees”",
-                },
-                Row {
-                    example: "=guarantees",
-                    means: "this form only, letter by letter as printed",
-                },
-                Row {
-                    example: "who handed over the written reply",
-                    means: "a whole question may be asked; the best passage comes first",
-                },
-            ],
-            note: "Capitals, vowel marks, half-spaces, the forms of yeh and kaf, and the three kinds of digits make no difference, except after `=`.",
-        },
-        Group {
-            title: "Phrases",
-            rows: &[
-                Row {
-                    example: "\"security guarantees\"",
-                    means: "these words in this order, as inflected here, in any spelling",
-                },
-                Row { example: "\"secur* guarantees\"", means: "with a pattern among them" },
-            ],
-            note: "`«security guarantees»` and `“security guarantees”` do as well.",
-        },
-        Group {
-            title: "And, or, not",
-            rows: &[
-                Row { example: "NATO -Geneva", means: "without the second word" },
-                Row { example: "NATO AND Geneva", means: "both must be there" },
-                Row { example: "Geneva OR Vienna", means: "at least one of them" },
-                Row { example: "NATO NOT Geneva", means: "the same as with `-`" },
-                Row {
-                    example: "(Geneva OR Vienna) AND NATO",
-                    means: "parentheses say what belongs together",
-                },
-            ],
-            note: "Only capitals are operators: `and`, `or`, `not` are words like any others. `+` before a word demands it.",
-        },
-        Group {
-            title: "Nearness",
-            rows: &[
-                Row {
-                    example: "Lavrov NEAR/5 Geneva",
-                    means: "at most five words between them, in either order",
-                },
-                Row {
-                    example: "Lavrov W/3 Blinken",
-                    means: "at most three words between them, in this order",
-                },
-                Row {
-                    example: "(Geneva OR Vienna) NEAR/8 Lavrov",
-                    means: "either of the two near the third",
-                },
-            ],
-            note: "Words, phrases, patterns and `(a OR b)` can be near each other. `NEAR` without a number allows ten words between.",
-        },
-        Group {
-            title: "Patterns",
-            rows: &[
-                Row { example: "guarant*", means: "every word that begins so" },
-                Row {
-                    example: "*ation",
-                    means: "every word that ends so; `*` stands for any letters, also within a word",
-                },
-                Row { example: "Gr?shko", means: "`?` stands for one letter" },
-                Row {
-                    example: "Grashko~1",
-                    means: "one letter more, less, other or swapped; `~2` allows two",
-                },
-                Row {
-                    example: "/gr(u|ou)(sh|ch)ko/",
-                    means: "a regular expression that the whole word must fit",
-                },
-            ],
-            note: "Patterns look at words with their letters folded: small letters, no marks.",
-        },
-        Group {
-            title: "What is known of the texts",
-            rows: &[
-                Row { example: "title:Geneva", means: "in the title" },
-                Row { example: "NATO lang:en", means: "texts in this language" },
-                Row { example: "NATO source:\"Harbour Courier\"", means: "texts from this source" },
-                Row {
-                    example: "NATO date:2021-12..2022-01",
-                    means: "dated so: a year, a month, a day, or from `..` to; either end may be open",
-                },
-                Row {
-                    example: "author:Osei",
-                    means: "any other name that “What is known about this text” shows",
-                },
-            ],
-            note: "`body:` is everything but the title. The names have Arabic and Persian forms too: `عنوان:`, `لغة:`, `زبان:`.",
-        },
-        Group {
-            title: "Names",
-            rows: &[Row {
-                example: "Lavrov",
-                means: "a name is found in other scripts and languages too: `لاوروف`, `لافروف`, `Лавров`",
-            }],
-            note: "Only forms that surely are the same name. Above the results, “as a name” leaves them out.",
-        },
-        Group {
-            title: "For those who know CQL",
-            rows: &[
-                Row {
-                    example: "[norm=\"guarante.*\" & lang=\"en\"]",
-                    means: "a word with conditions joined by `&`, `|`, `!`; values are regular expressions",
-                },
-                Row {
-                    example: "[norm=\"lavrov\"] []{0,3} [norm=\"blinken\"]",
-                    means: "words in a row, here with up to three between",
-                },
-                Row {
-                    example: "[norm=\"secur.*\"] []{0,9} [stem=\"guarantee\"] within sentence",
-                    means: "all of it in one sentence; also `within paragraph`, `within headline`",
-                },
-            ],
-            note: "`form` is the word as printed, `norm` its folded letters, `stem` its stem, `lang` the text's language, `zone` is `headline` or `body`. Also `!=`, `?`, `*`, `+`, `{1,3}`. CQL stands alone: nothing else beside it.",
-        },
-        Group {
-            title: "What binds first",
-            rows: &[],
-            note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word: `=`, `*`, `?`, `~1`, `title:`. Then `-` and `+` before it; then `NEAR` and `W`; then `NOT`, then `AND`; last `OR` and words side by side, which mean the same: any of them will do, and more of them is better. So `a b AND c` asks for `a`, or for `b` and `c` together. A phrase in quotation marks, `NEAR`, and a condition such as `lang:en` must hold, unless `OR` stands beside them.",
-        },
-    ],
+    groups: Apart::new(Lang::En),
+    rules: rules(&GROUPS),
     how_all: "All of the query language",
     try_it: "Search for this",
     note_absent: "“{}” is not in these texts. Try another spelling, or the beginning of the word with *.",
@@ -337,7 +205,8 @@ pub const ENGLISH: Messages = Messages {
     forget: "Remove from this device",
     cite_heading: "How to cite",
     cite_how: "Name the title of the text, its identifier, this collection and its fingerprint. The address of an open text (see “Copy the link” there) leads to the same place in every copy with this fingerprint.",
-    deciding: super::deciding::ENGLISH,
+    deciding: Apart::new(Lang::En),
+    decided: super::deciding::ENGLISH.first(),
     loading: "The texts are being opened",
     stage_program: "Starting the program",
     stage_fetch: "Fetching the texts",
@@ -358,3 +227,140 @@ pub const ENGLISH: Messages = Messages {
     key_views: "Search, Texts, About",
     key_help: "this help",
 };
+
+/// The query language, group by group.
+pub const GROUPS: Groups = [
+    Group {
+        title: "Words",
+        rows: &[
+            Row {
+                example: "security guarantees",
+                means: "any of the words; texts with all of them come first",
+            },
+            Row {
+                example: "guarantee",
+                means: "other spellings and inflections are found with it: “guarantees”",
+            },
+            Row {
+                example: "=guarantees",
+                means: "this form only, letter by letter as printed",
+            },
+            Row {
+                example: "who handed over the written reply",
+                means: "a whole question may be asked; the best passage comes first",
+            },
+        ],
+        note: "Capitals, vowel marks, half-spaces, the forms of yeh and kaf, and the three kinds of digits make no difference, except after `=`.",
+    },
+    Group {
+        title: "Phrases",
+        rows: &[
+            Row {
+                example: "\"security guarantees\"",
+                means: "these words in this order, as inflected here, in any spelling",
+            },
+            Row { example: "\"secur* guarantees\"", means: "with a pattern among them" },
+        ],
+        note: "`«security guarantees»` and `“security guarantees”` do as well.",
+    },
+    Group {
+        title: "And, or, not",
+        rows: &[
+            Row { example: "NATO -Geneva", means: "without the second word" },
+            Row { example: "NATO AND Geneva", means: "both must be there" },
+            Row { example: "Geneva OR Vienna", means: "at least one of them" },
+            Row { example: "NATO NOT Geneva", means: "the same as with `-`" },
+            Row {
+                example: "(Geneva OR Vienna) AND NATO",
+                means: "parentheses say what belongs together",
+            },
+        ],
+        note: "Only capitals are operators: `and`, `or`, `not` are words like any others. `+` before a word demands it.",
+    },
+    Group {
+        title: "Nearness",
+        rows: &[
+            Row {
+                example: "Lavrov NEAR/5 Geneva",
+                means: "at most five words between them, in either order",
+            },
+            Row {
+                example: "Lavrov W/3 Blinken",
+                means: "at most three words between them, in this order",
+            },
+            Row {
+                example: "(Geneva OR Vienna) NEAR/8 Lavrov",
+                means: "either of the two near the third",
+            },
+        ],
+        note: "Words, phrases, patterns and `(a OR b)` can be near each other. `NEAR` without a number allows ten words between.",
+    },
+    Group {
+        title: "Patterns",
+        rows: &[
+            Row { example: "guarant*", means: "every word that begins so" },
+            Row {
+                example: "*ation",
+                means: "every word that ends so; `*` stands for any letters, also within a word",
+            },
+            Row { example: "Gr?shko", means: "`?` stands for one letter" },
+            Row {
+                example: "Grashko~1",
+                means: "one letter more, less, other or swapped; `~2` allows two",
+            },
+            Row {
+                example: "/gr(u|ou)(sh|ch)ko/",
+                means: "a regular expression that the whole word must fit",
+            },
+        ],
+        note: "Patterns look at words with their letters folded: small letters, no marks.",
+    },
+    Group {
+        title: "What is known of the texts",
+        rows: &[
+            Row { example: "title:Geneva", means: "in the title" },
+            Row { example: "NATO lang:en", means: "texts in this language" },
+            Row { example: "NATO source:\"Harbour Courier\"", means: "texts from this source" },
+            Row {
+                example: "NATO date:2021-12..2022-01",
+                means: "dated so: a year, a month, a day, or from `..` to; either end may be open",
+            },
+            Row {
+                example: "author:Osei",
+                means: "any other name that “What is known about this text” shows",
+            },
+        ],
+        note: "`body:` is everything but the title. The names have Arabic and Persian forms too: `عنوان:`, `لغة:`, `زبان:`.",
+    },
+    Group {
+        title: "Names",
+        rows: &[Row {
+            example: "Lavrov",
+            means: "a name is found in other scripts and languages too: `لاوروف`, `لافروف`, `Лавров`",
+        }],
+        note: "Only forms that surely are the same name. Above the results, “as a name” leaves them out.",
+    },
+    Group {
+        title: "For those who know CQL",
+        rows: &[
+            Row {
+                example: "[norm=\"guarante.*\" & lang=\"en\"]",
+                means: "a word with conditions joined by `&`, `|`, `!`; values are regular expressions",
+            },
+            Row {
+                example: "[norm=\"lavrov\"] []{0,3} [norm=\"blinken\"]",
+                means: "words in a row, here with up to three between",
+            },
+            Row {
+                example: "[norm=\"secur.*\"] []{0,9} [stem=\"guarantee\"] within sentence",
+                means: "all of it in one sentence; also `within paragraph`, `within headline`",
+            },
+        ],
+        note: "`form` is the word as printed, `norm` its folded letters, `stem` its stem, `lang` the text's language, `zone` is `headline` or `body`. Also `!=`, `?`, `*`, `+`, `{1,3}`. CQL stands alone: nothing else beside it.",
+    },
+    Group {
+        title: "What binds first",
+        rows: &[],
+        note: "Closest: what stands in `( )`, `\" \"` and `/ /`, and signs on a word: `=`, `*`, `?`, `~1`, `title:`. Then `-` and `+` before it; then `NEAR` and `W`; then `NOT`, then `AND`; last `OR` and words side by side, which mean the same: any of them will do, and more of them is better. So `a b AND c` asks for `a`, or for `b` and `c` together. A phrase in quotation marks, `NEAR`, and a condition such as `lang:en` must hold, unless `OR` stands beside them.",
+    },
+];

@@ -1,5 +1,7 @@
 //! The wording of the timeline.
 
+use super::Worded;
+use crate::view::language::Lang;
 use crate::view::number::Count;
 
 /// It, in one language.
@@ -66,6 +68,13 @@ pub struct TimelineWording {
     /// Why something was inferred of a text, in the order of `InferredFrom`: the words that say
     /// so, a weekday, the id of another text, a day.
     pub inferred: [&'static str; 10],
+}
+
+impl Worded for TimelineWording {
+    fn in_language(lang: Lang) -> &'static TimelineWording {
+        static ALL: [TimelineWording; 3] = [ENGLISH, ARABIC, PERSIAN];
+        &ALL[lang as usize]
+    }
 }
 
 pub(super) const ENGLISH: TimelineWording = TimelineWording {
