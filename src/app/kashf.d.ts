@@ -336,7 +336,7 @@ export interface Timeline {
     speaking: number;
     mentions: number;
   }[];
-  /** Expressions that speak of what lies before the first bin, or behind the last; none with `whole`. */
+  /** Expressions that speak of what lies before the first bin, or behind the last. */
   earlier: number;
   later: number;
   /** Empty when more documents are found than were wanted. */
@@ -436,7 +436,7 @@ export interface Corpus {
   compare(left: string, right: string, options?: Signalled): Promise<Comparison>;
   timeline(
     options?: Signalled &
-      Matching & { query?: string; filter?: Filter; calendar?: Calendar; from?: string; to?: string; bins?: number; rows?: number; whole?: boolean },
+      Matching & { query?: string; filter?: Filter; calendar?: Calendar; from?: string; to?: string; bins?: number; rows?: number },
   ): Promise<Timeline>;
   /** Answers from now on as if the index had been built with these decisions, and no others. */
   decide(decisions: Iterable<Decision>, options?: Signalled): Promise<Decided>;

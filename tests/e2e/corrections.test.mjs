@@ -174,7 +174,7 @@ for (const browserName of browsers) {
         await type(date);
         await until(page, () => !document.querySelector(".dates__wrong"));
         await page.keyboard.press("Enter");
-        await until(page, () => document.querySelector('[data-testid="known"]')?.textContent.includes("2021-12-17"));
+        await page.waitForSelector(id("decide-date-undo"));
         assert.equal((await known(page, DOC)).meta.date, "2021-12-17");
         await click(page, id("decide-date-undo"));
         await until(page, () => !document.querySelector('[data-testid="decide-date-undo"]'));
@@ -301,9 +301,12 @@ for (const browserName of browsers) {
         ["fa", "از تاریخی که با واژه‌ها داده شده است.", "تاریخ داده‌شده"],
       ]) {
         await reader(page, address(server, `#lang=${lang}&view=texts&doc=${encodeURIComponent(doc)}`), doc);
+        await page.reload();
+        await ready(page);
+        await page.waitForSelector(id("known"));
         const origin = (await known(page, doc)).origins.find(([of]) => of === "date")[1];
         assert.deepEqual(origin, { inferred: [{ from: "worded" }] });
-        assert.equal(await page.$eval(".known__reason", (reason) => reason.textContent), why);
+        await until(page, (why) => document.querySelector(".known__reason")?.textContent === why, why);
         const names = await page.$$eval(`${id("known")} dt`, (names) => names.map(({ textContent }) => textContent));
         assert.ok(names.includes(field), names.join(", "));
       }
