@@ -3,7 +3,7 @@
 //! With the feature `page` (the default): compiles the binary `app` for the browser in a
 //! nested cargo with a target folder of its own, runs wasm-bindgen over it as a library, and
 //! leaves in `OUT_DIR` what `package::Program` is made of: `kashf.wasm.gz`, `more.wasm.gz`,
-//! `glue.js` and `kashf.css`. Without it: nothing, and nothing of this is compiled.
+//! `glue.js`, `boot.js` and `kashf.css`. Without it: nothing, and nothing of this is compiled.
 //!
 //! The same source gives the same bytes in every checkout: absolute paths are remapped, the
 //! flags are fixed here instead of taken from the environment, and no optimiser of unknown
@@ -28,6 +28,10 @@ fn main() {
 mod arrange;
 
 #[cfg(feature = "page")]
+#[path = "build/shorten.rs"]
+mod shorten;
+
+#[cfg(feature = "page")]
 mod page {
     use std::env;
     use std::fs;
@@ -38,6 +42,7 @@ mod page {
     use wasm_bindgen_cli_support::Bindgen;
 
     use crate::arrange::arrange;
+    use crate::shorten;
 
     const TARGET: &str = "wasm32-unknown-unknown";
     const PROFILE: &str = "web";
@@ -79,7 +84,9 @@ mod page {
         let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
         let out = PathBuf::from(variable("OUT_DIR")?);
         let style = style(&root)?;
-        write(&out.join("kashf.css"), lean(&style).as_bytes())?;
+        write(&out.join("kashf.css"), shorten::style(&style).as_bytes())?;
+        let boot = read(&root.join("src/app/boot.js"))?;
+        write(&out.join("boot.js"), shorten::lean(&boot).as_bytes())?;
         if is_only_looked_at() {
             for file in ["glue.js", "kashf.wasm.gz", "more.wasm.gz"] {
                 write(&out.join(file), b"")?;
@@ -109,6 +116,7 @@ mod page {
         // Leptos' helper for split programs marks them with a hash of the place where its own
         // source lies, and its server functions bring classes for streams. Nothing here is
         // streamed or split by that helper: what only those exports hold can go.
+        let script = output.js().to_owned();
         let program = output.wasm_mut();
         let unused = |name: &str| {
             name.starts_with("_WASM_SPLIT_MARKER_")
@@ -123,8 +131,8 @@ mod page {
             exports.delete(export);
         }
         walrus::passes::gc::run(program);
+        write(&out.join("glue.js"), shorten::script(&script, program)?.as_bytes())?;
         let program = arrange(&program.emit_wasm())?;
-        write(&out.join("glue.js"), lean(output.js()).as_bytes())?;
         write(&out.join("kashf.wasm.gz"), &gzip(&program)?)
     }
 
@@ -163,25 +171,6 @@ mod page {
             joined += "\n";
         }
         Ok(joined)
-    }
-
-    /// Text that machines read, without indentation and without lines that are only comment.
-    /// (Neither the style sheets nor what wasm-bindgen writes have strings of several lines.)
-    fn lean(text: &str) -> String {
-        let mut lean = String::with_capacity(text.len());
-        let mut comment = false;
-        for line in text.lines().map(str::trim) {
-            let begins = comment || line.starts_with("/*");
-            comment = begins && !line.contains("*/");
-            let ends = begins && line.ends_with("*/");
-            if !(line.is_empty() || line.starts_with("//") || comment || ends) {
-                lean.push_str(
-                    line.split_once("*/").filter(|_| begins).map_or(line, |(_, rest)| rest),
-                );
-                lean.push('\n');
-            }
-        }
-        lean
     }
 
     /// Adds the browser's target to the tool chain when it is missing. Where there is no

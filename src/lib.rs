@@ -26,7 +26,7 @@
 //! # One package, three crates
 //!
 //! This library, and two thin shells over it: `app` (the page, in the browser; on the
-//! page it draws, in the page's worker it serves the engine, from one wasm file) and
+//! page it draws, in the page's worker it serves the engine, from one program) and
 //! `kashf` (the command line). Only `app` knows the browser, only `kashf` knows the disk.
 //!
 //! # What always holds

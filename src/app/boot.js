@@ -1,6 +1,6 @@
 // Starts Kashf: on its own pages, in its worker, and inside other people's pages.
 //
-// Hand-written, no framework, no build step: what you read here is what every page runs.
+// Hand-written, no framework: every page runs what you read here, only without the comments.
 // From top to bottom: the engine's side (`serve`), the client of it (`Corpus`), where the
 // program and the texts come from in each form (`forms`), the page, the element.
 //

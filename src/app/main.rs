@@ -1,4 +1,5 @@
-//! The page's program: one wasm file, used by the page and by its worker.
+//! The page's program, used by the page and by its worker. Most visits need its first part only:
+//! `more` says what stands in the second.
 //!
 //! It does nothing when it is loaded. `boot.js` calls `mount::mount` where there is a
 //! page to fill, and makes a `worker::Engine` where questions are to be answered.

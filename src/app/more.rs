@@ -125,7 +125,8 @@ pub fn rare(what: Rare) -> AnyView {
         Phase::Here => cut::draw(what.clone()),
         Phase::Failed(message) => failed(ui, more, message),
         Phase::Away | Phase::Coming => {
-            view! { <p class="quiet reader__opening" role="status">{ui.say().opening}</p> }.into_any()
+            view! { <p class="quiet reader__opening" role="status">{ui.say().opening}</p> }
+                .into_any()
         }
     };
     drawn.into_any()

@@ -10,7 +10,7 @@ impl Program<'static> {
             wasm_gz: include_bytes!(concat!(env!("OUT_DIR"), "/kashf.wasm.gz")),
             more_gz: include_bytes!(concat!(env!("OUT_DIR"), "/more.wasm.gz")),
             glue: include_str!(concat!(env!("OUT_DIR"), "/glue.js")),
-            boot: include_str!("../app/boot.js"),
+            boot: include_str!(concat!(env!("OUT_DIR"), "/boot.js")),
             keeper: include_str!("../app/sw.js"),
             style: include_str!(concat!(env!("OUT_DIR"), "/kashf.css")),
             icon: include_str!("../../style/icon.svg"),

@@ -124,7 +124,11 @@ mod tests {
     fn a_hostile_title_is_only_text() {
         let title = "</title></script><script>alert(1)</script><!--\" onload=x";
         let page = page(Edition { title, ..edition(b"x") });
-        assert_eq!(page.matches("<script").count(), 4, "two tags of program, the script, one index tag");
+        assert_eq!(
+            page.matches("<script").count(),
+            4,
+            "two tags of program, the script, one index tag"
+        );
         assert!(!page.contains("alert(1)</script>"));
     }
 

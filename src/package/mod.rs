@@ -35,7 +35,7 @@ pub struct Program<'a> {
     pub more_gz: &'a [u8],
     /// What wasm-bindgen wrote to call it, in the form for classic scripts.
     pub glue: &'a str,
-    /// `boot.js`: what starts it.
+    /// `boot.js`: what starts it; without its comments.
     pub boot: &'a str,
     /// `sw.js`: what serves a site that a reader keeps.
     pub keeper: &'a str,

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::client::Progress;
 use crate::state::{Load, Phase, Place, Ui};
 
 /// A line of progress under the header; the failure in its place. Once ready, a line while
@@ -24,10 +25,10 @@ pub fn Loading() -> impl IntoView {
             }
             .into_any(),
             Phase::Loading(progress) => {
-                let share = (progress.total > 0.0).then(|| (progress.done / progress.total).clamp(0.0, 1.0));
+                let share = (progress.total > 0.0).then(|| thousandths(&progress));
                 view! {
                     <div class="loading" role="status">
-                        <progress class="loading__bar" aria-label=move || ui.say().loading value=share max="1"></progress>
+                        <progress class="loading__bar" aria-label=move || ui.say().loading value=share max="1000"></progress>
                         <p class="loading__stage">
                             {ui.say().stage(&progress.stage)}
                             {typed.get().then(|| view! { <span class="loading__wait">{ui.say().waiting}</span> })}
@@ -47,13 +48,18 @@ fn Parts() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let load = expect_context::<Load>();
     let some = Memo::new(move |_| load.parts.with(Option::is_some));
-    let share = move || load.parts.get().map_or(1.0, |told| told.done / told.total);
+    let share = move || load.parts.get().map_or(1000, |told| thousandths(&told));
     view! {
         {move || some.get().then(|| view! {
             <div class="loading loading--parts" role="status">
-                <progress class="loading__bar" aria-label=move || ui.say().stage("load") value=share max="1"></progress>
+                <progress class="loading__bar" aria-label=move || ui.say().stage("load") value=share max="1000"></progress>
             </div>
         })}
     }
     .into_any()
+}
+
+/// How far it is, in whole numbers: to write a fraction takes a hundredth of the program.
+fn thousandths(progress: &Progress) -> u32 {
+    (progress.done / progress.total * 1000.0).clamp(0.0, 1000.0) as u32
 }

@@ -344,12 +344,8 @@ pub const GROUPS: Groups = [
             Row {
                 example: "الناتو -جنيف", means: "بدون الكلمة الثانية"
             },
-            Row {
-                example: "الناتو AND جنيف", means: "لا بدّ منهما معًا"
-            },
-            Row {
-                example: "جنيف OR فيينا", means: "إحداهما على الأقل"
-            },
+            Row { example: "الناتو AND جنيف", means: "لا بدّ منهما معًا" },
+            Row { example: "جنيف OR فيينا", means: "إحداهما على الأقل" },
             Row { example: "الناتو NOT جنيف", means: "كما مع `-`" },
             Row {
                 example: "(جنيف OR فيينا) AND الناتو", means: "القوسان يجمعان ما بينهما"
@@ -361,12 +357,10 @@ pub const GROUPS: Groups = [
         title: "التقارب",
         rows: &[
             Row {
-                example: "لافروف NEAR/5 وزير",
-                means: "بينهما خمس كلمات على الأكثر، أيّهما سبق",
+                example: "لافروف NEAR/5 وزير", means: "بينهما خمس كلمات على الأكثر، أيّهما سبق"
             },
             Row {
-                example: "لافروف W/3 بلينكن",
-                means: "بينهما ثلاث كلمات على الأكثر، بهذا الترتيب",
+                example: "لافروف W/3 بلينكن", means: "بينهما ثلاث كلمات على الأكثر، بهذا الترتيب"
             },
             Row {
                 example: "(جنيف OR فيينا) NEAR/8 لافروف", means: "إحدى الكلمتين قرب الثالثة"

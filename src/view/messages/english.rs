@@ -241,10 +241,7 @@ pub const GROUPS: Groups = [
                 example: "guarantee",
                 means: "other spellings and inflections are found with it: “guarantees”",
             },
-            Row {
-                example: "=guarantees",
-                means: "this form only, letter by letter as printed",
-            },
+            Row { example: "=guarantees", means: "this form only, letter by letter as printed" },
             Row {
                 example: "who handed over the written reply",
                 means: "a whole question may be asked; the best passage comes first",
