@@ -11,12 +11,13 @@ function kashfBoot(glue, moduleUrl) {
   "use strict";
 
   // ── The engine's side ────────────────────────────────────────────────────────────────
-  // In comes `{start: module}`, `{more: module}` once, then `{id, open: head, ask}`, `{id, ask: question}`, `{cancel:
-  // id}`, and with or without a question `{id, given: [[start, bytes], …]}`, parts of the index;
-  // out goes `{alive}`, then for each task `{id, begun}` and `{id, answer}`, `{id, wanted:
-  // [{start, end}, …]}` (stretches without which it cannot answer), `{id, more}` (nor without the
-  // second part of the program) or `{id, error}`; and, at the
-  // end, `{dead: why}`. Its own text is sent into Blob workers: it may use nothing from outside.
+  // In comes `{start: module}`, then `{id, open: head, ask}`, `{id, ask: question}`, `{cancel:
+  // id}`, with or without a question `{id, given: [[start, bytes], …]}`, parts of the index, and
+  // once, when it was wanted, `{more: module}`, the second part of the program; out goes `{alive}`,
+  // then for each task `{id, begun}` and `{id, answer}`, `{id, wanted: [{start, end}, …]}`
+  // (stretches without which it cannot answer), `{id, more}` (nor without that second part) or
+  // `{id, error}`; and, at the end, `{dead: why}`. Its own text is sent into Blob workers: it may
+  // use nothing from outside.
   function serve(glue, port) {
     const waiting = new Map(); // what has not begun, in the order it came
     const turn = new MessageChannel(); // a breath between questions, to hear of cancellations
@@ -225,10 +226,10 @@ function kashfBoot(glue, moduleUrl) {
     }
 
     timeline(options = {}) {
-      const { signal, query, filter, calendar, from, to, bins, rows } = options;
+      const { signal, query, filter, calendar, from, to, whole, bins, rows } = options;
       const { without, names, everything } = options;
       const matching = defined({ without, names, everything });
-      const timeline = defined({ query, filter, calendar, from, to, bins, rows, matching });
+      const timeline = defined({ query, filter, calendar, from, to, whole, bins, rows, matching });
       return this.request({ timeline }, { signal });
     }
 

@@ -434,9 +434,19 @@ export interface Corpus {
   document(id: string, options?: Signalled & Matching & { query?: string }): Promise<Reading>;
   documents(options?: Part): Promise<Listing>;
   compare(left: string, right: string, options?: Signalled): Promise<Comparison>;
+  /** With `whole`, from the first to the last time, however few lie far from the others. */
   timeline(
     options?: Signalled &
-      Matching & { query?: string; filter?: Filter; calendar?: Calendar; from?: string; to?: string; bins?: number; rows?: number },
+      Matching & {
+        query?: string;
+        filter?: Filter;
+        calendar?: Calendar;
+        from?: string;
+        to?: string;
+        whole?: boolean;
+        bins?: number;
+        rows?: number;
+      },
   ): Promise<Timeline>;
   /** Answers from now on as if the index had been built with these decisions, and no others. */
   decide(decisions: Iterable<Decision>, options?: Signalled): Promise<Decided>;
