@@ -59,6 +59,7 @@ pub enum FirstRequest {
 /// The answer to a [`FirstRequest`], one variant each.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::large_enum_variant, reason = "an outcome boxes the whole of it")]
 pub enum FirstResponse {
     /// To [`FirstRequest::Info`].
     Info(Info),

@@ -257,6 +257,7 @@ for (const browserName of browsers) {
       for (const lang of ["en", "ar", "fa"]) {
         await page.click(id(`lang-${lang}`));
         await page.click(id("help"));
+        await page.waitForSelector(`${id("help-dialog")} ${id("help-example")}`);
         const examples = await page.$$eval(`${id("help-dialog")} ${id("help-example")}`, (buttons) => buttons.map(({ dataset }) => dataset.query));
         assert.ok(examples.length >= 25, String(examples.length));
         const answers = await page.evaluate(
