@@ -21,6 +21,7 @@
 //! the forms that people open. [`dates`] finds what a text says about time;
 //! [`decisions`] says what people decided about documents;
 //! [`reuse`] finds copies and what differs between them;
+//! [`statistics`] makes figures of counts;
 //! [`evaluation`] says how good the answers are.
 //!
 //! # One package, three crates
@@ -64,5 +65,6 @@ pub mod order;
 pub mod package;
 pub mod query;
 pub mod reuse;
+pub mod statistics;
 pub mod text;
 pub mod view;

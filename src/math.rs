@@ -1,4 +1,5 @@
-//! Logarithms and sums, the same to the last bit on every target.
+//! Logarithms and what else the platforms compute each in its own way, the same to the last bit on
+//! every target.
 //!
 //! The standard library asks each platform for its own logarithm, and they differ in the
 //! last bits; a score must not. Sums are added in the order given.
@@ -11,6 +12,51 @@
 /// ```
 pub fn ln(x: f64) -> f64 {
     libm::log(x)
+}
+
+/// The logarithm to base 2; exact for powers of 2.
+///
+/// ```
+/// assert_eq!(kashf::math::log2(8.0), 3.0);
+/// ```
+pub fn log2(x: f64) -> f64 {
+    libm::log2(x)
+}
+
+/// e to the power of `x`.
+///
+/// ```
+/// assert_eq!(kashf::math::exp(0.0), 1.0);
+/// ```
+pub fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
+/// `x` to the power of `y`.
+///
+/// ```
+/// assert_eq!(kashf::math::power(3.0, 2.0), 9.0);
+/// ```
+pub fn power(x: f64, y: f64) -> f64 {
+    libm::pow(x, y)
+}
+
+/// The natural logarithm of the gamma function: of `n + 1`, ln n!
+///
+/// ```
+/// assert!((kashf::math::ln_gamma(5.0) - kashf::math::ln(24.0)).abs() < 1e-14);
+/// ```
+pub fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
+
+/// The complementary error function.
+///
+/// ```
+/// assert_eq!(kashf::math::erfc(0.0), 1.0);
+/// ```
+pub fn erfc(x: f64) -> f64 {
+    libm::erfc(x)
 }
 
 /// How telling a word is: `ln(1 + (N − n + ½) / (n + ½))` for `n` of `N` documents that

@@ -14,6 +14,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("dates", &["id", "error", "document", "order", "text"]),
     ("reuse", &["id", "error", "document", "math", "order", "text"]),
+    ("statistics", &["math", "order"]),
     ("ingest", &["id", "error", "document", "text"]),
     ("index", &["id", "error", "dates", "document", "order", "reuse", "text"]),
     ("decisions", &["id", "error", "document", "index", "order"]),
