@@ -54,6 +54,17 @@ async function openFirst(page) {
   return doc;
 }
 
+// Waits until nothing more is being opened or drawn.
+async function settled(page) {
+  for (let before; ; ) {
+    const now = await page.evaluate(() =>
+      document.querySelector(".reader__opening") ? undefined : document.querySelector(".kashf").innerText);
+    if (now !== undefined && now === before) return;
+    before = now;
+    await new Promise((later) => setTimeout(later, 400));
+  }
+}
+
 // Waits until that text is open. (An id may hold any sign, so no selector names it.)
 const reading = (page, doc) =>
   page.waitForFunction((hook, doc) => document.querySelector(hook)?.dataset.doc === doc, {}, id("reader"), doc);
@@ -137,6 +148,29 @@ for (const browserName of browsers) {
         const expected = await page.evaluate(async (doc) => (await (await globalThis.kashf.ready).document(doc)).text, doc);
         assert.equal(await shown.evaluate((element) => element.textContent), expected);
         await page.click(id("as-given"));
+      }
+    });
+
+    test("another language leaves nothing in the one before", async (t) => {
+      const doc = encodeURIComponent("fa/01-wednesday.txt");
+      const other = encodeURIComponent("en/04-tides.txt");
+      for (const fragment of [
+        "q=2021", `q=ناتو&doc=${doc}`, `view=texts&doc=${doc}`, `view=texts&doc=${doc}&text=given`,
+        `doc=${doc}&with=${other}`, "view=timeline", "view=about", "q=zzzzqqqq",
+      ]) {
+        const there = async (lang) => {
+          const { page } = await at(t, `#lang=${lang}&${fragment}`);
+          await settled(page);
+          return page;
+        };
+        const [page, fresh] = [await there("en"), await there("fa")];
+        await page.click(id("lang-fa"));
+        await page.waitForSelector('html[lang="fa"]');
+        await settled(page);
+        const text = (page) => page.$eval(".kashf", (all) => all.innerText);
+        assert.equal(await text(page), await text(fresh), fragment);
+        await page.close();
+        await fresh.close();
       }
     });
 

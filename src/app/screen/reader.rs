@@ -31,17 +31,23 @@ pub fn Reader() -> impl IntoView {
         move || book.reading.with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
     let given = place.part(|link| link.given);
     let pair = place.part(|link| link.with.is_some());
-    follow_hits(place, book, article);
+    follow_hits(ui, place, book, article);
     view! {
         <div class="split__page">
             {move || match open.get() {
-                _ if pair.get() => rare(Rare::Compare),
+                _ if pair.get() => {
+                    ui.lang.track();
+                    rare(Rare::Compare)
+                }
                 false if failed() => ().into_any(),
                 false => view! { <p class="quiet reader__opening" role="status">{ui.say().opening}</p> }.into_any(),
                 true => view! {
                     <article class="reader" node_ref=article data-testid="reader" data-doc=id tabindex="-1">
                         <Toolbar />
                         {move || book.reading.get().map(|reading| {
+                            // What stands in a component's body is not tracked: another
+                            // language draws the text anew.
+                            ui.lang.track();
                             match (desk.zoning.get(), given.get()) {
                                 (true, _) => rare(Rare::Zoning(Box::new(reading))),
                                 (_, true) => view! { <Given reading=reading /> }.into_any(),
@@ -148,11 +154,12 @@ fn Given(
 }
 
 /// Shows which hit is current and brings it into view; leads a reader to a text just opened.
-fn follow_hits(place: Place, book: Book, article: NodeRef<html::Article>) {
+fn follow_hits(ui: Ui, place: Place, book: Book, article: NodeRef<html::Article>) {
     let hit = place.part(|link| (link.hit, link.given));
     Effect::new(move |before: Option<(Option<String>, u32)>| {
         let id = book.reading.with(|reading| reading.as_ref().map(|reading| reading.id.clone()));
         let (number, _) = hit.get();
+        ui.lang.track();
         let (old_id, old_number) = before.unwrap_or_default();
         let opened = id.is_some() && id != old_id;
         let moved = number != old_number;
