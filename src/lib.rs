@@ -21,7 +21,8 @@
 //! the forms that people open. [`dates`] finds what a text says about time;
 //! [`decisions`] says what people decided about documents;
 //! [`reuse`] finds copies and what differs between them;
-//! [`statistics`] makes figures of counts;
+//! [`analysis`] counts words, their neighbours and clusters, and [`statistics`] makes figures
+//! of counts;
 //! [`evaluation`] says how good the answers are.
 //!
 //! # One package, three crates
@@ -51,6 +52,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod analysis;
 pub mod dates;
 pub mod decisions;
 pub mod document;

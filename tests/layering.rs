@@ -19,12 +19,14 @@ const MAY: &[(&str, &[&str])] = &[
     ("index", &["id", "error", "dates", "document", "order", "reuse", "text"]),
     ("decisions", &["id", "error", "document", "index", "order"]),
     ("query", &["id", "error", "document", "math", "order", "text", "index"]),
+    ("analysis", &["id", "error", "math", "order", "text", "index", "query", "statistics"]),
     ("package", &["error"]),
     (
         "engine",
         &[
             "id",
             "error",
+            "analysis",
             "dates",
             "decisions",
             "document",
@@ -34,6 +36,7 @@ const MAY: &[(&str, &[&str])] = &[
             "index",
             "query",
             "reuse",
+            "statistics",
         ],
     ),
     ("view", &["id", "engine"]),

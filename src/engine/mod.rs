@@ -1,12 +1,13 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
 //! One file for each question: `search` (with `facets` and `copies`), `reading`, `listing`,
-//! `compare`, `timeline`, `decide`; `passage` chooses what of a text is shown. What may be asked
+//! `compare`, `timeline`, `decide`, and those that count in `desk`; `passage` chooses what of a text is shown. What may be asked
 //! is in [`protocol`].
 
 mod compare;
 mod copies;
 mod decide;
+mod desk;
 mod facets;
 mod listing;
 mod passage;
@@ -50,6 +51,7 @@ pub struct Engine {
     index: Index,
     info: Info,
     columns: Mutex<Option<Arc<Columns>>>,
+    desk: desk::Kept,
     /// Decisions that were given but do not stand yet: a part of the index was not here.
     undecided: Mutex<Option<Decisions>>,
 }
@@ -72,7 +74,7 @@ impl Engine {
     pub fn open(bytes: Vec<u8>) -> Result<Engine, Error> {
         let index = Index::open(bytes)?;
         let info = info(&index);
-        Ok(Engine { index, info, columns: Mutex::default(), undecided: Mutex::default() })
+        Ok(Engine::with(index, info))
     }
 
     /// Opens an index by its head, the bytes up to the end of its root. The rest is to be
@@ -84,7 +86,12 @@ impl Engine {
     pub fn open_head(head: Vec<u8>) -> Result<Engine, Error> {
         let index = Index::open_head(head)?;
         let info = info(&index);
-        Ok(Engine { index, info, columns: Mutex::default(), undecided: Mutex::default() })
+        Ok(Engine::with(index, info))
+    }
+
+    fn with(index: Index, info: Info) -> Engine {
+        let (columns, undecided) = (Mutex::default(), Mutex::default());
+        Engine { index, info, columns, desk: desk::Kept::default(), undecided }
     }
 
     /// Answers one question about an index that is here as a whole.
@@ -172,8 +179,30 @@ impl Engine {
             Request::Timeline(request) => {
                 timeline::timeline(&self.index, &self.columns(), request).map(Response::Timeline)
             }
+            Request::Concordance(request) => {
+                desk::concordance(self.corpus(&self.columns()), request).map(Response::Concordance)
+            }
+            Request::Words(request) => {
+                desk::words(self.corpus(&self.columns()), request).map(Response::Words)
+            }
+            Request::Ngrams(request) => {
+                desk::ngrams(self.corpus(&self.columns()), request).map(Response::Ngrams)
+            }
+            Request::Collocates(request) => {
+                desk::collocates(self.corpus(&self.columns()), request).map(Response::Collocates)
+            }
+            Request::Keywords(request) => {
+                desk::keywords(self.corpus(&self.columns()), request).map(Response::Keywords)
+            }
+            Request::Dispersion(request) => {
+                desk::dispersion(self.corpus(&self.columns()), request).map(Response::Dispersion)
+            }
             Request::Decide(decisions) => self.decide(decisions).map(Response::Decided),
         }
+    }
+
+    fn corpus<'a>(&'a self, columns: &'a Columns) -> desk::Corpus<'a> {
+        desk::Corpus { index: &self.index, columns, kept: &self.desk }
     }
 
     /// Takes in decisions, in the place of those before; until all that they need is here they
@@ -183,6 +212,7 @@ impl Engine {
         let waiting = decided.is_err() && self.index.missed() > 0;
         *self.undecided() = waiting.then(|| decisions.clone());
         if decided.is_ok() {
+            self.desk.forget();
             *self.columns.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
         decided

@@ -3,6 +3,8 @@
 //! Plain data that serialises: between the page and its worker it travels as
 //! JavaScript objects, on the command line as JSON. Offsets are bytes of UTF-8.
 
+mod desk;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ pub use crate::document::{GIVEN_DATE, Inference, InferredFrom, Origin, Zone};
 use crate::id::Span;
 pub use crate::query::{Note, NoteKind, Reason};
 pub use crate::reuse::{Kind, Measure, Part, Relation, Row};
+pub use desk::*;
 
 /// A question. In JavaScript: `{search: {query: "…", limit: 10}}`, `"info"`, ….
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +37,18 @@ pub enum Request {
     Compare(CompareRequest),
     /// Documents by when they were published and what times they speak of.
     Timeline(TimelineRequest),
+    /// Every hit with what stands before and after it.
+    Concordance(ConcordanceRequest),
+    /// How often each word occurs.
+    Words(WordsRequest),
+    /// How often words stand in a row.
+    Ngrams(NgramsRequest),
+    /// What stands near something.
+    Collocates(CollocatesRequest),
+    /// Words that are more frequent in some texts than in others.
+    Keywords(KeywordsRequest),
+    /// How evenly something is spread.
+    Dispersion(DispersionRequest),
     /// From now on, answers as if these decisions had been made when the index was built, and
     /// none that were given before.
     Decide(Decisions),
@@ -265,6 +280,18 @@ pub enum Response {
     Timeline(Timeline),
     /// To [`Request::Decide`].
     Decided(Decided),
+    /// To [`Request::Concordance`].
+    Concordance(Concordance),
+    /// To [`Request::Words`].
+    Words(Frequencies),
+    /// To [`Request::Ngrams`].
+    Ngrams(Frequencies),
+    /// To [`Request::Collocates`].
+    Collocates(Collocates),
+    /// To [`Request::Keywords`].
+    Keywords(Keywords),
+    /// To [`Request::Dispersion`].
+    Dispersion(Dispersion),
 }
 
 /// What became of decisions.

@@ -15,6 +15,8 @@ mod positional;
 pub mod rank;
 pub mod read;
 
+pub use positional::ends_sentence;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;

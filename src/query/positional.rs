@@ -521,7 +521,7 @@ impl Positional<'_> {
                 return Ok(headlines.get(next).is_some_and(inside));
             }
             Within::Paragraph => |c| c == '\n',
-            Within::Sentence => |c| matches!(c, '\n' | '.' | '!' | '?' | '؟' | '…' | '۔' | '。'),
+            Within::Sentence => ends_sentence,
         };
         let (mut words, mut crossed) = (0, false);
         self.index.read_from(start, |item| {
@@ -533,6 +533,11 @@ impl Positional<'_> {
         })?;
         Ok(!crossed)
     }
+}
+
+/// Whether a sign between words ends a sentence.
+pub fn ends_sentence(sign: char) -> bool {
+    matches!(sign, '\n' | '.' | '!' | '?' | '؟' | '…' | '۔' | '。')
 }
 
 /// Keeps [`MOST_KEYS`] of more keys, in their order: those that occur most, of equals the first.

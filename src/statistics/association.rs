@@ -183,6 +183,21 @@ pub fn chance(chi_squared: f64) -> f64 {
     math::erfc((chi_squared.max(0.0) / 2.0).sqrt())
 }
 
+/// The width of an interval in standard errors that chance leaves no oftener than `chance`: what
+/// [`chance`] of its square gives back. Between 0 and 38.
+///
+/// ```
+/// assert!((kashf::statistics::width(0.05) - 1.959_963_984_540_054).abs() < 1e-9);
+/// ```
+pub fn width(wanted: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 38.0);
+    for _ in 0..80 {
+        let middle = (low + high) / 2.0;
+        if chance(middle * middle) > wanted { low = middle } else { high = middle }
+    }
+    low
+}
+
 /// Fisher's exact test: how likely chance alone, with the same sums, makes tables like this one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fisher {

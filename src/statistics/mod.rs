@@ -18,7 +18,7 @@ mod diversity;
 mod formula;
 
 pub use association::{
-    Contingency, Fisher, K, MEASURES, Measure, NAMES, Tells, Z, chance, fisher, measure,
+    Contingency, Fisher, K, MEASURES, Measure, NAMES, Tells, Z, chance, fisher, measure, width,
 };
 pub use dispersion::{DISPERSIONS, DISTANCES, Dispersion, Spread, dispersion, distances};
 pub use diversity::{FACTOR, Richness, mattr, msttr, mtld, richness};

@@ -23,7 +23,10 @@ pub fn About() -> impl IntoView {
     let load = expect_context::<Load>();
     view! {
         <section class="about" aria-label=move || ui.say().about_heading data-testid="about">
-            {move || load.info.get().map(|info| view! { <Facts info=info /> })}
+            {move || {
+                ui.lang.track();
+                load.info.get().map(|info| view! { <Facts info=info /> })
+            }}
             <DecisionList />
         </section>
     }

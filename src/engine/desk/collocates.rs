@@ -1,0 +1,93 @@
+//! A node → the words that stand near it more often than chance would have it.
+
+use super::subcorpus::documents;
+use super::{Corpus, measures, not_here, page};
+use crate::analysis::{Near, Scope, Stop, Window, collocations, nodes};
+use crate::engine::protocol::{Collocate, Collocates, CollocatesRequest};
+use crate::engine::search::matching;
+use crate::error::Error;
+use crate::order;
+use crate::query::look;
+use crate::statistics::{Contingency, K, Z};
+
+/// Words of a window on each side, at most.
+const WIDEST: u32 = 50;
+
+/// Answers a question for collocates.
+///
+/// # Errors
+///
+/// When more is asked than is possible, or something is not here or damaged.
+pub fn collocates(corpus: Corpus<'_>, request: &CollocatesRequest) -> Result<Collocates, Error> {
+    let wanted = measures(&request.measures)?;
+    if request.before.max(request.after) > WIDEST {
+        return Err(Error::unsupported(format!(
+            "expected a window of up to {WIDEST} words on each side, found {}",
+            request.before.max(request.after)
+        )));
+    }
+    let mut notes = Vec::new();
+    let set = documents(corpus, &request.within, &mut notes)?;
+    let scope = Scope::new(corpus.index, set, request.matching.everything);
+    let looked = look(corpus.index, &request.query, &matching(&request.matching))?;
+    let nodes = nodes(corpus.index, &looked, &scope);
+    notes.extend(looked.notes);
+    let words = corpus.words(request.unit)?;
+    if corpus.index.missed() > 0 {
+        return Err(not_here());
+    }
+    let reach = (request.before, request.after);
+    let together = collocations(corpus.index, &words, &scope, &nodes, request.window, reach)?;
+    let stop = Stop::new(corpus.index, &request.stop, &request.stop_words);
+    let stopped = words.stopped(&stop);
+    let counts = |near: &&Near| {
+        near.together >= request.least.max(1)
+            && near.documents >= request.least_documents
+            && !stopped[near.of as usize]
+    };
+    let first = wanted[0];
+    let mut rows: Vec<(Option<f64>, Contingency, Near)> = together
+        .near
+        .iter()
+        .filter(counts)
+        .map(|near| {
+            let table = together.table(near, request.expected, request.window);
+            (first.of(&table.values(K, Z)), table, *near)
+        })
+        .collect();
+    order::sort_by(&mut rows, |a, b| {
+        let value = |it: &Option<f64>| it.unwrap_or(f64::NEG_INFINITY);
+        value(&b.0).total_cmp(&value(&a.0)).then(b.2.together.cmp(&a.2.together))
+    });
+    let total = rows.len() as u32;
+    let row = |(_, table, near): (Option<f64>, Contingency, Near)| {
+        let values = table.values(K, Z);
+        Collocate {
+            word: words.name(near.of),
+            together: near.together,
+            before: near.before,
+            after: near.after,
+            documents: near.documents,
+            count: near.count,
+            table: [table.o11, table.o12, table.o21, table.o22],
+            measures: wanted.iter().map(|measure| measure.of(&values)).collect(),
+        }
+    };
+    let rows = page(rows, request.offset, request.limit).into_iter().map(row).collect();
+    if corpus.index.missed() > 0 {
+        return Err(not_here());
+    }
+    Ok(Collocates {
+        total,
+        node: together.nodes,
+        node_documents: together.documents,
+        near: together.places,
+        all: match request.window {
+            Window::Document => together.all,
+            _ => together.all.saturating_sub(together.node_words),
+        },
+        measures: request.measures.clone(),
+        rows,
+        notes,
+    })
+}

@@ -1,0 +1,254 @@
+//! Texts → how often each word, or each cluster of words, occurs in them.
+
+use super::subcorpus::documents;
+use super::{Corpus, not_here, page, per_million};
+use crate::analysis::{
+    Cluster, Counted, Scope, Stop, Wanted, Words, by_value, clusters, clusters_around, frequencies,
+    nodes,
+};
+use crate::engine::protocol::{
+    Frequencies, Frequency, Matching, NgramsRequest, Note, ValueWords, WordOrder, WordsRequest,
+};
+use crate::engine::search::matching;
+use crate::error::Error;
+use crate::order;
+use crate::query::documents::{DocumentSet, year};
+use crate::query::look;
+
+/// Values that are counted apart, at most.
+const MOST_VALUES: usize = 1000;
+/// Sizes of clusters.
+const SIZES: std::ops::RangeInclusive<u32> = 1..=6;
+/// Words that may be passed over in one, at most.
+const MOST_SKIPPED: u32 = 4;
+
+/// Answers a question for a list of words.
+///
+/// # Errors
+///
+/// When more is asked than is possible, or something is not here or damaged.
+pub fn words(corpus: Corpus<'_>, request: &WordsRequest) -> Result<Frequencies, Error> {
+    let mut notes = Vec::new();
+    let set = documents(corpus, &request.within, &mut notes)?;
+    let scope = Scope::new(corpus.index, set, request.everything);
+    let words = corpus.words(request.unit)?;
+    let stop = Stop::new(corpus.index, &request.stop, &request.stop_words);
+    let only = only(corpus, &words, request, &mut notes)?;
+    let counted = frequencies(&words, &scope, &stop);
+    let most = if request.most == 0 { u32::MAX } else { request.most };
+    let mut types: Vec<u32> = counted
+        .types()
+        .filter(|&of| (request.least..=most).contains(&counted.count[of as usize]))
+        .filter(|of| only.as_ref().is_none_or(|only| only.binary_search(of).is_ok()))
+        .collect();
+    put_in_order(&mut types, &counted, request.order);
+    let total = types.len() as u32;
+    let hapaxes = counted.count.iter().filter(|&&count| count == 1).count() as u32;
+    let different = counted.types().count() as u32;
+    let shown = page(types, request.offset, request.limit);
+    let (by, apart) = counted_apart(corpus, &words, &scope, &shown, &request.by)?;
+    let mut apart = apart.into_iter();
+    let row = |of: u32| Frequency {
+        word: words.name(of),
+        count: counted.count[of as usize],
+        documents: counted.documents[of as usize],
+        per_million: per_million(counted.count[of as usize], scope.words),
+        by: apart.next().unwrap_or_default(),
+    };
+    let rows = shown.into_iter().map(row).collect();
+    if corpus.index.missed() > 0 {
+        return Err(not_here());
+    }
+    Ok(Frequencies {
+        total,
+        tokens: scope.words as u32,
+        types: different,
+        hapaxes,
+        documents: scope.documents.len(),
+        by,
+        rows,
+        notes,
+    })
+}
+
+/// The types that a query finds as single words, ascending; `None` without a query.
+fn only(
+    corpus: Corpus<'_>,
+    words: &Words<'_>,
+    request: &WordsRequest,
+    notes: &mut Vec<Note>,
+) -> Result<Option<Vec<u32>>, Error> {
+    if request.query.trim().is_empty() {
+        return Ok(None);
+    }
+    let everything = Matching { everything: request.everything, ..Matching::default() };
+    let looked = look(corpus.index, &request.query, &matching(&everything))?;
+    let all = Scope::new(
+        corpus.index,
+        DocumentSet::all(corpus.index.documents().len() as u32),
+        request.everything,
+    );
+    let found = nodes(corpus.index, &looked, &all);
+    let mut types: Vec<u32> =
+        found.iter().filter(|node| node.length == 1).map(|node| words.at(node.at)).collect();
+    types.sort_unstable();
+    types.dedup();
+    notes.extend(looked.notes);
+    Ok(Some(types))
+}
+
+/// Puts types in order; they come by their letters.
+fn put_in_order(types: &mut [u32], counted: &Counted, order: WordOrder) {
+    let by = match order {
+        WordOrder::Word => return,
+        WordOrder::Count => &counted.count,
+        WordOrder::Documents => &counted.documents,
+    };
+    let mut keyed: Vec<u64> = types
+        .iter()
+        .map(|&of| u64::from(u32::MAX - by[of as usize]) << 32 | u64::from(of))
+        .collect();
+    keyed.sort_unstable();
+    types.iter_mut().zip(keyed).for_each(|(of, key)| *of = key as u32);
+}
+
+/// Counts types apart by what is known of documents under a name.
+fn counted_apart(
+    corpus: Corpus<'_>,
+    words: &Words<'_>,
+    scope: &Scope,
+    types: &[u32],
+    name: &str,
+) -> Result<(Vec<ValueWords>, Vec<Vec<u32>>), Error> {
+    if name.is_empty() {
+        return Ok(Default::default());
+    }
+    let field = if name == "year" { "date" } else { name };
+    let known = corpus.index.fields().iter().any(|it| it.name == field && it.column.is_some());
+    if !known {
+        return Err(Error::unsupported(format!(
+            "expected the name of something that is known of the documents, found “{name}”"
+        )));
+    }
+    let column = corpus.index.column(field).ok_or_else(not_here)?;
+    let shown = |value: &str| match name {
+        "year" => year(value).to_owned(),
+        _ => value.to_owned(),
+    };
+    let mut values: Vec<String> = column.values.iter().map(|value| shown(value)).collect();
+    values.push(String::new());
+    order::sort_once(&mut values);
+    // Documents without one come last.
+    values.rotate_left(1);
+    if values.len() > MOST_VALUES {
+        return Err(Error::unsupported(format!(
+            "expected a name with up to {MOST_VALUES} different values, found {} under “{name}”",
+            values.len()
+        )));
+    }
+    let none = values.len() - 1;
+    let number = |value: &str| {
+        let known = values[..none].binary_search_by(|it| it.as_str().cmp(value));
+        known.unwrap_or(none) as u32
+    };
+    let value_of = |document: u32| -> Vec<u32> {
+        let borne = column.borne(document).iter();
+        let mut all: Vec<u32> =
+            borne.map(|&it| number(&shown(&column.values[it as usize]))).collect();
+        if all.is_empty() {
+            all.push(none as u32);
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let rows = by_value(words, scope, types, value_of, values.len());
+    let mut tokens = vec![0u32; values.len()];
+    for stretch in &scope.stretches {
+        for value in value_of(stretch.document) {
+            tokens[value as usize] += stretch.end - stretch.first;
+        }
+    }
+    let kept: Vec<usize> = (0..values.len()).filter(|&it| tokens[it] > 0).collect();
+    let shares = kept
+        .iter()
+        .map(|&it| ValueWords { value: values[it].clone(), tokens: tokens[it] })
+        .collect();
+    let rows = rows.into_iter().map(|row| kept.iter().map(|&it| row[it]).collect()).collect();
+    Ok((shares, rows))
+}
+
+/// Answers a question for clusters of words.
+///
+/// # Errors
+///
+/// As [`words`].
+pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies, Error> {
+    if !SIZES.contains(&request.size) || request.skip > MOST_SKIPPED {
+        return Err(Error::unsupported(format!(
+            "expected clusters of 1 to 6 words that pass over up to {MOST_SKIPPED}, found {} and {}",
+            request.size, request.skip
+        )));
+    }
+    let mut notes = Vec::new();
+    let set = documents(corpus, &request.within, &mut notes)?;
+    let scope = Scope::new(corpus.index, set, request.matching.everything);
+    let stop = Stop::new(corpus.index, &request.stop, &request.stop_words);
+    let wanted = Wanted {
+        size: request.size,
+        skip: request.skip,
+        stop: &stop,
+        least: request.least.max(1),
+        least_documents: request.least_documents,
+    };
+    let words = corpus.words(request.unit)?;
+    let mut found = match request.query.trim() {
+        "" => clusters(corpus.index, &words, &scope, wanted),
+        query => {
+            let looked = look(corpus.index, query, &matching(&request.matching))?;
+            let nodes = nodes(corpus.index, &looked, &scope);
+            notes.extend(looked.notes);
+            clusters_around(corpus.index, &words, &scope, &nodes, wanted)
+        }
+    };
+    let key = |it: &Cluster| match request.order {
+        WordOrder::Count => u32::MAX - it.count,
+        WordOrder::Documents => u32::MAX - it.documents,
+        WordOrder::Word => 0,
+    };
+    // They come by their letters.
+    let mut places: Vec<u64> =
+        (0u64..).zip(&found).map(|(place, it)| u64::from(key(it)) << 32 | place).collect();
+    places.sort_unstable();
+    let total = found.len() as u32;
+    let hapaxes = found.iter().filter(|it| it.count == 1).count() as u32;
+    let shown = page(places, request.offset, request.limit);
+    let row = |place: u64| {
+        let it = std::mem::replace(
+            &mut found[place as u32 as usize],
+            Cluster { words: Vec::new(), count: 0, documents: 0 },
+        );
+        let names: Vec<String> = it.words.iter().map(|&of| words.name(of)).collect();
+        Frequency {
+            word: names.join(" "),
+            count: it.count,
+            documents: it.documents,
+            per_million: per_million(it.count, scope.words),
+            by: Vec::new(),
+        }
+    };
+    let rows = shown.into_iter().map(row).collect();
+    if corpus.index.missed() > 0 {
+        return Err(not_here());
+    }
+    Ok(Frequencies {
+        total,
+        tokens: scope.words as u32,
+        types: total,
+        hapaxes,
+        documents: scope.documents.len(),
+        by: Vec::new(),
+        rows,
+        notes,
+    })
+}

@@ -1,0 +1,65 @@
+//! A description of some texts → the documents.
+
+use super::Corpus;
+use crate::engine::facets::Allowed;
+use crate::engine::protocol::{Note, Subcorpus};
+use crate::engine::reading::find;
+use crate::engine::search::matching;
+use crate::error::Error;
+use crate::query::documents::DocumentSet;
+use crate::query::look;
+
+/// Descriptions that may stand in one another, at most.
+const DEEPEST: u32 = 16;
+
+/// The documents of a subcorpus; what there is to say about its queries is put to `notes`.
+///
+/// # Errors
+///
+/// When there is no document of an id, when something is not here or damaged, or when subcorpora
+/// stand in one another too deeply.
+pub fn documents(
+    corpus: Corpus<'_>,
+    subcorpus: &Subcorpus,
+    notes: &mut Vec<Note>,
+) -> Result<DocumentSet, Error> {
+    at_depth(corpus, subcorpus, notes, 0)
+}
+
+fn at_depth(
+    corpus: Corpus<'_>,
+    subcorpus: &Subcorpus,
+    notes: &mut Vec<Note>,
+    depth: u32,
+) -> Result<DocumentSet, Error> {
+    if depth > DEEPEST {
+        return Err(Error::unsupported(format!(
+            "expected subcorpora within subcorpora up to {DEEPEST} deep, found more: name fewer"
+        )));
+    }
+    let Corpus { index, columns, .. } = corpus;
+    let mut set = Allowed::new(index, columns, &subcorpus.filter).all();
+    if !subcorpus.query.trim().is_empty() {
+        let looked = look(index, &subcorpus.query, &matching(&Default::default()))?;
+        set = set.and(&looked.answers(index));
+        notes.extend(looked.notes);
+    }
+    if !subcorpus.documents.is_empty() {
+        let mut picked = DocumentSet::none(index.documents().len() as u32);
+        for id in &subcorpus.documents {
+            picked.add(find(index, id)?.0);
+        }
+        set = set.and(&picked);
+    }
+    let mut inside = |it| at_depth(corpus, it, notes, depth + 1);
+    for and in &subcorpus.and {
+        set = set.and(&inside(and)?);
+    }
+    for or in &subcorpus.or {
+        set = set.or(&inside(or)?);
+    }
+    for not in &subcorpus.not {
+        set = set.and(&inside(not)?.complement());
+    }
+    Ok(set)
+}
