@@ -39,7 +39,7 @@ const MAY: &[(&str, &[&str])] = &[
             "statistics",
         ],
     ),
-    ("view", &["id", "engine"]),
+    ("view", &["id", "engine", "statistics"]),
     ("evaluation", &["id", "error", "document", "math"]),
 ];
 

@@ -9,7 +9,7 @@ use crate::text;
 pub struct Stop(Vec<u64>);
 
 impl Stop {
-    /// The function words of some languages, and other words. A language without a list adds
+    /// The function words of some languages (`"all"`: of all), and other words. A language without a list adds
     /// nothing; nor does a word that the corpus does not have.
     pub fn new(index: &Index, languages: &[String], words: &[String]) -> Stop {
         if languages.is_empty() && words.is_empty() {
@@ -17,7 +17,7 @@ impl Stop {
         }
         let mut bits = vec![0; index.lexicon().len().div_ceil(64)];
         let lists =
-            text::stop::LISTS.iter().filter(|it| languages.iter().any(|own| own == it.lang));
+            text::stop::LISTS.iter().filter(|it| languages.iter().any(|own| own == it.lang || own == "all"));
         let listed = lists.flat_map(|list| list.words.split_whitespace());
         let own = words.iter().flat_map(|word| word.split_whitespace());
         for word in listed.chain(own) {

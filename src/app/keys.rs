@@ -38,7 +38,8 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
         ("1", _) => Wish::Show(View::Search),
         ("2", _) => Wish::Show(View::Texts),
         ("3", _) => Wish::Show(View::Timeline),
-        ("4", _) => Wish::Show(View::About),
+        ("4", _) => Wish::Show(View::Concordance),
+        ("5", _) => Wish::Show(View::About),
         ("", "Slash") if shift => Wish::Help,
         ("", "Slash") => Wish::Search,
         ("", "KeyN") => Wish::Hit(1),
@@ -48,7 +49,8 @@ fn wish(event: &KeyboardEvent) -> Option<Wish> {
         ("", "Digit1") => Wish::Show(View::Search),
         ("", "Digit2") => Wish::Show(View::Texts),
         ("", "Digit3") => Wish::Show(View::Timeline),
-        ("", "Digit4") => Wish::Show(View::About),
+        ("", "Digit4") => Wish::Show(View::Concordance),
+        ("", "Digit5") => Wish::Show(View::About),
         _ => return None,
     })
 }

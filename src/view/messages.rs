@@ -11,6 +11,7 @@ use super::language::Lang;
 use super::number::Count;
 use crate::engine::protocol::{GIVEN_DATE, NoteKind, Reason, Sort, Zone};
 pub use copies::CopiesWording;
+pub use counting::CountingWording;
 pub use deciding::{Decided, Deciding};
 pub use timeline::TimelineWording;
 
@@ -20,6 +21,7 @@ use persian::PERSIAN;
 
 mod arabic;
 mod copies;
+pub mod counting;
 pub mod deciding;
 mod english;
 mod persian;
@@ -208,6 +210,12 @@ pub struct Messages {
     pub fields: [&'static str; 2],
     /// Copies of a text, and two texts side by side.
     pub copies: CopiesWording,
+    /// Name of the desk.
+    pub desk_name: &'static str,
+    /// Leads from the results to the concordance.
+    pub as_concordance: &'static str,
+    /// The desk.
+    pub counting: Apart<CountingWording>,
     /// Name of the timeline.
     pub timeline_name: &'static str,
     /// The timeline.
@@ -708,7 +716,7 @@ impl Messages {
             (&["Esc"], self.key_escape),
             (&["n", "p"], self.key_hits),
             (&["[", "]"], self.key_texts),
-            (&["1", "2", "3", "4"], self.key_views),
+            (&["1", "2", "3", "4", "5"], self.key_views),
             (&["?"], self.key_help),
         ]
     }

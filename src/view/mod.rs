@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod compare;
 pub mod csv;
 pub mod date;
+pub mod desk;
 pub mod facets;
 pub mod inferred;
 pub mod language;

@@ -2,9 +2,12 @@
 //!
 //! `#q=…&view=search&doc=…&with=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12
 //! &to=2022&sfrom=2021&sto=2022&meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each
-//! &cal=jalali&zoom=on&times=all&text=given&lang=fa`: only what differs from the
+//! &cal=jalali&zoom=on&times=all&text=given&context=12&lang=fa`, with the [`SETTINGS`] of the
+//! desk before the language: only what differs from the
 //! start is written, in this order, so equal states have equal addresses. Reading never fails:
 //! what is not understood is passed over, since an address is foreign input.
+
+use std::collections::BTreeMap;
 
 use super::language::Lang;
 use crate::engine::protocol::{Calendar, Filter, Matching, Reason, Sort};
@@ -22,13 +25,36 @@ pub enum View {
     Texts,
     /// When texts appeared, and the times that they speak of.
     Timeline,
+    /// Every hit with what stands before and after it.
+    Concordance,
+    /// The words that stand near what was found.
+    Collocates,
+    /// How often words stand in a row.
+    Ngrams,
+    /// How often each word occurs.
+    Words,
+    /// The words that some texts have more often than the others.
+    Keywords,
+    /// How evenly what was found is spread.
+    Dispersion,
     /// What the corpus is.
     About,
 }
 
 impl View {
-    /// Every screen, in the order of the header.
-    pub const ALL: [View; 4] = [View::Search, View::Texts, View::Timeline, View::About];
+    /// The screens that the header leads to, in its order.
+    pub const HEADER: [View; 5] =
+        [View::Search, View::Texts, View::Timeline, View::Concordance, View::About];
+
+    /// The screens of the desk, in their order.
+    pub const DESK: [View; 6] = [
+        View::Concordance,
+        View::Collocates,
+        View::Ngrams,
+        View::Words,
+        View::Keywords,
+        View::Dispersion,
+    ];
 
     /// Its name in the fragment and in test hooks.
     pub fn code(self) -> &'static str {
@@ -36,18 +62,30 @@ impl View {
             View::Search => "search",
             View::Texts => "texts",
             View::Timeline => "timeline",
+            View::Concordance => "concordance",
+            View::Collocates => "collocates",
+            View::Ngrams => "ngrams",
+            View::Words => "words",
+            View::Keywords => "keywords",
+            View::Dispersion => "dispersion",
             View::About => "about",
         }
     }
 
     /// Whether it answers the query.
     pub fn searches(self) -> bool {
-        matches!(self, View::Search | View::Timeline)
+        matches!(self, View::Search | View::Timeline) || self.counts()
+    }
+
+    /// Whether it is one of the desk.
+    pub fn counts(self) -> bool {
+        View::DESK.contains(&self)
     }
 
     /// The screen of that name.
     pub fn from_code(code: &str) -> Option<View> {
-        View::ALL.into_iter().find(|view| view.code() == code)
+        let all = View::HEADER.into_iter().chain(View::DESK);
+        all.into_iter().find(|view| view.code() == code)
     }
 }
 
@@ -82,9 +120,19 @@ pub struct Permalink {
     pub all_times: bool,
     /// Whether the open text is shown as given, unset.
     pub given: bool,
+    /// What was set on the desk: of [`SETTINGS`] those that differ from the start.
+    pub settings: BTreeMap<&'static str, String>,
     /// The interface's language, when the address demands one.
     pub lang: Option<Lang>,
 }
+
+/// What can be set on the desk, by the keys of the fragment. What they mean is in
+/// [`desk`](super::desk).
+pub const SETTINGS: [&str; 27] = [
+    "context", "per", "lines", "sample", "seed", "distinct", "as", "near", "before", "after",
+    "expected", "measure", "least", "leastdocs", "most", "stop", "stopwords", "size", "skip",
+    "rank", "by", "negative", "chance", "correction", "parts", "equal", "picture",
+];
 
 /// An order's name in the fragment.
 pub fn sort_code(sort: Sort) -> &'static str {
@@ -151,6 +199,22 @@ impl Permalink {
         self.given = false;
     }
 
+    /// What is set under a key of [`SETTINGS`]; empty for the start.
+    pub fn setting(&self, key: &str) -> &str {
+        self.settings.get(key).map_or("", String::as_str)
+    }
+
+    /// Sets what stands under a key of [`SETTINGS`]; empty for the start. Other keys are passed
+    /// over.
+    pub fn set(&mut self, key: &str, value: &str) {
+        let Some(key) = SETTINGS.into_iter().find(|known| *known == key) else { return };
+        if value.is_empty() {
+            self.settings.remove(key);
+        } else {
+            self.settings.insert(key, value.to_owned());
+        }
+    }
+
     /// Reads a fragment, with or without its `#`. Of a repeated key the last counts, but
     /// sources and other metadata may come several times: each is one more value.
     ///
@@ -201,6 +265,7 @@ impl Permalink {
             "times" => self.all_times = value == "all",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
+            _ if SETTINGS.contains(&key) => self.set(key, &value),
             _ => {
                 if let Some((_, end)) = ends(&mut self.filter).into_iter().find(|it| it.0 == key) {
                     *end = value;
@@ -264,6 +329,9 @@ impl Permalink {
         }
         if self.given {
             out.put("text", "given");
+        }
+        for (key, value) in &self.settings {
+            out.pair(key, value);
         }
         out.put("lang", self.lang.map(Lang::code).unwrap_or_default());
         out.0
@@ -373,7 +441,7 @@ mod tests {
         let text = "[\\PC\u{200c}&=#%+ \n]{0,12}";
         (
             text,
-            prop::sample::select(View::ALL.to_vec()),
+            prop::sample::select(View::HEADER.into_iter().chain(View::DESK).collect::<Vec<_>>()),
             prop::option::of(text.prop_filter("an id is not empty", |id| !id.is_empty())),
             prop::option::of(text.prop_filter("an id is not empty", |id| !id.is_empty())),
             0u32..9999,
@@ -382,7 +450,7 @@ mod tests {
             filter(),
             matching(),
             (any::<[bool; 4]>(), prop::sample::select(CALENDARS.to_vec())),
-            prop::option::of(prop::sample::select(Lang::ALL.to_vec())),
+            (prop::option::of(prop::sample::select(Lang::ALL.to_vec())), settings()),
         )
             .prop_map(
                 |(
@@ -396,7 +464,7 @@ mod tests {
                     filter,
                     matching,
                     ([each_copy, given, zoom, all_times], calendar),
-                    lang,
+                    (lang, settings),
                 )| Permalink {
                     query,
                     view,
@@ -412,9 +480,15 @@ mod tests {
                     zoom,
                     all_times,
                     given,
+                    settings,
                     lang,
                 },
             )
+    }
+
+    fn settings() -> impl Strategy<Value = BTreeMap<&'static str, String>> {
+        let key = prop::sample::select(SETTINGS.to_vec());
+        prop::collection::btree_map(key, "[\\PC\u{200c}&=#%+., ]{1,8}", 0..3)
     }
 
     fn filter() -> impl Strategy<Value = Filter> {

@@ -22,7 +22,7 @@ pub fn Header() -> impl IntoView {
                 <bdi class="header__name" dir=move || direction(&title()).map(|dir| dir.code())>{title}</bdi>
             </h1>
             <nav class="header__views" aria-label=move || ui.say().views>
-                {View::ALL.map(|view| view! { <ViewButton view=view /> }).collect_view()}
+                {View::HEADER.map(|view| view! { <ViewButton view=view /> }).collect_view()}
             </nav>
             <div class="choice header__langs" role="group" aria-label=move || ui.say().language>
                 {Lang::ALL.map(|lang| view! { <LangButton lang=lang /> }).collect_view()}

@@ -145,7 +145,7 @@ pub struct WordsRequest {
     pub everything: bool,
     /// What one word is.
     pub unit: Unit,
-    /// Languages whose function words do not count.
+    /// Languages (`"all"`: all) whose function words do not count.
     pub stop: Vec<String>,
     /// Other words that do not count.
     pub stop_words: Vec<String>,
@@ -248,7 +248,7 @@ pub struct NgramsRequest {
     pub skip: u32,
     /// Only clusters around what this query finds; may be empty.
     pub query: String,
-    /// Languages whose function words do not count: a cluster of nothing else is left out.
+    /// Languages (`"all"`: all) whose function words do not count: a cluster of nothing else is left out.
     pub stop: Vec<String>,
     /// Other words like them.
     pub stop_words: Vec<String>,
@@ -310,7 +310,7 @@ pub struct CollocatesRequest {
     pub least: u32,
     /// Those near in fewer documents, too.
     pub least_documents: u32,
-    /// Languages whose function words are left out.
+    /// Languages (`"all"`: all) whose function words are left out.
     pub stop: Vec<String>,
     /// Other words that are left out.
     pub stop_words: Vec<String>,
@@ -415,7 +415,7 @@ pub struct KeywordsRequest {
     pub correction: Correction,
     /// The words that are rarer in the first texts, instead of those that are more frequent.
     pub negative: bool,
-    /// Languages whose function words are left out.
+    /// Languages (`"all"`: all) whose function words are left out.
     pub stop: Vec<String>,
     /// Other words that are left out.
     pub stop_words: Vec<String>,

@@ -101,6 +101,9 @@ pub const ARABIC: Messages = Messages {
     origins: ["سطر من النص", "استنتاج", "جدول بجانب النصوص", "قرار"],
     fields: ["التاريخ كما ورد", "مصادر مذكورة"],
     copies: super::copies::ARABIC,
+    desk_name: "التحليل",
+    as_concordance: "اعرض كل المواضع في سياقها",
+    counting: Apart::new(Lang::Ar),
     timeline: Apart::new(Lang::Ar),
     timeline_name: super::timeline::ARABIC.name,
     way_off: "مستبعَد. اضغط لاحتسابه من جديد.",
@@ -301,7 +304,7 @@ pub const ARABIC: Messages = Messages {
     key_escape: "رجوع أو إغلاق",
     key_hits: "الموضع التالي والسابق",
     key_texts: "النص السابق والتالي",
-    key_views: "البحث، النصوص، حول",
+    key_views: "البحث، النصوص، الخط الزمني، التحليل، حول",
     key_help: "هذه المساعدة",
 };
 

@@ -73,6 +73,9 @@ pub const ENGLISH: Messages = Messages {
     origins: ["a line of the text", "inferred", "a table beside the texts", "decided"],
     fields: ["date as given", "named as sources"],
     copies: super::copies::ENGLISH,
+    desk_name: "Analyse",
+    as_concordance: "See every hit as a concordance",
+    counting: Apart::new(Lang::En),
     timeline: Apart::new(Lang::En),
     timeline_name: super::timeline::ENGLISH.name,
     way_off: "Left out. Press to count it again.",
@@ -224,7 +227,7 @@ pub const ENGLISH: Messages = Messages {
     key_escape: "back, or close",
     key_hits: "next and previous place found",
     key_texts: "previous and next text",
-    key_views: "Search, Texts, About",
+    key_views: "Search, Texts, Timeline, Analyse, About",
     key_help: "this help",
 };
 

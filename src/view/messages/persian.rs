@@ -77,6 +77,9 @@ pub const PERSIAN: Messages = Messages {
     origins: ["سطری از متن", "استنباط", "جدولی کنار متن‌ها", "تصمیم"],
     fields: ["تاریخ داده‌شده", "منبع‌های نام‌برده"],
     copies: super::copies::PERSIAN,
+    desk_name: "تحلیل",
+    as_concordance: "همهٔ یافته‌ها را در بافت ببینید",
+    counting: Apart::new(Lang::Fa),
     timeline: Apart::new(Lang::Fa),
     timeline_name: super::timeline::PERSIAN.name,
     way_off: "کنار گذاشته شده. بزنید تا دوباره به شمار آید.",
@@ -228,7 +231,7 @@ pub const PERSIAN: Messages = Messages {
     key_escape: "بازگشت یا بستن",
     key_hits: "جای بعدی و قبلی",
     key_texts: "متن پیشین و پسین",
-    key_views: "جستجو، متن‌ها، درباره",
+    key_views: "جستجو، متن‌ها، خط زمان، تحلیل، درباره",
     key_help: "همین راهنما",
 };
 

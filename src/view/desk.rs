@@ -1,0 +1,378 @@
+//! The settings of the desk, as the address holds them → what can be set, and the questions.
+
+use super::permalink::{Permalink, View};
+use crate::engine::protocol::{
+    CollocatesRequest, ConcordanceRequest, ContextUnit, Correction, DispersionRequest, Expected,
+    KeywordsRequest, NgramsRequest, Parts, SortKey, Subcorpus, Unit, Window, WordOrder,
+    WordsRequest,
+};
+
+/// How something is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// One of some values, by their codes; the first is that of the start.
+    One(&'static [&'static str]),
+    /// One of the measures, by their names; the first is that of the start.
+    Measure(&'static [&'static str]),
+    /// A whole number: the least, the most, and that of the start.
+    Number(u32, u32, u32),
+    /// Yes or no; no is that of the start.
+    Switch,
+    /// Words.
+    Text,
+    /// Up to three keys to sort by.
+    Keys,
+}
+
+/// The keys that lines can be sorted by on the page.
+pub const SORT_KEYS: [&str; 11] =
+    ["corpus", "A1", "A2", "A3", "B1", "B2", "B3", "node", "title", "date", "source"];
+
+/// Measures to choose from for collocates.
+const ASSOCIATION: &[&str] = &[
+    "log-dice", "g2", "g2-simple", "mi", "mi2", "mi3", "npmi", "t", "t-exact", "z", "z-exact",
+    "chi2", "chi2-yates", "dice", "delta-p-2-1", "delta-p-1-2", "log-ratio", "odds-ratio",
+];
+
+/// And for keywords.
+const KEYNESS: &[&str] = &[
+    "g2", "g2-2", "g2-williams", "bic", "ell", "chi2", "chi2-yates", "log-ratio",
+    "log-ratio-walter", "log-ratio-low", "simple-maths", "percent-difference", "odds-ratio",
+    "relative-risk", "difference-coefficient",
+];
+
+/// What is shown beside the chosen measure.
+const ASSOCIATION_SHOWN: [&str; 4] = ["log-dice", "g2", "mi", "t"];
+const KEYNESS_SHOWN: [&str; 4] = ["g2", "log-ratio", "log-ratio-low", "log-ratio-high"];
+
+const UNIT: (&str, Control) = ("as", Control::One(&["key", "form", "stem"]));
+const STOP: [(&str, Control); 2] =
+    [("stop", Control::One(&["stop-off", "stop-on"])), ("stopwords", Control::Text)];
+const LEAST: [(&str, Control); 2] =
+    [("least", Control::Number(1, 1_000_000, 3)), ("leastdocs", Control::Number(1, 1_000_000, 1))];
+
+/// What can be set in a view, by the keys of the address.
+pub fn controls(view: View) -> &'static [(&'static str, Control)] {
+    match view {
+        View::Concordance => &[
+            ("lines", Control::Keys),
+            ("context", Control::Number(1, 1000, 10)),
+            ("per", Control::One(&["words", "characters", "sentence"])),
+            ("sample", Control::Number(0, 1_000_000, 0)),
+            ("seed", Control::Number(1, 1_000_000, 1)),
+            ("distinct", Control::Switch),
+        ],
+        View::Collocates => &[
+            ("measure", Control::Measure(ASSOCIATION)),
+            ("near", Control::One(&["words", "sentence", "document"])),
+            ("before", Control::Number(0, 50, 5)),
+            ("after", Control::Number(0, 50, 5)),
+            ("expected", Control::One(&["window", "plain", "span"])),
+            UNIT,
+            LEAST[0],
+            LEAST[1],
+            STOP[0],
+            STOP[1],
+        ],
+        View::Ngrams => &[
+            ("size", Control::Number(1, 6, 3)),
+            ("skip", Control::Number(0, 4, 0)),
+            ("rank", Control::One(&["count", "documents", "word"])),
+            UNIT,
+            LEAST[0],
+            LEAST[1],
+            STOP[0],
+            STOP[1],
+        ],
+        View::Words => &[
+            ("rank", Control::One(&["count", "documents", "word"])),
+            UNIT,
+            ("by", Control::One(&["none", "lang", "source", "year"])),
+            ("least", Control::Number(1, 1_000_000, 1)),
+            ("most", Control::Number(0, 1_000_000, 0)),
+            STOP[0],
+            STOP[1],
+        ],
+        View::Keywords => &[
+            ("measure", Control::Measure(KEYNESS)),
+            ("negative", Control::One(&["positive", "negative"])),
+            UNIT,
+            ("chance", Control::One(&["0.05", "0.01", "0.001", "0.0001", "1"])),
+            ("correction", Control::One(&["bonferroni", "sidak", "none"])),
+            LEAST[0],
+            LEAST[1],
+            STOP[0],
+            STOP[1],
+        ],
+        View::Dispersion => &[
+            (
+                "parts",
+                Control::One(&["documents", "sources", "days", "months", "years", "equal"]),
+            ),
+            ("equal", Control::Number(2, 1000, 10)),
+        ],
+        _ => &[],
+    }
+}
+
+/// What is set, or that of the start. What cannot be is taken for the nearest that can.
+pub fn value(link: &Permalink, key: &str, control: Control) -> String {
+    let set = link.setting(key);
+    match control {
+        Control::One(codes) | Control::Measure(codes) => {
+            codes.iter().find(|code| **code == set).unwrap_or(&codes[0]).to_string()
+        }
+        Control::Number(least, most, start) => {
+            set.parse().map_or(start, |set: u32| set.clamp(least, most)).to_string()
+        }
+        Control::Switch => if set == "on" { "on" } else { "" }.to_owned(),
+        Control::Text | Control::Keys => set.to_owned(),
+    }
+}
+
+/// What would change if something were set: nothing is written for that of the start.
+pub fn to_set(control: Control, value: &str) -> String {
+    let start = match control {
+        Control::One(codes) | Control::Measure(codes) => codes[0].to_owned(),
+        Control::Number(_, _, start) => start.to_string(),
+        _ => String::new(),
+    };
+    if value == start { String::new() } else { value.to_owned() }
+}
+
+/// The settings of a view.
+struct Settings<'a>(&'a Permalink);
+
+impl Settings<'_> {
+    fn text(&self, wanted: &str) -> String {
+        let control = controls(self.0.view).iter().find(|(key, _)| *key == wanted);
+        control.map_or(String::new(), |(key, control)| value(self.0, key, *control))
+    }
+
+    fn number(&self, key: &str) -> u32 {
+        self.text(key).parse().unwrap_or_default()
+    }
+
+    fn is_on(&self, key: &str) -> bool {
+        self.text(key) == "on"
+    }
+
+    fn unit(&self) -> Unit {
+        match self.text("as").as_str() {
+            "form" => Unit::Form,
+            "stem" => Unit::Stem,
+            _ => Unit::Key,
+        }
+    }
+
+    fn order(&self) -> WordOrder {
+        match self.text("rank").as_str() {
+            "documents" => WordOrder::Documents,
+            "word" => WordOrder::Word,
+            _ => WordOrder::Count,
+        }
+    }
+
+    fn stop(&self) -> Vec<String> {
+        if self.text("stop") == "stop-on" { vec!["all".to_owned()] } else { Vec::new() }
+    }
+
+    fn stop_words(&self) -> Vec<String> {
+        let words = self.text("stopwords");
+        let parted = words.split(|sign: char| sign.is_whitespace() || ",،;؛".contains(sign));
+        parted.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// The chosen measure first, then what is shown beside it.
+    fn measures(&self, shown: &[&str]) -> Vec<String> {
+        let chosen = self.text("measure");
+        let others = shown.iter().filter(|id| **id != chosen).map(|id| (*id).to_owned());
+        std::iter::once(chosen.clone()).chain(others).collect()
+    }
+}
+
+/// The texts that are chosen.
+fn within(link: &Permalink) -> Subcorpus {
+    Subcorpus { filter: link.filter.clone(), ..Subcorpus::default() }
+}
+
+/// The keys to sort by; what is none is passed over.
+pub fn sort_keys(set: &str) -> Vec<SortKey> {
+    set.split(',').filter_map(|name| SortKey::named(name).ok()).take(3).collect()
+}
+
+/// The question of a concordance.
+///
+/// ```
+/// use kashf::view::{desk, permalink::Permalink};
+/// let link = Permalink::parse("#q=ناتو&view=concordance&lines=A1,B1&context=5&sample=50");
+/// let request = desk::concordance(&link);
+/// assert_eq!((request.context, request.sample, request.sort.len()), (5, 50, 2));
+/// ```
+pub fn concordance(link: &Permalink) -> ConcordanceRequest {
+    let set = Settings(link);
+    ConcordanceRequest {
+        query: link.query.clone(),
+        matching: link.matching.clone(),
+        within: within(link),
+        context: set.number("context"),
+        unit: match set.text("per").as_str() {
+            "characters" => ContextUnit::Characters,
+            "sentence" => ContextUnit::Sentence,
+            _ => ContextUnit::Words,
+        },
+        sort: sort_keys(&set.text("lines")),
+        sample: set.number("sample"),
+        seed: set.number("seed"),
+        distinct: set.is_on("distinct"),
+        ..ConcordanceRequest::default()
+    }
+}
+
+/// The question for collocates.
+pub fn collocates(link: &Permalink) -> CollocatesRequest {
+    let set = Settings(link);
+    CollocatesRequest {
+        query: link.query.clone(),
+        matching: link.matching.clone(),
+        within: within(link),
+        unit: set.unit(),
+        window: match set.text("near").as_str() {
+            "sentence" => Window::Sentence,
+            "document" => Window::Document,
+            _ => Window::Words,
+        },
+        before: set.number("before"),
+        after: set.number("after"),
+        expected: match set.text("expected").as_str() {
+            "plain" => Expected::Plain,
+            "span" => Expected::Span,
+            _ => Expected::Window,
+        },
+        measures: set.measures(&ASSOCIATION_SHOWN),
+        least: set.number("least"),
+        least_documents: set.number("leastdocs"),
+        stop: set.stop(),
+        stop_words: set.stop_words(),
+        ..CollocatesRequest::default()
+    }
+}
+
+/// The question for clusters.
+pub fn ngrams(link: &Permalink) -> NgramsRequest {
+    let set = Settings(link);
+    NgramsRequest {
+        within: within(link),
+        matching: link.matching.clone(),
+        unit: set.unit(),
+        size: set.number("size"),
+        skip: set.number("skip"),
+        query: link.query.clone(),
+        stop: set.stop(),
+        stop_words: set.stop_words(),
+        least: set.number("least"),
+        least_documents: set.number("leastdocs"),
+        order: set.order(),
+        ..NgramsRequest::default()
+    }
+}
+
+/// The question for a list of words.
+pub fn words(link: &Permalink) -> WordsRequest {
+    let set = Settings(link);
+    let by = set.text("by");
+    WordsRequest {
+        within: within(link),
+        everything: link.matching.everything,
+        unit: set.unit(),
+        stop: set.stop(),
+        stop_words: set.stop_words(),
+        least: set.number("least"),
+        most: set.number("most"),
+        query: link.query.clone(),
+        order: set.order(),
+        by: if by == "none" { String::new() } else { by },
+        ..WordsRequest::default()
+    }
+}
+
+/// The question for keywords: of the chosen texts that answer the query, against all others.
+/// `None` when nothing is chosen: then there are no others.
+pub fn keywords(link: &Permalink) -> Option<KeywordsRequest> {
+    let set = Settings(link);
+    let chosen = Subcorpus { query: link.query.trim().to_owned(), ..within(link) };
+    (chosen != Subcorpus::default()).then(|| KeywordsRequest {
+        within: chosen,
+        everything: link.matching.everything,
+        unit: set.unit(),
+        measures: set.measures(&KEYNESS_SHOWN),
+        least: set.number("least"),
+        least_documents: set.number("leastdocs"),
+        chance: set.text("chance").parse().unwrap_or(0.05),
+        correction: match set.text("correction").as_str() {
+            "none" => Correction::None,
+            "sidak" => Correction::Sidak,
+            _ => Correction::Bonferroni,
+        },
+        negative: set.text("negative") == "negative",
+        stop: set.stop(),
+        stop_words: set.stop_words(),
+        ..KeywordsRequest::default()
+    })
+}
+
+/// The question for dispersion.
+pub fn dispersion(link: &Permalink) -> DispersionRequest {
+    let set = Settings(link);
+    DispersionRequest {
+        query: link.query.clone(),
+        matching: link.matching.clone(),
+        within: within(link),
+        parts: match set.text("parts").as_str() {
+            "sources" => Parts::Sources,
+            "days" => Parts::Days,
+            "months" => Parts::Months,
+            "years" => Parts::Years,
+            "equal" => Parts::Equal,
+            _ => Parts::Documents,
+        },
+        equal: set.number("equal"),
+        ..DispersionRequest::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::messages::counting::VALUES;
+    use crate::view::permalink::SETTINGS;
+
+    #[test]
+    fn whatever_can_be_set_has_a_key_and_names() {
+        for (key, control) in View::DESK.into_iter().flat_map(controls) {
+            assert!(SETTINGS.contains(key), "{key}");
+            if let Control::One(codes) = control
+                && *key != "chance"
+            {
+                assert!(codes.iter().all(|code| VALUES.contains(code)), "{codes:?}");
+            }
+            if let Control::Measure(ids) = control {
+                assert!(ids.iter().all(|id| crate::statistics::measure(id).is_some()), "{ids:?}");
+            }
+        }
+        assert!(SORT_KEYS.iter().all(|key| VALUES.contains(key)));
+    }
+
+    #[test]
+    fn what_cannot_be_is_taken_for_what_can() {
+        let link = Permalink::parse("#view=ngrams&size=99&rank=nonsense&least=-3");
+        let request = ngrams(&link);
+        assert_eq!((request.size, request.order, request.least), (6, WordOrder::Count, 3));
+        assert_eq!(to_set(Control::Number(1, 6, 3), "3"), "");
+        assert_eq!(keywords(&Permalink::parse("#view=keywords")), None);
+        let link = Permalink::parse("#view=keywords&q=a&measure=log-ratio&stopwords=من،%20از");
+        let request = keywords(&link).unwrap();
+        assert_eq!(request.measures[..2], ["log-ratio", "g2"]);
+        assert_eq!(request.stop_words, ["من", "از"]);
+    }
+}
