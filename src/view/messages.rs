@@ -12,6 +12,7 @@ use super::number::Count;
 use crate::engine::protocol::{GIVEN_DATE, NoteKind, Reason, Sort, Zone};
 pub use copies::CopiesWording;
 pub use deciding::{Decided, Deciding};
+pub use measures::{FigureWording, MeasureWording};
 pub use timeline::TimelineWording;
 
 use arabic::ARABIC;
@@ -22,6 +23,7 @@ mod arabic;
 mod copies;
 pub mod deciding;
 mod english;
+mod measures;
 mod persian;
 mod timeline;
 
@@ -212,6 +214,8 @@ pub struct Messages {
     pub timeline_name: &'static str,
     /// The timeline.
     pub timeline: Apart<TimelineWording>,
+    /// Figures of statistics and their receipts.
+    pub measures: Apart<MeasureWording>,
     /// Shows the forms under the lines.
     pub forms: &'static str,
     /// Stands for all words, where they are many.

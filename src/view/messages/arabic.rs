@@ -102,6 +102,7 @@ pub const ARABIC: Messages = Messages {
     fields: ["التاريخ كما ورد", "مصادر مذكورة"],
     copies: super::copies::ARABIC,
     timeline: Apart::new(Lang::Ar),
+    measures: Apart::new(Lang::Ar),
     timeline_name: super::timeline::ARABIC.name,
     way_off: "مستبعَد. اضغط لاحتسابه من جديد.",
     forms: "الصيغ",

@@ -74,6 +74,7 @@ pub const ENGLISH: Messages = Messages {
     fields: ["date as given", "named as sources"],
     copies: super::copies::ENGLISH,
     timeline: Apart::new(Lang::En),
+    measures: Apart::new(Lang::En),
     timeline_name: super::timeline::ENGLISH.name,
     way_off: "Left out. Press to count it again.",
     forms: "Forms",

@@ -78,6 +78,7 @@ pub const PERSIAN: Messages = Messages {
     fields: ["تاریخ داده‌شده", "منبع‌های نام‌برده"],
     copies: super::copies::PERSIAN,
     timeline: Apart::new(Lang::Fa),
+    measures: Apart::new(Lang::Fa),
     timeline_name: super::timeline::PERSIAN.name,
     way_off: "کنار گذاشته شده. بزنید تا دوباره به شمار آید.",
     forms: "شکل‌ها",
