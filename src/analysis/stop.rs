@@ -16,8 +16,9 @@ impl Stop {
             return Stop::default();
         }
         let mut bits = vec![0; index.lexicon().len().div_ceil(64)];
-        let lists =
-            text::stop::LISTS.iter().filter(|it| languages.iter().any(|own| own == it.lang || own == "all"));
+        let lists = text::stop::LISTS
+            .iter()
+            .filter(|it| languages.iter().any(|own| own == it.lang || own == "all"));
         let listed = lists.flat_map(|list| list.words.split_whitespace());
         let own = words.iter().flat_map(|word| word.split_whitespace());
         for word in listed.chain(own) {

@@ -5,8 +5,51 @@
 //! repeats itself. Words are given as numbers, one for each type.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use crate::math;
+use super::formula::Formula;
+
+/// A figure of diversity.
+#[derive(Clone, Copy, Debug)]
+pub struct Diversity {
+    /// Its name in commands, links and files.
+    pub id: &'static str,
+    /// Over [`COUNTS`]; empty of what goes by the order of the words.
+    pub formula: &'static str,
+    /// Who published it.
+    pub source: &'static str,
+}
+
+/// The names that formulas have for the types, the tokens, and the sum of the squares of how often
+/// each type occurs.
+pub const COUNTS: [&str; 3] = ["V", "N", "S"];
+
+/// All figures of diversity.
+#[rustfmt::skip]
+pub const DIVERSITIES: [Diversity; 8] = [
+    figure("ttr", "V/N", "Johnson 1944"),
+    figure("herdan-c", "ln(V)/ln(N)", "Herdan 1960"),
+    figure("guiraud", "V/sqrt(N)", "Guiraud 1954"),
+    figure("cttr", "V/sqrt(2*N)", "Carroll 1964"),
+    figure("yule-k", "10000*(S-N)/N^2", "Yule 1944"),
+    figure("mattr", "", "Covington & McFall 2010"),
+    figure("msttr", "", "Johnson 1944"),
+    figure("mtld", "", "McCarthy & Jarvis 2010"),
+];
+
+const fn figure(id: &'static str, formula: &'static str, source: &'static str) -> Diversity {
+    Diversity { id, formula, source }
+}
+
+static READ: LazyLock<Vec<Option<Formula>>> = LazyLock::new(|| {
+    let formulas = DIVERSITIES.iter().filter(|it| !it.formula.is_empty());
+    formulas.map(|it| Formula::read(it.formula, &COUNTS).ok()).collect()
+});
+
+/// The figure of a name.
+pub fn diversity(id: &str) -> Option<&'static Diversity> {
+    DIVERSITIES.iter().find(|figure| figure.id == id)
+}
 
 /// How diverse a text is, by figures that need only how often each type occurs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,6 +60,8 @@ pub struct Richness {
     pub types: u64,
     /// Types that occur once.
     pub hapaxes: u64,
+    /// Σ f², over how often each type occurs.
+    pub squares: f64,
     /// Types by tokens; as all that follows, `None` of no words.
     pub ttr: Option<f64>,
     /// ln types / ln tokens (Herdan 1960); `None` of one word.
@@ -43,17 +88,35 @@ pub fn richness(frequencies: impl IntoIterator<Item = u64>) -> Richness {
         hapaxes += u64::from(frequency == 1);
         squares += frequency as f64 * frequency as f64;
     }
-    let (n, v) = (tokens as f64, types as f64);
-    let of = |value: f64| value.is_finite().then_some(value);
+    let counts = [types as f64, tokens as f64, squares];
+    let of = |place: usize| {
+        let value = READ.get(place)?.as_ref()?.number(&counts);
+        value.is_finite().then_some(value)
+    };
     Richness {
         tokens,
         types,
         hapaxes,
-        ttr: of(v / n),
-        herdan_c: of(math::ln(v) / math::ln(n)),
-        guiraud: of(v / n.sqrt()),
-        cttr: of(v / (2.0 * n).sqrt()),
-        yule_k: of(10_000.0 * (squares - n) / (n * n)),
+        squares,
+        ttr: of(0),
+        herdan_c: of(1),
+        guiraud: of(2),
+        cttr: of(3),
+        yule_k: of(4),
+    }
+}
+
+impl Richness {
+    /// The figure of a name, where it goes by counts alone.
+    pub fn of(&self, id: &str) -> Option<f64> {
+        match id {
+            "ttr" => self.ttr,
+            "herdan-c" => self.herdan_c,
+            "guiraud" => self.guiraud,
+            "cttr" => self.cttr,
+            "yule-k" => self.yule_k,
+            _ => None,
+        }
     }
 }
 
@@ -143,33 +206,9 @@ fn factors(words: impl Iterator<Item = u32>) -> f64 {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<u32> {
-        let mut known: Vec<&str> = Vec::new();
-        let number = |word| match known.iter().position(|it| *it == word) {
-            Some(place) => place as u32,
-            None => {
-                known.push(word);
-                known.len() as u32 - 1
-            }
-        };
-        text.split_whitespace().map(number).collect()
-    }
-
-    fn near(value: Option<f64>, expected: f64) {
-        assert!(value.is_some_and(|it| (it - expected).abs() < 1e-6), "{value:?}, not {expected}");
-    }
-
     #[test]
-    fn published_windows() {
-        let text = words("one one two one one two one");
-        for (window, expected) in [(2, 0.833_333), (3, 0.666_667), (4, 0.5)] {
-            near(mattr(&text, window), expected);
-        }
-        near(mtld(&text), 3.5);
-        let fruit = words("apple orange apple orange pear pear apple orange");
-        for (segment, expected) in [(2, 0.875), (3, 0.666_667), (4, 0.625)] {
-            near(msttr(&fruit, segment), expected);
-        }
+    fn what_is_not_defined_is_none() {
+        let text = [1, 1, 2, 1, 1, 2, 1];
         for empty in [
             mattr(&[], 1),
             mattr(&text, 0),
@@ -177,25 +216,28 @@ mod tests {
             msttr(&text, 0),
             msttr(&text, 8),
             mtld(&[]),
+            mtld(&[1, 2, 3]),
+            richness([]).ttr,
+            richness([1]).herdan_c,
         ] {
             assert_eq!(empty, None);
         }
-        assert_eq!(mtld(&[1, 2, 3]), None);
     }
 
     #[test]
-    fn published_ratios() {
-        let long = richness([4, 4]);
-        near(long.ttr, 0.25);
-        near(long.herdan_c, 2f64.ln() / 8f64.ln());
-        near(long.cttr, 0.5);
-        let short = richness([2, 2, 0]);
-        near(short.ttr, 0.5);
-        near(short.herdan_c, 0.5);
-        near(short.cttr, 2.0 / 8f64.sqrt());
+    fn figures_by_counts() {
+        assert!(READ.iter().all(Option::is_some));
+        let near = |value: Option<f64>, expected: f64| {
+            assert!(value.is_some_and(|it| (it - expected).abs() < 1e-9), "{value:?}");
+        };
         near(richness([3, 2, 2]).yule_k, 10_000.0 * 10.0 / 49.0);
         near(richness([1; 9]).yule_k, 0.0);
-        assert_eq!(richness([1, 1, 5]).hapaxes, 2);
-        assert_eq!(richness([]).ttr, None);
+        near(richness([2, 2, 0]).guiraud, 1.0);
+        let some = richness([1, 1, 5]);
+        assert_eq!(some.hapaxes, 2);
+        let named = ["ttr", "herdan-c", "guiraud", "cttr", "yule-k"].map(|id| some.of(id));
+        let fields = [some.ttr, some.herdan_c, some.guiraud, some.cttr, some.yule_k];
+        assert_eq!(named, fields);
+        assert_eq!(some.of("mtld"), None);
     }
 }

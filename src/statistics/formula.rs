@@ -15,10 +15,13 @@ use crate::math;
 /// `xln(x, y)` is x·ln(x/y), and `xlog2` the same with the binary logarithm; both are 0 where x
 /// is 0, their limit there. `sd` is of the whole population, divided by the number of values.
 /// `pmin` and `pmax` are the lesser and the greater of two, part by part; `min` and `max` the
-/// least and the greatest of a list.
-pub const FUNCTIONS: [(&str, usize); 15] = [
+/// least and the greatest of a list. `qbeta(p, a, b)` is the quantile of p of a beta distribution, of
+/// numbers only. `erfc` is the complementary error function; `sign` is −1, 0
+/// or 1.
+pub const FUNCTIONS: [(&str, usize); 18] = [
     ("abs", 1),
     ("count", 1),
+    ("erfc", 1),
     ("exp", 1),
     ("ln", 1),
     ("log2", 1),
@@ -27,7 +30,9 @@ pub const FUNCTIONS: [(&str, usize); 15] = [
     ("min", 1),
     ("pmax", 2),
     ("pmin", 2),
+    ("qbeta", 3),
     ("sd", 1),
+    ("sign", 1),
     ("sqrt", 1),
     ("sum", 1),
     ("xln", 2),
@@ -62,14 +67,16 @@ pub enum Value {
     Each(Vec<f64>),
 }
 
-/// A program that people check figures with.
+/// Who reads a formula: people, or a program that they check figures with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
+    /// As books print it.
+    Print,
     /// Excel and LibreOffice Calc, with the names of functions in English.
     Spreadsheet,
     /// R, without packages.
     R,
-    /// Python, with NumPy as `np`.
+    /// Python, with NumPy as `np`, and with `math` and `scipy.stats` where the formula needs them.
     Python,
 }
 
@@ -119,7 +126,9 @@ impl Formula {
     /// ```
     /// use kashf::statistics::{Dialect, Formula};
     /// let part = Formula::read("2 * xln(O, E)", &["O", "E"]).unwrap();
-    /// assert_eq!(part.written(Dialect::R, &["10", "4.5"]), "2*10*log((10+(10==0))/4.5)");
+    /// assert_eq!(part.written(Dialect::R, &["10", "4.5"]), "2*10*log(10/4.5)");
+    /// assert_eq!(part.written(Dialect::R, &["x", "4.5"]), "2*x*log((x+(x==0))/4.5)");
+    /// assert_eq!(part.written(Dialect::Print, &["O₁₁", "E₁₁"]), "2·O₁₁·ln(O₁₁/E₁₁)");
     /// ```
     pub fn written(&self, dialect: Dialect, names: &[&str]) -> String {
         let mut out = String::new();
@@ -141,6 +150,15 @@ impl Node {
                 let (name, _) = FUNCTIONS[*function];
                 let first = of[0].value(names);
                 match of.get(1) {
+                    Some(second) if of.len() > 2 => {
+                        let all = [first, second.value(names), of[2].value(names)];
+                        match all {
+                            [Value::One(p), Value::One(a), Value::One(b)] => {
+                                Value::One(math::beta_quantile(p, a, b))
+                            }
+                            _ => Value::One(f64::NAN),
+                        }
+                    }
                     Some(second) => {
                         Value::joined(first, second.value(names), |x, y| both(name, x, y))
                     }
@@ -164,6 +182,9 @@ impl Node {
                 let (name, _) = FUNCTIONS[*function];
                 let first = of[0].number(names);
                 match of.get(1) {
+                    Some(second) if of.len() > 2 => {
+                        math::beta_quantile(first, second.number(names), of[2].number(names))
+                    }
                     Some(second) => both(name, first, second.number(names)),
                     None if is_of_a_list(name) => over(name, &[first]),
                     None => alone(name, first),
@@ -207,6 +228,9 @@ fn paired(sign: char, x: f64, y: f64) -> f64 {
 fn alone(name: &str, x: f64) -> f64 {
     match name {
         "abs" => x.abs(),
+        "erfc" => math::erfc(x),
+        "sign" if x == 0.0 => 0.0,
+        "sign" => x.signum(),
         "exp" => math::exp(x),
         "ln" => math::ln(x),
         "log2" => math::log2(x),
@@ -252,8 +276,13 @@ const LOOSEST: u8 = 0;
 impl Node {
     fn write(&self, dialect: Dialect, names: &[&str], around: u8, out: &mut String) {
         match self {
+            Node::Number(number) if dialect == Dialect::Print => out.push_str(&grouped(*number)),
             Node::Number(number) => out.push_str(&number.to_string()),
             Node::Name(place) => out.push_str(names.get(*place).copied().unwrap_or("?")),
+            Node::Negative(of) if dialect == Dialect::Print => {
+                out.push('−');
+                of.write(dialect, names, 2, out);
+            }
             // Spreadsheets square a number before they hear that it is negative, others after.
             Node::Negative(of) => {
                 out.push_str("(-");
@@ -271,44 +300,94 @@ impl Node {
                 let apart = binds < around;
                 out.push_str(if apart { "(" } else { "" });
                 of[0].write(dialect, names, left, out);
-                match (sign, dialect) {
-                    ('^', Dialect::Python) => out.push_str("**"),
-                    _ => out.push(*sign),
+                let mut second = String::new();
+                of[1].write(dialect, names, right, &mut second);
+                if second.starts_with('−') {
+                    second = format!("({second})");
                 }
-                of[1].write(dialect, names, right, out);
+                out.push_str(&operated(dialect, *sign, &second));
                 out.push_str(if apart { ")" } else { "" });
             }
             Node::Of(function, of) => {
-                let mut written = of.iter().map(|of| {
+                let written = |place: usize| {
                     let mut text = String::new();
-                    of.write(dialect, names, LOOSEST, &mut text);
+                    if let Some(of) = of.get(place) {
+                        of.write(dialect, names, LOOSEST, &mut text);
+                    }
                     text
+                };
+                let (first, second) = (written(0), written(1));
+                out.push_str(&match of.len() {
+                    3 => quantile(dialect, [first, second, written(2)]),
+                    _ => called(dialect, FUNCTIONS[*function].0, &first, &second, around),
                 });
-                let first = written.next().unwrap_or_default();
-                let second = written.next().unwrap_or_default();
-                out.push_str(&called(dialect, FUNCTIONS[*function].0, &first, &second, around));
             }
         }
     }
 }
 
+/// A sign of arithmetic and what follows it.
+fn operated(dialect: Dialect, sign: char, second: &str) -> String {
+    match (dialect, sign, second) {
+        (Dialect::Python, '^', _) => format!("**{second}"),
+        (Dialect::Print, '+', _) => format!(" + {second}"),
+        (Dialect::Print, '-', _) => format!(" − {second}"),
+        (Dialect::Print, '*', _) => format!("·{second}"),
+        (Dialect::Print, '^', "2") => "²".to_string(),
+        (Dialect::Print, '^', "3") => "³".to_string(),
+        _ => format!("{sign}{second}"),
+    }
+}
+
+/// A number as books print it: whole ones in groups of three from ten thousand on.
+fn grouped(number: f64) -> String {
+    let plain = number.to_string();
+    if number < 10_000.0 || plain.contains('.') {
+        return plain;
+    }
+    let mut out = String::new();
+    for (place, digit) in plain.chars().enumerate() {
+        out.push_str(if place > 0 && (plain.len() - place) % 3 == 0 { "," } else { "" });
+        out.push(digit);
+    }
+    out
+}
+
+/// Whether a word needs no parentheses around it: a name, a number, a range, a list, a call of a
+/// function without operators beside it.
+fn is_plain(text: &str) -> bool {
+    let mut depth = 0i32;
+    let mut inside = true;
+    for (at, sign) in text.char_indices() {
+        depth += i32::from(matches!(sign, '(' | '{')) - i32::from(matches!(sign, ')' | '}'));
+        let last = at + sign.len_utf8() == text.len();
+        inside &= depth > 0 || last || !matches!(sign, ')' | '}');
+        let operator = matches!(sign, '+' | '-' | '*' | '/' | '^' | '=' | '−' | '·' | ' ');
+        if depth == 0 && operator {
+            return false;
+        }
+    }
+    inside
+}
+
 /// A function of a program, or what says the same in it.
 fn called(dialect: Dialect, name: &str, x: &str, y: &str, around: u8) -> String {
-    use Dialect::{Python, R, Spreadsheet};
-    let plain =
-        |text: &str| text.bytes().all(|it| it.is_ascii_alphanumeric() || b"._:$".contains(&it));
-    let bare = |text: &str| if plain(text) { text.to_string() } else { format!("({text})") };
+    use Dialect::{Print, Python, R, Spreadsheet};
+    let bare = |text: &str| if is_plain(text) { text.to_string() } else { format!("({text})") };
+    let product = |text: String| if around > 2 { format!("({text})") } else { text };
     match (name, dialect) {
-        // Of what is 0 the logarithm is taken of another number, and then counts for nothing.
         ("xln" | "xlog2", _) => {
-            let equals = if dialect == Spreadsheet { "=" } else { "==" };
-            let (x, y) = (bare(x), bare(y));
-            let ratio = format!("({x}+({x}{equals}0))/{y}");
-            let log =
-                called(dialect, if name == "xln" { "ln" } else { "log2" }, &ratio, "", LOOSEST);
-            let product = format!("{x}*{log}");
-            if around > 2 { format!("({product})") } else { product }
+            let log = if name == "xln" { "ln" } else { "log2" };
+            product(x_log(dialect, log, &bare(x), &bare(y)))
         }
+        ("abs", Print) => format!("|{x}|"),
+        ("sqrt", Print) => format!("√{}", if x.contains('(') { format!("({x})") } else { bare(x) }),
+        ("sum", Print) => format!("Σ{}", bare(x)),
+        ("log2", Print) => format!("log₂({x})"),
+        ("pmin" | "pmax", Print) => format!("{}({x}, {y})", &name[1..]),
+        ("count", Print) => "n".to_string(),
+        ("sign", Print) => format!("sgn({x})"),
+        (_, Print) => format!("{name}({x})"),
         // A spreadsheet's own would come down to one number.
         ("pmin" | "pmax", Spreadsheet) => {
             let (x, y, sign) = (bare(x), bare(y), if name == "pmin" { '-' } else { '+' });
@@ -321,6 +400,9 @@ fn called(dialect: Dialect, name: &str, x: &str, y: &str, around: u8) -> String 
         ("ln", R) => format!("log({x})"),
         ("ln", Python) => format!("np.log({x})"),
         ("log2", Spreadsheet) => format!("LOG({x},2)"),
+        // The same by the normal distribution.
+        ("erfc", R) => product(format!("2*pnorm(-{}*sqrt(2))", bare(x))),
+        ("erfc", Python) => format!("math.erfc({x})"),
         ("sd", R) => {
             let x = bare(x);
             format!("sqrt(mean(({x}-mean({x}))^2))")
@@ -339,6 +421,38 @@ fn called(dialect: Dialect, name: &str, x: &str, y: &str, around: u8) -> String 
         }
         (_, Spreadsheet) => format!("{}({x})", name.to_uppercase()),
     }
+}
+
+/// The quantile of a beta distribution. Where a shape is nothing, programs differ.
+fn quantile(dialect: Dialect, of: [String; 3]) -> String {
+    let called = match dialect {
+        Dialect::Print | Dialect::R => "qbeta",
+        Dialect::Spreadsheet => "BETAINV",
+        Dialect::Python => "scipy.stats.beta.ppf",
+    };
+    match [&of[1], &of[2]].map(|shape| shape == "0") {
+        [true, _] if dialect != Dialect::Print => "0".to_string(),
+        [_, true] if dialect != Dialect::Print => "1".to_string(),
+        _ => format!("{called}({})", of.join(if dialect == Dialect::Print { ", " } else { "," })),
+    }
+}
+
+/// x·log(x/y), which is 0 where x is.
+fn x_log(dialect: Dialect, log: &str, x: &str, y: &str) -> String {
+    let known = x.parse::<f64>().ok();
+    if known == Some(0.0) {
+        return "0".to_string();
+    }
+    // Of what is 0 the logarithm is taken of another number, and then counts for nothing.
+    let above = match dialect {
+        _ if known.is_some() => x.to_string(),
+        Dialect::Print => x.to_string(),
+        Dialect::Spreadsheet => format!("({x}+({x}=0))"),
+        Dialect::R | Dialect::Python => format!("({x}+({x}==0))"),
+    };
+    let ratio = if y == "1" { above } else { format!("{above}/{y}") };
+    let times = if dialect == Dialect::Print { '·' } else { '*' };
+    format!("{x}{times}{}", called(dialect, log, &ratio, "", LOOSEST))
 }
 
 /// Reads a formula from left to right.
@@ -485,6 +599,8 @@ mod tests {
             ("2^-1", 0.5),
             ("x - -y", 10.0),
             ("xln(0, 0) + xlog2(x, y)", 16.0),
+            ("sign(x) + sign(-y) + sign(0)", 0.0),
+            ("erfc(0)", 1.0),
             ("pmin(x, y) + max(y) + pmax(y, 3)", 7.0),
         ];
         for (text, expected) in cases {
@@ -525,6 +641,23 @@ mod tests {
         }
         for deep in ["(".repeat(10_000), "-".repeat(10_000), "2^".repeat(10_000)] {
             assert!(Formula::read(&deep, &[]).unwrap_err().contains("at most 32"));
+        }
+    }
+
+    #[test]
+    fn people_are_told_the_same() {
+        for (text, printed) in [
+            ("x - (y - 1)", "x − (y − 1)"),
+            ("-x^2 / (x * y)^3", "−x²/(x·y)³"),
+            ("2 * (-x)", "2·(−x)"),
+            ("1000000*x^y", "1,000,000·x^y"),
+            ("sqrt(x) + sqrt(x*y) / log2(abs(x))", "√x + √(x·y)/log₂(|x|)"),
+            ("sum(abs(x - sum(y))) / count(x)", "Σ(|x − Σy|)/n"),
+            ("2 * (xln(x, y) + xlog2(x, 1))", "2·(x·ln(x/y) + x·log₂(x))"),
+            ("sign(pmin(x, 1)) * erfc(y)", "sgn(min(x, 1))·erfc(y)"),
+        ] {
+            let formula = Formula::read(text, &["x", "y"]).unwrap();
+            assert_eq!(formula.written(Dialect::Print, &["x", "y"]), printed);
         }
     }
 

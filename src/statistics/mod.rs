@@ -10,16 +10,23 @@
 //! Figures that are not defined, as a ratio to nothing, are `None`: never 0, never infinite.
 //! Nothing here counts: whoever asks has the numbers from an index.
 //!
-//! The tests hold every figure to numbers that were published, or that independent packages gave.
+//! The [`ORACLES`] hold every figure to numbers that were published, or that independent packages gave.
 
 mod association;
 mod dispersion;
 mod diversity;
 mod formula;
+mod oracles;
+mod rate;
 
 pub use association::{
-    Contingency, Fisher, K, MEASURES, Measure, NAMES, Tells, Z, chance, fisher, measure, width,
+    Contingency, Correction, Fisher, K, MEASURES, Measure, NAMES, Tells, Z, chance, fisher,
+    measure, width,
 };
 pub use dispersion::{DISPERSIONS, DISTANCES, Dispersion, Spread, dispersion, distances};
-pub use diversity::{FACTOR, Richness, mattr, msttr, mtld, richness};
+pub use diversity::{
+    COUNTS, DIVERSITIES, Diversity, FACTOR, Richness, diversity, mattr, msttr, mtld, richness,
+};
 pub use formula::{Dialect, FUNCTIONS, Formula, Value};
+pub use oracles::{Given, Group, ORACLES, Oracle, Outcome, verify};
+pub use rate::{OF, RATES, Rate, rate};

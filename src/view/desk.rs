@@ -30,15 +30,43 @@ pub const SORT_KEYS: [&str; 11] =
 
 /// Measures to choose from for collocates.
 const ASSOCIATION: &[&str] = &[
-    "log-dice", "g2", "g2-simple", "mi", "mi2", "mi3", "npmi", "t", "t-exact", "z", "z-exact",
-    "chi2", "chi2-yates", "dice", "delta-p-2-1", "delta-p-1-2", "log-ratio", "odds-ratio",
+    "log-dice",
+    "g2",
+    "g2-simple",
+    "mi",
+    "mi2",
+    "mi3",
+    "npmi",
+    "t",
+    "t-exact",
+    "z",
+    "z-exact",
+    "chi2",
+    "chi2-yates",
+    "dice",
+    "delta-p-2-1",
+    "delta-p-1-2",
+    "log-ratio",
+    "odds-ratio",
 ];
 
 /// And for keywords.
 const KEYNESS: &[&str] = &[
-    "g2", "g2-2", "g2-williams", "bic", "ell", "chi2", "chi2-yates", "log-ratio",
-    "log-ratio-walter", "log-ratio-low", "simple-maths", "percent-difference", "odds-ratio",
-    "relative-risk", "difference-coefficient",
+    "g2",
+    "g2-2",
+    "g2-williams",
+    "bic",
+    "ell",
+    "chi2",
+    "chi2-yates",
+    "log-ratio",
+    "log-ratio-walter",
+    "log-ratio-low",
+    "simple-maths",
+    "percent-difference",
+    "odds-ratio",
+    "relative-risk",
+    "difference-coefficient",
 ];
 
 /// What is shown beside the chosen measure.
@@ -105,10 +133,7 @@ pub fn controls(view: View) -> &'static [(&'static str, Control)] {
             STOP[1],
         ],
         View::Dispersion => &[
-            (
-                "parts",
-                Control::One(&["documents", "sources", "days", "months", "years", "equal"]),
-            ),
+            ("parts", Control::One(&["documents", "sources", "days", "months", "years", "equal"])),
             ("equal", Control::Number(2, 1000, 10)),
         ],
         _ => &[],

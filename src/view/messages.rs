@@ -13,6 +13,7 @@ use crate::engine::protocol::{GIVEN_DATE, NoteKind, Reason, Sort, Zone};
 pub use copies::CopiesWording;
 pub use counting::CountingWording;
 pub use deciding::{Decided, Deciding};
+pub use measures::{FigureWording, MeasureWording};
 pub use timeline::TimelineWording;
 
 use arabic::ARABIC;
@@ -24,6 +25,7 @@ mod copies;
 pub mod counting;
 pub mod deciding;
 mod english;
+mod measures;
 mod persian;
 mod timeline;
 
@@ -220,6 +222,8 @@ pub struct Messages {
     pub timeline_name: &'static str,
     /// The timeline.
     pub timeline: Apart<TimelineWording>,
+    /// Figures of statistics and their receipts.
+    pub measures: Apart<MeasureWording>,
     /// Shows the forms under the lines.
     pub forms: &'static str,
     /// Stands for all words, where they are many.

@@ -20,5 +20,6 @@ pub mod number;
 pub mod paragraph;
 pub mod permalink;
 pub mod reasons;
+pub mod receipt;
 pub mod svg;
 pub mod timeline;

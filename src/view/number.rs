@@ -57,6 +57,56 @@ fn decimal(lang: Lang, tenths: u64) -> String {
     }
 }
 
+/// A number to so many significant digits, without zeros at its end; whole ones in full. What is very
+/// small or very large is told by a power of ten.
+///
+/// ```
+/// use kashf::view::{language::Lang, number::real};
+/// assert_eq!(real(Lang::En, 31_776.996, 4), "31,777");
+/// assert_eq!(real(Lang::En, -0.064_900, 5), "−0.0649");
+/// assert_eq!(real(Lang::En, 2.5e-12, 4), "2.5·10⁻¹²");
+/// assert_eq!(real(Lang::Fa, 4.5, 4), "۴٫۵");
+/// ```
+pub fn real(lang: Lang, value: f64, significant: usize) -> String {
+    let places = significant.max(1) - 1;
+    let scientific = format!("{:.places$e}", value.abs());
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let said = match exponent {
+        -5..15 => {
+            let decimals = usize::try_from(places as i32 - exponent).unwrap_or(0);
+            pointed(lang, &format!("{:.decimals$}", value.abs()))
+        }
+        _ => {
+            const SMALL: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+            let small = exponent.unsigned_abs().to_string();
+            let small: String =
+                small.bytes().map(|digit| SMALL[usize::from(digit - b'0') % 10]).collect();
+            let sign = if exponent < 0 { "⁻" } else { "" };
+            format!("{}·{}{sign}{small}", pointed(lang, mantissa), digits(lang, "10"))
+        }
+    };
+    let sign = if value < 0.0 { "−" } else { "" };
+    match lang {
+        // Between letters that run the other way, the sign stays before the number.
+        Lang::Ar | Lang::Fa if value < 0.0 || said.contains('·') => {
+            format!("\u{2066}{sign}{said}\u{2069}")
+        }
+        _ => format!("{sign}{said}"),
+    }
+}
+
+/// ASCII digits with a point as a reader of the language writes them, without zeros at the end.
+fn pointed(lang: Lang, ascii: &str) -> String {
+    let (whole, rest) = ascii.split_once('.').unwrap_or((ascii, ""));
+    let whole = number(lang, whole.parse().unwrap_or(u64::MAX));
+    let point = if lang == Lang::En { '.' } else { '٫' };
+    match rest.trim_end_matches('0') {
+        "" => whole,
+        rest => format!("{whole}{point}{}", digits(lang, rest)),
+    }
+}
+
 /// A size in bytes, kilobytes (1000 bytes) or megabytes, in words of the language.
 pub fn bytes(lang: Lang, value: u64) -> String {
     let units = match lang {

@@ -129,9 +129,33 @@ pub struct Permalink {
 /// What can be set on the desk, by the keys of the fragment. What they mean is in
 /// [`desk`](super::desk).
 pub const SETTINGS: [&str; 27] = [
-    "context", "per", "lines", "sample", "seed", "distinct", "as", "near", "before", "after",
-    "expected", "measure", "least", "leastdocs", "most", "stop", "stopwords", "size", "skip",
-    "rank", "by", "negative", "chance", "correction", "parts", "equal", "picture",
+    "context",
+    "per",
+    "lines",
+    "sample",
+    "seed",
+    "distinct",
+    "as",
+    "near",
+    "before",
+    "after",
+    "expected",
+    "measure",
+    "least",
+    "leastdocs",
+    "most",
+    "stop",
+    "stopwords",
+    "size",
+    "skip",
+    "rank",
+    "by",
+    "negative",
+    "chance",
+    "correction",
+    "parts",
+    "equal",
+    "picture",
 ];
 
 /// An order's name in the fragment.

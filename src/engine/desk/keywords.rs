@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::subcorpus::documents;
 use super::{Corpus, measures, not_here, page, per_million};
 use crate::analysis::{Counted, Scope, Stop, Words, frequencies};
-use crate::engine::protocol::{Correction, Keyword, Keywords, KeywordsRequest};
+use crate::engine::protocol::{Keyword, Keywords, KeywordsRequest};
 use crate::error::Error;
-use crate::math;
 use crate::order;
 use crate::statistics::{Contingency, K, Measure, Tells, chance, measure, width};
 use crate::text;
@@ -59,12 +58,9 @@ pub fn keywords(corpus: Corpus<'_>, request: &KeywordsRequest) -> Result<Keyword
         u64::from(it.counts[0]) + u64::from(it.counts[1]) >= u64::from(request.least.max(1))
     });
     let tests = tested.len() as u32;
-    let most = corrected(request.chance, request.correction, tests);
-    let z = width(corrected(
-        if request.chance < 1.0 { request.chance } else { USUAL },
-        request.correction,
-        tests,
-    ));
+    let (all, correction) = (u64::from(tests), request.correction);
+    let most = if request.chance >= 1.0 { 1.0 } else { correction.each(request.chance, all) };
+    let z = width(if request.chance < 1.0 { request.chance } else { USUAL }, all, correction);
     let side = usize::from(request.negative);
     tested.retain(|it| {
         let [first, second] = [0, 1].map(|side| per_million(it.counts[side], sizes[side]));
@@ -171,15 +167,4 @@ fn rank(tested: &mut [Tested], by: &Measure, negative: bool, z: f64) {
         let most = |it: &Tested| it.counts[0].max(it.counts[1]);
         value(b).total_cmp(&value(a)).then(most(b).cmp(&most(a)))
     });
-}
-
-/// The chance that each of many tests is left.
-fn corrected(chance: f64, correction: Correction, tests: u32) -> f64 {
-    let tests = f64::from(tests.max(1));
-    match correction {
-        _ if chance >= 1.0 => 1.0,
-        Correction::None => chance,
-        Correction::Bonferroni => chance / tests,
-        Correction::Sidak => 1.0 - math::exp(math::ln(1.0 - chance) / tests),
-    }
 }

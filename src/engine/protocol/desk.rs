@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Filter, Matching, Note, Reason};
 pub use crate::analysis::{ContextUnit, Expected, Parts, SortKey, Unit, Window};
+pub use crate::statistics::Correction;
 
 /// Some of the texts. Everything that is given must hold; nothing given is all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -448,19 +449,6 @@ impl Default for KeywordsRequest {
             offset: 0,
         }
     }
-}
-
-/// How chance is corrected where many words are tested: with *m* tests, one in a hundred is…
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Correction {
-    /// … one in a hundred.
-    None,
-    /// … one in 100·*m* for each.
-    #[default]
-    Bonferroni,
-    /// … 1 − (1 − 0.01)^(1/*m*) for each.
-    Sidak,
 }
 
 /// The answer to a [`KeywordsRequest`].

@@ -105,6 +105,7 @@ pub const ARABIC: Messages = Messages {
     as_concordance: "اعرض كل المواضع في سياقها",
     counting: Apart::new(Lang::Ar),
     timeline: Apart::new(Lang::Ar),
+    measures: Apart::new(Lang::Ar),
     timeline_name: super::timeline::ARABIC.name,
     way_off: "مستبعَد. اضغط لاحتسابه من جديد.",
     forms: "الصيغ",

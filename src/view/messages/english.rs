@@ -77,6 +77,7 @@ pub const ENGLISH: Messages = Messages {
     as_concordance: "See every hit as a concordance",
     counting: Apart::new(Lang::En),
     timeline: Apart::new(Lang::En),
+    measures: Apart::new(Lang::En),
     timeline_name: super::timeline::ENGLISH.name,
     way_off: "Left out. Press to count it again.",
     forms: "Forms",

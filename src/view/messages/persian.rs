@@ -81,6 +81,7 @@ pub const PERSIAN: Messages = Messages {
     as_concordance: "همهٔ یافته‌ها را در بافت ببینید",
     counting: Apart::new(Lang::Fa),
     timeline: Apart::new(Lang::Fa),
+    measures: Apart::new(Lang::Fa),
     timeline_name: super::timeline::PERSIAN.name,
     way_off: "کنار گذاشته شده. بزنید تا دوباره به شمار آید.",
     forms: "شکل‌ها",
