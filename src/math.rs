@@ -153,7 +153,7 @@ fn beta_fraction(x: f64, a: f64, b: f64) -> f64 {
 /// assert!((x - 0.492_024_322_951_528).abs() < 1e-12);
 /// ```
 pub fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
-    if !(0.0..=1.0).contains(&p) || !(a >= 0.0 && b >= 0.0) {
+    if !((0.0..=1.0).contains(&p) && a >= 0.0 && b >= 0.0) {
         return f64::NAN;
     }
     if a == 0.0 || b == 0.0 {

@@ -495,7 +495,10 @@ fn texts_come_back_byte_for_byte() {
 fn damage_is_found() {
     let desk = Desk::with_texts();
     desk.build(&[]);
-    assert!(desk.ok(&["verify", "dist"]).contains("6 documents rebuilt"));
+    let verified = desk.ok(&["verify", "dist"]);
+    assert!(verified.contains("6 documents rebuilt"), "{verified}");
+    let oracles = kashf::statistics::ORACLES.len();
+    assert!(verified.contains(&format!("{oracles} of {oracles} oracles of statistics hold")));
     let sound = fs::read(desk.path("dist/kashf.kashf")).unwrap();
     for length in [0, 1, 8, 40, sound.len() / 2, sound.len() - 1] {
         desk.write("cut.kashf", &sound[..length]);

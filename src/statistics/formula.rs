@@ -103,7 +103,7 @@ impl Formula {
     }
 
     /// Its value for these values of the names, in their order. What is undefined, as a logarithm
-    /// of 0 or lists of unlike length, is no finite number.
+    /// of 0, a division by 0 or lists of unlike length, is no finite number, nor is what is made of it.
     ///
     /// ```
     /// use kashf::statistics::{Formula, Value};
@@ -220,6 +220,8 @@ fn paired(sign: char, x: f64, y: f64) -> f64 {
         '+' => x + y,
         '-' => x - y,
         '*' => x * y,
+        // Never infinite: programs stop there, and 1/(1/0) is no 0 of ours either.
+        '/' if y == 0.0 => f64::NAN,
         '/' => x / y,
         _ => math::power(x, y),
     }
@@ -232,6 +234,7 @@ fn alone(name: &str, x: f64) -> f64 {
         "sign" if x == 0.0 => 0.0,
         "sign" => x.signum(),
         "exp" => math::exp(x),
+        "ln" | "log2" if x == 0.0 => f64::NAN,
         "ln" => math::ln(x),
         "log2" => math::log2(x),
         _ => x.sqrt(),
@@ -240,6 +243,7 @@ fn alone(name: &str, x: f64) -> f64 {
 
 fn both(name: &str, x: f64, y: f64) -> f64 {
     match name {
+        "pmin" | "pmax" if x.is_nan() || y.is_nan() => f64::NAN,
         "pmin" if y < x => y,
         "pmax" if y > x => y,
         "pmin" | "pmax" => x,
@@ -347,7 +351,7 @@ fn grouped(number: f64) -> String {
     }
     let mut out = String::new();
     for (place, digit) in plain.chars().enumerate() {
-        out.push_str(if place > 0 && (plain.len() - place) % 3 == 0 { "," } else { "" });
+        out.push_str(if place > 0 && (plain.len() - place).is_multiple_of(3) { "," } else { "" });
         out.push(digit);
     }
     out
@@ -606,7 +610,11 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(number(text), expected, "{text}");
         }
-        assert!(number("ln(0 - 1)").is_nan());
+        for undefined in
+            ["ln(0 - 1)", "1 / (1 / 0)", "1 / ln(0)", "pmax(1, 0 / 0)", "pmin(0 / 0, 1)"]
+        {
+            assert!(number(undefined).is_nan(), "{undefined}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@
 
 use super::association::{Contingency, fisher, measure};
 use super::dispersion::{Spread, dispersion};
-use super::diversity::{mattr, msttr, mtld, richness};
+use super::diversity::{Richness, mattr, msttr, mtld, richness};
 use crate::order::sort_by;
 
 /// What an oracle is about.
@@ -49,6 +49,53 @@ pub enum Given {
     Text(&'static str),
     /// A text, and how long windows or segments are.
     Windows(&'static str, usize),
+}
+
+impl Given {
+    /// The table that it makes; `None` where it makes none.
+    pub fn table(self) -> Option<Contingency> {
+        match self {
+            Given::Table([a, b, c, d]) => Some(Contingency::new(a, b, c, d)),
+            Given::Pair([together, first, second, all]) => {
+                Some(Contingency::of_pair(together, first, second, all))
+            }
+            Given::Frequencies([first, second, of_first, of_second]) => {
+                Some(Contingency::of_frequencies(first, second, of_first, of_second))
+            }
+            Given::Word(word, texts) => Some(in_texts(word, texts)),
+            _ => None,
+        }
+    }
+
+    /// Of a text, how rich it is.
+    pub fn richness(self) -> Option<Richness> {
+        match self {
+            Given::Text(text) => Some(richness(counted(text))),
+            _ => None,
+        }
+    }
+
+    /// It in figures and words of its own, as `1, 3, 3, 1`.
+    pub fn told(self) -> String {
+        let list = |numbers: &[u64]| {
+            let all: Vec<String> = numbers.iter().map(u64::to_string).collect();
+            all.join(", ")
+        };
+        match self {
+            Given::Table(cells) | Given::Pair(cells) | Given::Frequencies(cells) => list(&cells),
+            Given::Word(word, [first, second]) => format!("{word}: {first} / {second}"),
+            Given::Order(order, [first, second]) => format!("{order}: {first} / {second}"),
+            Given::Parts(parts) => {
+                let all: Vec<String> = parts.iter().map(|(v, s)| format!("{v}/{s}")).collect();
+                all.join(", ")
+            }
+            Given::Distances(all) => {
+                list(&all.iter().map(|&distance| u64::from(distance)).collect::<Vec<u64>>())
+            }
+            Given::Text(text) => text.to_string(),
+            Given::Windows(text, length) => format!("{text} ({length})"),
+        }
+    }
 }
 
 /// A number that was published.
@@ -98,15 +145,6 @@ impl Oracle {
     /// What it gives here.
     pub fn found(&self) -> Option<f64> {
         match self.given {
-            Given::Table([a, b, c, d]) => associated(self.statistic, Contingency::new(a, b, c, d)),
-            Given::Pair([together, first, second, all]) => {
-                associated(self.statistic, Contingency::of_pair(together, first, second, all))
-            }
-            Given::Frequencies([first, second, of_first, of_second]) => {
-                let table = Contingency::of_frequencies(first, second, of_first, of_second);
-                associated(self.statistic, table)
-            }
-            Given::Word(word, texts) => associated(self.statistic, in_texts(word, texts)),
             Given::Order(order, texts) => in_order(self.statistic, order, texts),
             Given::Parts(parts) => {
                 dispersion(self.statistic)?.value(&Spread::new(parts.iter().copied()))
@@ -116,11 +154,14 @@ impl Oracle {
                 dispersion(self.statistic)?.of_distances(distances, words)
             }
             Given::Text(text) if self.statistic == "mtld" => mtld(&numbered(text)),
-            Given::Text(text) => richness(counted(text)).of(self.statistic),
             Given::Windows(text, length) => match self.statistic {
                 "mattr" => mattr(&numbered(text), length),
                 "msttr" => msttr(&numbered(text), length),
                 _ => None,
+            },
+            given => match given.richness() {
+                Some(richness) => richness.of(self.statistic),
+                None => associated(self.statistic, given.table()?),
             },
         }
     }
@@ -216,6 +257,7 @@ const GRIES_20: &str = "Gries 2020, ch. 5; corpus-dispersion 0.2.0";
 
 /// All of them.
 #[rustfmt::skip]
+#[allow(clippy::approx_constant, reason = "numbers as they were printed")]
 pub const ORACLES: [Oracle; COUNT] = {
     use Given::{Distances, Frequencies, Order, Pair, Parts, Table, Text, Windows, Word};
     [
@@ -408,6 +450,15 @@ mod tests {
         let of = |group| ORACLES.iter().filter(|oracle| oracle.group == group).count();
         let groups = [Group::Association, Group::Keyness, Group::Dispersion, Group::Diversity];
         assert_eq!(groups.map(of), [30, 37, 30, 14]);
+    }
+
+    #[test]
+    fn what_is_given_is_told() {
+        let told: Vec<String> = ORACLES.iter().map(|oracle| oracle.given.told()).collect();
+        for words in ["10, 0, 3, 31764", "1/9, 2/10, 3/10, 4/10, 5/11", &format!("{ONES} (2)")] {
+            assert!(told.iter().any(|it| it == words), "{words}");
+        }
+        assert!(told.iter().all(|words| !words.is_empty()));
     }
 
     #[test]

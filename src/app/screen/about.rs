@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::client::Client;
 use crate::part::decisions::DecisionList;
 use crate::part::known::row;
+use crate::part::oracles::Oracles;
 use crate::state::{Form, Load, Ui};
 
 /// Sources listed one by one; the rest is summed up.
@@ -28,6 +29,7 @@ pub fn About() -> impl IntoView {
                 load.info.get().map(|info| view! { <Facts info=info /> })
             }}
             <DecisionList />
+            <Oracles />
         </section>
     }
 }

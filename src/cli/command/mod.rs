@@ -45,7 +45,7 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Put corpora together that were built apart
     Merge(merge::Arguments),
-    /// Check every checksum, and rebuild every document
+    /// Check every checksum, rebuild every document, and compute every figure that was published
     Verify(verify::Arguments),
     /// Measure how well queries with known answers are answered
     Evaluate(evaluate::Arguments),

@@ -1,9 +1,10 @@
-//! `kashf verify`: every checksum, and every document rebuilt.
+//! `kashf verify`: every checksum, every document rebuilt, and every figure that was published.
 
 use std::path::PathBuf;
 
 use kashf::engine::protocol::{Request, Response, SearchRequest};
 use kashf::id::DocId;
+use kashf::statistics;
 
 use crate::corpus;
 use crate::output::{Results, counted};
@@ -35,7 +36,32 @@ pub fn run(arguments: Arguments) -> Outcome {
         .line(format_args!("OK  {} rebuilt byte for byte", counted(info.documents, "document")))?;
     let asked = title_searches(&engine, info.documents)?;
     results.line(format_args!("OK  {} found by searching for them", counted(asked, "title")))?;
+    match oracles(&statistics::verify()) {
+        Ok(line) => results.line(format_args!("OK  {line}"))?,
+        Err(message) => return Stop::failed(message),
+    }
     results.finish()
+}
+
+/// That all published figures come out right, or which do not.
+fn oracles(outcomes: &[statistics::Outcome]) -> Result<String, String> {
+    let wrong: Vec<String> = outcomes
+        .iter()
+        .filter(|outcome| !outcome.passes)
+        .map(|statistics::Outcome { oracle, found, .. }| {
+            let found = found.map_or("nothing".to_string(), |found| found.to_string());
+            format!("{} (expected {}, found {found})", oracle.id, oracle.expected)
+        })
+        .collect();
+    let (all, hold) = (outcomes.len(), outcomes.len() - wrong.len());
+    let line = format!("{hold} of {all} oracles of statistics hold");
+    match wrong.is_empty() {
+        true => Ok(line),
+        false => Err(format!(
+            "only {line}, not {}: this build is wrong; take another, and report it",
+            wrong.join("; ")
+        )),
+    }
 }
 
 /// A search for a document's own title must find it: asked of up to a hundred documents,
@@ -68,4 +94,24 @@ fn title_searches(engine: &kashf::engine::Engine, documents: u32) -> Outcome<u32
 /// Letters and digits alone, so that nothing in it is read as a sign of the query language.
 fn is_word(word: &str) -> bool {
     word.chars().all(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{oracles, statistics};
+
+    #[test]
+    fn what_does_not_hold_is_named() {
+        let mut outcomes = statistics::verify();
+        let all = outcomes.len();
+        assert_eq!(oracles(&outcomes), Ok(format!("{all} of {all} oracles of statistics hold")));
+        (outcomes[0].passes, outcomes[0].found) = (false, Some(1.5));
+        (outcomes[3].passes, outcomes[3].found) = (false, None);
+        let told = oracles(&outcomes).unwrap_err();
+        assert!(told.starts_with(&format!("only {} of {all} oracles", all - 2)), "{told}");
+        for words in ["dunning-g2 (expected 167.23, found 1.5)", "pedersen-yates", "found nothing"]
+        {
+            assert!(told.contains(words), "{told}");
+        }
+    }
 }

@@ -46,8 +46,8 @@ pub struct MeasureWording {
     pub over_range: &'static str,
     /// Programs: spreadsheet, R, Python.
     pub programs: [&'static str; 3],
-    /// Copies a formula for a program: which.
-    pub copy: &'static str,
+    /// Copy a formula for each of them.
+    pub copies: [&'static str; 3],
     /// Heading of the self-test.
     pub verify: &'static str,
     /// What it does.
@@ -56,8 +56,8 @@ pub struct MeasureWording {
     pub verify_do: &'static str,
     /// How it went: how many hold, of how many.
     pub verified: &'static str,
-    /// What stands in its columns: figure, expected, found, source.
-    pub verify_columns: [&'static str; 4],
+    /// Before the number that was published, and before that which was found.
+    pub compared: [&'static str; 2],
     /// Holds, does not hold: for who does not see the sign.
     pub holds: [&'static str; 2],
     /// Groups of figures: association, keyness, dispersion, diversity.
@@ -163,7 +163,7 @@ const ENGLISH: MeasureWording = {
             figure("s", "Rosengren's S", "adjusted to the sizes of the parts", EVEN),
             figure("dp", "Gries' DP", "deviation of proportions, 0 is even", UNEVEN),
             figure("dp-norm", "Normalised DP", "from 0 to 1, by the smallest of all parts", UNEVEN),
-            figure("kld", "Kullback–Leibler divergence KLD", "binary logarithm", UNEVEN),
+            figure("kld", "Kullback–Leibler divergence KLD", "binary logarithm, against the sizes of the parts", UNEVEN),
             figure("u", "Juilland's U", "frequency by D", REDUCED),
             figure("um", "Carroll's Uₘ", "frequency by D₂", REDUCED),
             figure("arf", "Average reduced frequency ARF", "by distances, round the end of the corpus", REDUCED),
@@ -197,12 +197,12 @@ const ENGLISH: MeasureWording = {
         copy_parts: "Copy all counts",
         over_range: "Copy all counts to cell A1 of a new sheet; the formula looks for them in {}.",
         programs: ["Spreadsheet", "R", "Python"],
-        copy: "Copy for {}",
+        copies: ["Copy for a spreadsheet", "Copy for R", "Copy for Python"],
         verify: "Verify this copy",
         verify_about: "Computes numbers that were published, here and now, with the program of this page, and compares them.",
         verify_do: "Verify",
         verified: "{} of {} published numbers come out right.",
-        verify_columns: ["Figure", "Expected", "Found", "Source"],
+        compared: ["expected", "found"],
         holds: ["holds", "does not hold"],
         groups: ["Association", "Keyness", "Dispersion", "Lexical diversity"],
     }
@@ -317,12 +317,12 @@ const ARABIC: MeasureWording = {
         copy_parts: "انسخ كل الأعداد",
         over_range: "انسخ كل الأعداد إلى الخلية A1 في ورقة جديدة، فالقانون يبحث عنها في {}.",
         programs: ["جدول حسابي", "R", "Python"],
-        copy: "نسخ: {}",
+        copies: ["انسخ لجدول حسابي", "انسخ للغة R", "انسخ للغة Python"],
         verify: "تحقق من هذه النسخة",
         verify_about: "يحسب هنا والآن، ببرنامج هذه الصفحة، أرقامًا منشورة ويقارن بينها.",
         verify_do: "تحقق",
         verified: "صح {} من {} من الأرقام المنشورة.",
-        verify_columns: ["المقياس", "المتوقع", "الناتج", "المصدر"],
+        compared: ["المتوقع", "الناتج"],
         holds: ["صحيح", "غير صحيح"],
         groups: ["التلازم", "الكلمات المميزة", "التوزع", "التنوع المعجمي"],
     }
@@ -430,12 +430,12 @@ const PERSIAN: MeasureWording = {
         copy_parts: "رونوشت همهٔ شمارها",
         over_range: "همهٔ شمارها را در خانهٔ A1 برگه‌ای تازه بگذارید؛ فرمول آن‌ها را در {} می‌جوید.",
         programs: ["صفحهٔ گسترده", "R", "Python"],
-        copy: "رونوشت برای {}",
+        copies: ["رونوشت برای صفحهٔ گسترده", "رونوشت برای R", "رونوشت برای Python"],
         verify: "راستی‌آزمایی این نسخه",
         verify_about: "همین‌جا و اکنون، با برنامهٔ همین صفحه، عددهای چاپ‌شده را از نو حساب می‌کند و می‌سنجد.",
         verify_do: "راستی‌آزمایی",
         verified: "{} از {} عدد چاپ‌شده درست درآمد.",
-        verify_columns: ["سنجه", "انتظار", "یافته", "منبع"],
+        compared: ["انتظار", "یافته"],
         holds: ["درست", "نادرست"],
         groups: ["همنشینی", "واژه‌های کلیدی", "پراکندگی", "تنوع واژگانی"],
     }
@@ -466,6 +466,17 @@ mod tests {
                 assert_eq!(twice, None, "{lang:?}");
             }
             assert!(said.figures.iter().all(|figure| figure.tells.ends_with('.')));
+        }
+    }
+
+    #[test]
+    fn translations_have_the_same_places() {
+        for said in [ENGLISH, ARABIC, PERSIAN] {
+            for (sentence, count) in
+                [(said.expected_by_chance, 1), (said.over_range, 1), (said.verified, 2)]
+            {
+                assert_eq!(sentence.matches("{}").count(), count, "{sentence}");
+            }
         }
     }
 
