@@ -36,7 +36,7 @@ const MAY: &[(&str, &[&str])] = &[
             "reuse",
         ],
     ),
-    ("view", &["id", "engine"]),
+    ("view", &["id", "engine", "math", "order"]),
     ("evaluation", &["id", "error", "document", "math"]),
 ];
 

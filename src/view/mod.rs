@@ -18,6 +18,7 @@ pub mod nothing;
 pub mod number;
 pub mod paragraph;
 pub mod permalink;
+pub mod plot;
 pub mod reasons;
 pub mod svg;
 pub mod timeline;
