@@ -99,10 +99,10 @@ impl Lay {
         let height = (width * 0.45).clamp(220.0, 380.0);
         let mut ticks = Ticks::between(ends.0, ends.1, 4);
         // No value is far above the topmost round number.
-        if let [.., before, last] = ticks.at[..] {
-            if last + (last - before) * 0.3 < ends.1 {
-                ticks.at.push(last + (last - before));
-            }
+        if let [.., before, last] = ticks.at[..]
+            && last + (last - before) * 0.3 < ends.1
+        {
+            ticks.at.push(last + (last - before));
         }
         let top = ticks.at.last().copied().unwrap_or(ends.1).max(ends.1);
         let said = ticks.at.iter().map(|&at| width_of(&ticks.say(style.lang, at), SMALL));

@@ -254,8 +254,7 @@ impl Ticks {
     /// About `most` round numbers between two; the first alone where nothing is between.
     fn between(low: f64, high: f64, most: u32) -> Ticks {
         let raw = (high - low) / f64::from(most.max(1));
-        // `NaN` is not more either.
-        if !(raw >= 1e-6) || raw > FAR {
+        if !is_drawn(raw) || raw < 1e-6 {
             return Ticks { at: vec![low], places: 0 };
         }
         let exponent = (ln(raw) / ln(10.0)).floor() as i32;
