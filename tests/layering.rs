@@ -39,7 +39,7 @@ const MAY: &[(&str, &[&str])] = &[
             "statistics",
         ],
     ),
-    ("view", &["id", "engine", "statistics"]),
+    ("view", &["id", "engine", "math", "order", "statistics"]),
     ("evaluation", &["id", "error", "document", "math"]),
 ];
 

@@ -19,6 +19,7 @@ pub mod nothing;
 pub mod number;
 pub mod paragraph;
 pub mod permalink;
+pub mod plot;
 pub mod reasons;
 pub mod receipt;
 pub mod svg;

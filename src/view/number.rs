@@ -107,6 +107,36 @@ fn pointed(lang: Lang, ascii: &str) -> String {
     }
 }
 
+/// A number with so many decimals, at most six, rounded half away from nothing, and with the
+/// language's sign if it is below nothing; `–` for what is no number.
+///
+/// ```
+/// use kashf::view::{language::Lang, number::fixed};
+/// assert_eq!(fixed(Lang::En, -1234.5, 2), "−1,234.50");
+/// assert_eq!(fixed(Lang::Fa, 0.25, 2), "۰٫۲۵");
+/// ```
+pub fn fixed(lang: Lang, value: f64, places: u32) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let places = places.min(6);
+    let unit = 10_u64.pow(places);
+    let units = (value.abs() * unit as f64).round() as u64;
+    // Where the sign stands beside digits in a line from the right, is said by what is before it.
+    let (sign, point) = match lang {
+        Lang::En => ("−", '.'),
+        Lang::Ar => ("\u{61C}−", '٫'),
+        Lang::Fa => ("\u{200E}−", '٫'),
+    };
+    let sign = if value < 0.0 && units > 0 { sign } else { "" };
+    let mut said = format!("{sign}{}", number(lang, units / unit));
+    if places > 0 {
+        said.push(point);
+        said += &digits(lang, &format!("{:0width$}", units % unit, width = places as usize));
+    }
+    said
+}
+
 /// A size in bytes, kilobytes (1000 bytes) or megabytes, in words of the language.
 pub fn bytes(lang: Lang, value: u64) -> String {
     let units = match lang {
@@ -197,6 +227,23 @@ mod tests {
             assert_eq!(number(Lang::Ar, value), ar);
             assert_eq!(number(Lang::Fa, value), fa);
         }
+    }
+
+    #[test]
+    fn numbers_with_decimals() {
+        for (value, places, en, fa) in [
+            (0.0, 0, "0", "۰"),
+            (-0.04, 1, "0.0", "۰٫۰"),
+            (-2.0, 0, "−2", "\u{200E}−۲"),
+            (0.125, 2, "0.13", "۰٫۱۳"),
+            (12_345.05, 2, "12,345.05", "۱۲٬۳۴۵٫۰۵"),
+            (f64::NAN, 1, "–", "–"),
+            (f64::INFINITY, 1, "–", "–"),
+        ] {
+            assert_eq!(real(Lang::En, value, places), en);
+            assert_eq!(real(Lang::Fa, value, places), fa);
+        }
+        assert_eq!(real(Lang::Ar, -2.5, 1), "\u{61C}−٢٫٥");
     }
 
     #[test]

@@ -28,6 +28,29 @@ impl Svg {
         Svg(out)
     }
 
+    /// An empty picture that a screen reader calls by a name, and as what: `img`, or `group` for
+    /// one with parts that take the focus.
+    pub fn named((width, height): (f64, f64), role: &str, name: &str) -> Svg {
+        let mut out = String::new();
+        let (width, height) = (tenths(width), tenths(height));
+        let _ = write!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"{role}\" aria-label=\""
+        );
+        escape(name, &mut out);
+        out.push_str("\">");
+        Svg(out)
+    }
+
+    /// A hatch to fill shapes with, by its id: lines of one class on a ground of another.
+    pub fn hatch(&mut self, id: &str, ground: &str, lines: &str) {
+        let _ = write!(
+            self.0,
+            "<defs><pattern id=\"{id}\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+             <rect class=\"{ground}\" width=\"4\" height=\"4\"/><path class=\"{lines}\" d=\"M1 0V4\"/></pattern></defs>"
+        );
+    }
+
     /// The whole.
     pub fn finish(mut self) -> String {
         self.0.push_str("</svg>");
@@ -73,6 +96,66 @@ impl Svg {
         self.0.push_str("</text>");
     }
 
+    /// A disc about a place.
+    pub fn disc(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
+        let [x, y, radius] = [x, y, radius].map(tenths);
+        let _ = write!(self.0, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
+    }
+
+    /// An ellipse about a place, half as wide and half as high as told.
+    pub fn ellipse(&mut self, class: &str, (x, y): (f64, f64), (wide, high): (f64, f64)) {
+        let [x, y, wide, high] = [x, y, wide, high].map(tenths);
+        let _ = write!(
+            self.0,
+            "<ellipse class=\"{class}\" cx=\"{x}\" cy=\"{y}\" rx=\"{wide}\" ry=\"{high}\"/>"
+        );
+    }
+
+    /// A path through places, in as many strokes as there are lists with two places or more.
+    pub fn strokes(&mut self, class: &str, strokes: &[Vec<(f64, f64)>]) {
+        let _ = write!(self.0, "<path class=\"{class}\" d=\"");
+        for stroke in strokes.iter().filter(|stroke| stroke.len() > 1) {
+            for (at, place) in stroke.iter().enumerate() {
+                let (x, y) = (tenths(place.0), tenths(place.1));
+                let _ = write!(self.0, "{}{x} {y}", if at == 0 { 'M' } else { 'L' });
+            }
+        }
+        self.0.push_str("\"/>");
+    }
+
+    /// Upright bands of one height, each from a left end and so wide, as one path: the middle of
+    /// the bands is at `y`.
+    pub fn bands(&mut self, class: &str, y: f64, height: f64, bands: &[(f64, f64)]) {
+        let (y, height) = (tenths(y), tenths(height));
+        let _ = write!(self.0, "<path class=\"{class}\" stroke-width=\"{height}\" d=\"");
+        let mut last = None;
+        for &(left, width) in bands {
+            let (left, width) = (tenths(left), tenths(width));
+            let _ = match last {
+                None => write!(self.0, "M{left} {y}h{width}"),
+                Some(end) => write!(self.0, "m{} 0h{width}", tenths(left - end)),
+            };
+            last = Some(left + width);
+        }
+        self.0.push_str("\"/>");
+    }
+
+    /// Begins a group with attributes and, unless it is empty, with what it says on pointing.
+    pub fn open(&mut self, class: &str, attributes: &[(&str, &str)], title: &str) {
+        let _ = write!(self.0, "<g class=\"{class}\"");
+        for (name, value) in attributes {
+            let _ = write!(self.0, " {name}=\"");
+            escape(value, &mut self.0);
+            self.0.push('"');
+        }
+        self.0.push('>');
+        if !title.is_empty() {
+            self.0.push_str("<title>");
+            escape(title, &mut self.0);
+            self.0.push_str("</title>");
+        }
+    }
+
     /// Begins what belongs to a document.
     pub fn open_row(&mut self, class: &str, id: &str) {
         let _ = write!(self.0, "<g class=\"{class}\" data-doc=\"");
@@ -94,9 +177,11 @@ pub fn to_save(svg: &str, css: &str) -> String {
     }
 }
 
-/// Rounded to tenths: finer than any screen, and the same on every machine.
+/// Rounded to tenths: finer than any screen, and the same on every machine. Nothing for what is
+/// no number.
 fn tenths(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
+    // Nothing added makes nought of what is barely below it.
+    if value.is_finite() { (value * 10.0).round() / 10.0 + 0.0 } else { 0.0 }
 }
 
 /// What has a meaning in XML is written as its name; what XML has no place for is left out.
