@@ -1,10 +1,15 @@
-//! The settings of the desk, as the address holds them → what can be set, and the questions.
+//! The desk's wordless side: the settings in the address → what can be set, the questions; and the
+//! answers → tables, with a record of how they were made.
 
+use super::facets::{limit_label, limits};
+use super::language::Lang;
+use super::messages::messages;
 use super::permalink::{Permalink, View};
+use super::table::{Cell, Column, Kind};
 use crate::engine::protocol::{
-    CollocatesRequest, ConcordanceRequest, ContextUnit, Correction, DispersionRequest, Expected,
-    KeywordsRequest, NgramsRequest, Parts, SortKey, Subcorpus, Unit, Window, WordOrder,
-    WordsRequest,
+    Collocate, Collocates, CollocatesRequest, ConcordanceRequest, ContextUnit, Correction,
+    DispersionRequest, Expected, Frequencies, Frequency, Info, Keyword, Keywords, KeywordsRequest,
+    Line, NgramsRequest, PartRow, Parts, SortKey, Subcorpus, Unit, Window, WordOrder, WordsRequest,
 };
 
 /// How something is set.
@@ -364,6 +369,183 @@ pub fn dispersion(link: &Permalink) -> DispersionRequest {
         equal: set.number("equal"),
         ..DispersionRequest::default()
     }
+}
+
+/// Columns of a table, by their ids: named in the interface's language.
+fn columns(lang: Lang, ids: &[(&'static str, Kind)]) -> Vec<Column> {
+    let said = &messages(lang).counting;
+    let column = |(id, kind): &(&'static str, Kind)| Column {
+        id: (*id).to_owned(),
+        name: said.column(id).to_owned(),
+        kind: *kind,
+    };
+    ids.iter().map(column).collect()
+}
+
+/// Columns of measures.
+fn measured(lang: Lang, ids: &[String]) -> Vec<Column> {
+    let said = &messages(lang).measures;
+    let column = |id: &String| Column {
+        id: id.clone(),
+        name: said.name(id).to_owned(),
+        kind: Kind::Decimal(4),
+    };
+    ids.iter().map(column).collect()
+}
+
+/// The columns of a concordance.
+pub fn concordance_columns(lang: Lang) -> Vec<Column> {
+    let text = |id| (id, Kind::Text);
+    let ids = ["before", "node", "after", "title", "date", "source"].map(text);
+    let mut all = columns(lang, &ids);
+    all.insert(0, Column { id: "id".into(), name: "id".into(), kind: Kind::Text });
+    all.insert(1, Column { id: "position".into(), name: "position".into(), kind: Kind::Whole });
+    all
+}
+
+/// A line of it.
+pub fn concordance_cells(line: &Line) -> Vec<Cell> {
+    let text = |words: &String| Cell::Text(words.clone());
+    let Line { id, position, before, node, after, title, date, source, .. } = line;
+    let mut cells = vec![text(id), Cell::from(*position)];
+    cells.extend([before, node, after, title, date, source].map(text));
+    cells
+}
+
+/// The columns of a list of words or clusters.
+pub fn frequency_columns(lang: Lang, clusters: bool, answer: &Frequencies) -> Vec<Column> {
+    let word = if clusters { "cluster" } else { "word" };
+    let mut all = columns(
+        lang,
+        &[
+            (word, Kind::Text),
+            ("count", Kind::Whole),
+            ("documents", Kind::Whole),
+            ("per-million", Kind::Decimal(4)),
+        ],
+    );
+    let none = messages(lang).counting.without_value;
+    all.extend(answer.by.iter().map(|value| {
+        let name = if value.value.is_empty() { none } else { &value.value };
+        Column { id: value.value.clone(), name: name.to_owned(), kind: Kind::Whole }
+    }));
+    all
+}
+
+/// A row of it.
+pub fn frequency_cells(row: &Frequency) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::Text(row.word.clone()),
+        row.count.into(),
+        row.documents.into(),
+        Cell::Number(row.per_million),
+    ];
+    cells.extend(row.by.iter().map(|count| Cell::from(*count)));
+    cells
+}
+
+/// The columns of collocates.
+pub fn collocate_columns(lang: Lang, answer: &Collocates) -> Vec<Column> {
+    let whole = |id| (id, Kind::Whole);
+    let mut all = columns(lang, &[("word", Kind::Text)]);
+    all.extend(columns(
+        lang,
+        &["together", "near-before", "near-after", "documents", "count"].map(whole),
+    ));
+    all.extend(measured(lang, &answer.measures));
+    all
+}
+
+/// A row of them.
+pub fn collocate_cells(row: &Collocate) -> Vec<Cell> {
+    let mut cells = vec![Cell::Text(row.word.clone())];
+    let Collocate { together, before, after, documents, count, .. } = *row;
+    cells.extend([together, before, after, documents, count].map(Cell::from));
+    cells.extend(row.measures.iter().map(|value| Cell::from(*value)));
+    cells
+}
+
+/// The columns of keywords.
+pub fn keyword_columns(lang: Lang, answer: &Keywords) -> Vec<Column> {
+    let mut all = columns(
+        lang,
+        &[
+            ("word", Kind::Text),
+            ("count", Kind::Whole),
+            ("per-million", Kind::Decimal(4)),
+            ("documents", Kind::Whole),
+            ("other-count", Kind::Whole),
+            ("other-per-million", Kind::Decimal(4)),
+            ("chance", Kind::Decimal(2)),
+        ],
+    );
+    all.extend(measured(lang, &answer.measures));
+    all
+}
+
+/// A row of them.
+pub fn keyword_cells(row: &Keyword) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::Text(row.word.clone()),
+        row.counts[0].into(),
+        Cell::Number(row.per_million[0]),
+        row.documents[0].into(),
+        row.counts[1].into(),
+        Cell::Number(row.per_million[1]),
+        Cell::Number(row.chance),
+    ];
+    cells.extend(row.measures.iter().map(|value| Cell::from(*value)));
+    cells
+}
+
+/// The columns of parts.
+pub fn part_columns(lang: Lang) -> Vec<Column> {
+    columns(
+        lang,
+        &[
+            ("part", Kind::Text),
+            ("count", Kind::Whole),
+            ("words", Kind::Whole),
+            ("per-million", Kind::Decimal(4)),
+        ],
+    )
+}
+
+/// A row of them.
+pub fn part_cells(lang: Lang, row: &PartRow) -> Vec<Cell> {
+    let none = messages(lang).counting.without_value;
+    let name = if row.name.is_empty() { none } else { &row.name };
+    let rate = 1e6 * f64::from(row.hits) / f64::from(row.words.max(1));
+    vec![name.into(), row.hits.into(), row.words.into(), Cell::Number(rate)]
+}
+
+/// How an answer was made, as text: the corpus, then every setting, those of the start too. The
+/// address makes it again.
+pub fn method(lang: Lang, info: &Info, link: &Permalink) -> Vec<(String, String)> {
+    let said = messages(lang);
+    let mut all = vec![
+        ("corpus".to_owned(), info.title.clone()),
+        ("fingerprint".to_owned(), info.fingerprint.clone()),
+        ("program".to_owned(), info.generator.clone()),
+        ("analysis".to_owned(), info.chain.clone()),
+        ("view".to_owned(), link.view.code().to_owned()),
+        ("query".to_owned(), link.query.clone()),
+    ];
+    all.extend(
+        limits(&link.filter)
+            .iter()
+            .map(|limit| ("texts".to_owned(), limit_label(said, lang, &link.filter, limit))),
+    );
+    let zones = if link.matching.everything { "all" } else { "articles" };
+    all.push(("zones".to_owned(), zones.to_owned()));
+    all.extend(
+        controls(link.view)
+            .iter()
+            .map(|(key, control)| ((*key).to_owned(), value(link, key, *control))),
+    );
+    let address = Permalink { doc: None, ..link.clone() };
+    all.push(("address".to_owned(), format!("#{}", address.fragment())));
+    all
 }
 
 #[cfg(test)]

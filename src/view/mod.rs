@@ -23,4 +23,5 @@ pub mod plot;
 pub mod reasons;
 pub mod receipt;
 pub mod svg;
+pub mod table;
 pub mod timeline;
