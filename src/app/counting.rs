@@ -34,10 +34,18 @@ pub trait Question: Clone + PartialEq + Send + Sync + 'static {
 
     /// Takes the rows out of an answer.
     fn take(answer: &mut Self::Answer) -> Vec<Self::Row>;
+
+    /// Its rows as lines of a concordance, where they are such.
+    fn lines(_rows: &[Self::Row]) -> Vec<Line> {
+        Vec::new()
+    }
 }
 
 macro_rules! question {
-    ($request:ident, $answer:ident, $row:ident, $rows:ident, $total:ident, $chunk:literal, $kind:ident) => {
+    (
+        $request:ident, $answer:ident, $row:ident, $rows:ident, $total:ident, $chunk:literal,
+        $kind:ident $(, $lines:item)?
+    ) => {
         impl Question for $request {
             type Answer = $answer;
             type Row = $row;
@@ -54,11 +62,24 @@ macro_rules! question {
             fn take(answer: &mut $answer) -> Vec<$row> {
                 std::mem::take(&mut answer.$rows)
             }
+
+            $($lines)?
         }
     };
 }
 
-question!(ConcordanceRequest, Concordance, Line, lines, total, 100, Concordance);
+question!(
+    ConcordanceRequest,
+    Concordance,
+    Line,
+    lines,
+    total,
+    100,
+    Concordance,
+    fn lines(rows: &[Line]) -> Vec<Line> {
+        rows.to_vec()
+    }
+);
 question!(WordsRequest, Frequencies, Frequency, rows, total, 500, Words);
 question!(NgramsRequest, Frequencies, Frequency, rows, total, 2000, Ngrams);
 question!(CollocatesRequest, Collocates, Collocate, rows, total, 500, Collocates);
@@ -199,7 +220,8 @@ impl<Q: Question> List<Q> {
         let here = self.seen.get_value() / Q::CHUNK;
         while chunks.len() > KEPT {
             // The first is drawn by pictures.
-            let far = chunks.keys().copied().filter(|it| *it > 0).max_by_key(|it| it.abs_diff(here));
+            let far =
+                chunks.keys().copied().filter(|it| *it > 0).max_by_key(|it| it.abs_diff(here));
             match far {
                 Some(far) => drop(chunks.remove(&far)),
                 None => return,

@@ -9,6 +9,8 @@ mod ask;
 #[cfg(target_arch = "wasm32")]
 mod client;
 #[cfg(target_arch = "wasm32")]
+mod counting;
+#[cfg(target_arch = "wasm32")]
 mod decide;
 #[cfg(target_arch = "wasm32")]
 mod keys;

@@ -7,6 +7,7 @@
 
 use gloo::timers::callback::Timeout;
 use kashf::engine::protocol::{Copies, Reading};
+use kashf::view::permalink::View;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -17,7 +18,9 @@ use crate::part::help::Everything;
 use crate::part::nothing::Nothing;
 use crate::part::zoning::Zoning;
 use crate::react::react;
-use crate::screen::{about::About, compare::Compare, texts::Texts, timeline::TimelineScreen};
+use crate::screen::{
+    about::About, compare::Compare, counting::Counting, texts::Texts, timeline::TimelineScreen,
+};
 use crate::state::{Found, Ui};
 
 /// What is drawn by the second part.
@@ -27,6 +30,8 @@ pub enum Rare {
     Timeline,
     /// The list of all texts.
     Texts,
+    /// One of the desk's views.
+    Counting(View),
     /// What the corpus is.
     About,
     /// Two texts side by side.
@@ -47,6 +52,7 @@ fn draw(what: Rare) -> AnyView {
     match what {
         Rare::Timeline => view! { <TimelineScreen /> }.into_any(),
         Rare::Texts => view! { <Texts /> }.into_any(),
+        Rare::Counting(which) => view! { <Counting view=which /> }.into_any(),
         Rare::About => view! { <About /> }.into_any(),
         Rare::Compare => view! { <Compare /> }.into_any(),
         Rare::Help => view! { <Everything /> }.into_any(),

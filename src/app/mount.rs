@@ -324,6 +324,10 @@ fn own_document(ui: Ui, place: Place, load: Load, book: Book) {
             (None, View::Timeline) => ui.say().timeline_name.to_owned(),
             (None, View::Texts) => ui.say().texts.to_owned(),
             (None, View::About) => ui.say().about.to_owned(),
+            (None, _) if query.with(|query| query.trim().is_empty()) => {
+                ui.say().desk_name.to_owned()
+            }
+            (None, _) => query.get(),
         };
         // A title is plain text, so directions are kept apart with isolates.
         let title = match part.trim() {

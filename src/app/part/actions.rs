@@ -75,7 +75,12 @@ pub fn save_text(id: &str, text: &str) {
 /// Lets the browser save a file of that name, in which signs that file systems refuse are
 /// replaced.
 pub fn save(name: &str, media_type: &str, text: &str) {
-    let parts = Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
+    save_bytes(name, media_type, text.as_bytes());
+}
+
+/// The same of any bytes.
+pub fn save_bytes(name: &str, media_type: &str, bytes: &[u8]) {
+    let parts = Array::of1(&js_sys::Uint8Array::from(bytes));
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
     let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else {

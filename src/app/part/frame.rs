@@ -53,6 +53,7 @@ pub fn Frame() -> impl IntoView {
                     View::Texts => rare(Rare::Texts),
                     View::Timeline => rare(Rare::Timeline),
                     View::About => rare(Rare::About),
+                    desk => rare(Rare::Counting(desk)),
                 }}
             </main>
             <Footer />

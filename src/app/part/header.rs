@@ -54,12 +54,16 @@ fn ViewButton(
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
-    let here = place.part(move |link| link.view == view);
+    let here = place.part(move |link| match view {
+        View::Concordance => link.view.counts(),
+        view => link.view == view,
+    });
     let name = move || match view {
         View::Search => ui.say().search,
         View::Texts => ui.say().texts,
         View::Timeline => ui.say().timeline_name,
         View::About => ui.say().about,
+        _ => ui.say().desk_name,
     };
     view! {
         <button

@@ -97,7 +97,9 @@ fn key_choice(
     set: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let keys = move || {
-        now.with(|now| now.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+        now.with(|now| {
+            now.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        })
     };
     let own = move || keys().get(place).cloned().unwrap_or_else(|| "corpus".to_owned());
     let choose = move |chosen: String| {
@@ -109,7 +111,8 @@ fn key_choice(
     };
     // The second key is of use only behind a first.
     let shown = move || place == 0 || keys().len() >= place;
-    let label = move || format!("{} {}", ui.say().counting.setting("lines"), ui.number(place as u32 + 1));
+    let label =
+        move || format!("{} {}", ui.say().counting.setting("lines"), ui.number(place as u32 + 1));
     view! {
         <select
             class="setting__value"

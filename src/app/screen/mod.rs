@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod compare;
+pub mod counting;
 pub mod reader;
 pub mod search;
 pub mod texts;

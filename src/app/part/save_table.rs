@@ -1,0 +1,108 @@
+//! A whole answer, saved: as a table for programs, for spreadsheets, or as a page to print.
+
+use std::sync::Arc;
+
+use kashf::view::desk::method;
+use kashf::view::permalink::View;
+use kashf::view::table::{Cell, Column, Table};
+use leptos::prelude::*;
+
+use super::actions::{save, save_bytes};
+use crate::counting::{List, Question};
+use crate::state::{Load, Place, Ui};
+
+/// The forms in which a table is saved: their endings.
+const FORMS: [&str; 4] = ["csv", "tsv", "xlsx", "json"];
+
+/// The buttons, and how the answer was made.
+#[component]
+pub fn SaveTable<Q: Question>(
+    /// The answer.
+    list: List<Q>,
+    /// What it is called in the names of files.
+    name: &'static str,
+    /// Its columns.
+    columns: Arc<dyn Fn(&Q::Answer) -> Vec<Column> + Send + Sync>,
+    /// The cells of a row.
+    cells: Arc<dyn Fn(&Q::Row) -> Vec<Cell> + Send + Sync>,
+    /// Whether its rows are lines of a concordance, which can be printed.
+    printed: bool,
+) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let place = expect_context::<Place>();
+    let load = expect_context::<Load>();
+    let failure = RwSignal::new(None);
+    let said = move || &ui.say().counting;
+    let record = move || {
+        let info = load.info.get().unwrap_or_default();
+        method(ui.lang.get(), &info, &place.part(Clone::clone).get())
+    };
+    let (columns, cells) = (StoredValue::new(columns), StoredValue::new(cells));
+    let take = move |form: &'static str| {
+        let record = untrack(record);
+        let lang = ui.lang.get_untracked();
+        let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
+        list.whole(move |outcome| {
+            let (answer, rows) = match outcome {
+                Ok(answer) => answer,
+                Err(message) => return failure.set(Some(message)),
+            };
+            failure.set(None);
+            let cells = cells.get_value();
+            let number = View::DESK.iter().position(|view| view.code() == name);
+            let table = Table {
+                name: number.map_or(name, |at| untrack(said).views[at]).to_owned(),
+                lang,
+                columns: columns.get_value()(&answer),
+                rows: rows.iter().map(|row| cells(row)).collect(),
+                method: record,
+            };
+            let file = format!("{title} {name}.{form}");
+            match form {
+                "csv" => save(&file, "text/csv;charset=utf-8", &table.csv()),
+                "tsv" => save(&file, "text/tab-separated-values;charset=utf-8", &table.tsv()),
+                "json" => save(&file, "application/json", &table.json()),
+                _ => save_bytes(
+                    &file,
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    &kashf::view::xlsx::xlsx(&table),
+                ),
+            }
+        });
+    };
+    let print = printed.then(|| {
+        let print = move |_| {
+            let record = untrack(record);
+            let lang = ui.lang.get_untracked();
+            let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
+            list.whole(move |outcome| match outcome {
+                Ok((_, rows)) => {
+                    let lines = Q::lines(&rows);
+                    let page = kashf::view::printed::concordance_html(&title, lang, &lines, &record);
+                    save(&format!("{title} {name}.html"), "text/html;charset=utf-8", &page);
+                }
+                Err(message) => failure.set(Some(message)),
+            });
+        };
+        view! { <button type="button" class="link" data-testid="save-html" on:click=print>{move || said().printable}</button> }
+    });
+    view! {
+        <p class="counting__save">
+            <span class="quiet">{move || said().save}</span>
+            {FORMS.map(|form| view! {
+                <button type="button" class="link" data-testid=format!("save-{form}") on:click=move |_| take(form)>{form.to_uppercase()}</button>
+            }).collect_view()}
+            {print}
+        </p>
+        {move || failure.get().map(|message: String| view! { <p class="trouble" role="alert" data-testid="error"><bdi>{message}</bdi></p> })}
+        <details class="counting__method" data-testid="method">
+            <summary>{move || said().method}</summary>
+            <dl class="table">
+                {move || record().into_iter().map(|(name, value)| view! {
+                    <div class="table__row"><dt class="table__name"><bdi dir="ltr">{name}</bdi></dt><dd class="table__value"><bdi>{value}</bdi></dd></div>
+                }).collect_view()}
+            </dl>
+        </details>
+    }
+    .into_any()
+}
