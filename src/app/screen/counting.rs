@@ -18,7 +18,7 @@ use kashf::view::receipt::Receipt as Worked;
 use kashf::view::table::{Cell, Column, Kind};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, Event, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
 
 use super::reader::Reader;
 use crate::counting::{List, Question};
@@ -227,10 +227,9 @@ fn kwic(ui: Ui, place: Place, number: u32, line: Line) -> AnyView {
 }
 
 /// Lines are copied as the texts have them, one after the other, in the order of their letters.
-fn copy_lines(event: Event) {
-    let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+fn copy_lines(event: ClipboardEvent) {
     let Some(selection) = window().get_selection().ok().flatten() else { return };
-    let Some(grid) = event_target::<Element>(event).closest(".grid").ok().flatten() else { return };
+    let Some(grid) = event_target::<Element>(&event).closest(".grid").ok().flatten() else { return };
     let Ok(rows) = grid.query_selector_all("[data-testid=\"kwic-row\"]") else { return };
     let mut lines = Vec::new();
     for at in 0..rows.length() {
