@@ -1,6 +1,9 @@
 //! What counts, counted once more the slow way: random texts in, and every answer of the desk beside
 //! what ten lines over [`text::words`] and [`text::fold`] say of the same texts.
 
+mod sample;
+mod shared;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -19,8 +22,28 @@ use proptest::sample::select;
 
 /// Spellings of few words, so that everything occurs again.
 const WORDS: [&str; 22] = [
-    "لاوروف", "گفت‌وگو", "گفتوگو", "می‌گوید", "کتاب", "كتاب", "كِتاب", "و", "در", "۲۰۲۱", "٢٠٢١", "2021",
-    "الأمن", "الامن", "والأمن", "talks", "Talks", "talk", "of", "é", "e\u{301}", "Straße",
+    "لاوروف",
+    "گفت‌وگو",
+    "گفتوگو",
+    "می‌گوید",
+    "کتاب",
+    "كتاب",
+    "كِتاب",
+    "و",
+    "در",
+    "۲۰۲۱",
+    "٢٠٢١",
+    "2021",
+    "الأمن",
+    "الامن",
+    "والأمن",
+    "talks",
+    "Talks",
+    "talk",
+    "of",
+    "é",
+    "e\u{301}",
+    "Straße",
 ];
 const GAPS: [&str; 14] =
     [" ", " ", " ", " ", " ", "، ", ". ", "؟ ", " «", "» ", "-", " (", "\u{a0}", "… "];
@@ -60,9 +83,8 @@ fn spec() -> impl Strategy<Value = Spec> {
 }
 
 fn corpus() -> impl Strategy<Value = Vec<Document>> {
-    prop::collection::vec(spec(), 1..9).prop_map(|specs| {
-        (0..).zip(specs).map(|(number, spec)| document(number, spec)).collect()
-    })
+    prop::collection::vec(spec(), 1..9)
+        .prop_map(|specs| (0..).zip(specs).map(|(number, spec)| document(number, spec)).collect())
 }
 
 fn document(number: usize, spec: Spec) -> Document {
@@ -132,7 +154,8 @@ impl Naive {
                     let gap = &text[end..bytes.start];
                     sentence += usize::from(!apart && end > 0 && gap.contains(ends_sentence));
                     end = bytes.end;
-                    let zoned = |span: &Span| (span.start..span.end).contains(&(bytes.start as u32));
+                    let zoned =
+                        |span: &Span| (span.start..span.end).contains(&(bytes.start as u32));
                     tokens.push(Token {
                         key: text::fold(&text[bytes.clone()]),
                         form: text[bytes.clone()].to_string(),
@@ -151,7 +174,9 @@ impl Naive {
                 continue;
             }
             match stretches.last_mut() {
-                Some(last) if last.end == at && side(&tokens[at - 1]) == side(token) => last.end += 1,
+                Some(last) if last.end == at && side(&tokens[at - 1]) == side(token) => {
+                    last.end += 1
+                }
                 _ => stretches.push(at..at + 1),
             }
         }
@@ -185,14 +210,20 @@ impl Naive {
     }
 
     /// How often each thing occurs, and in how many documents.
-    fn count<K: Ord + Clone>(&self, things: impl Iterator<Item = (K, usize)>) -> BTreeMap<K, (u32, u32)> {
+    fn count<K: Ord + Clone>(
+        &self,
+        things: impl Iterator<Item = (K, usize)>,
+    ) -> BTreeMap<K, (u32, u32)> {
         let mut found: BTreeMap<K, (u32, BTreeSet<usize>)> = BTreeMap::new();
         for (thing, at) in things {
             let entry = found.entry(thing).or_default();
             entry.0 += 1;
             entry.1.insert(self.tokens[at].document);
         }
-        found.into_iter().map(|(key, (count, documents))| (key, (count, documents.len() as u32))).collect()
+        found
+            .into_iter()
+            .map(|(key, (count, documents))| (key, (count, documents.len() as u32)))
+            .collect()
     }
 
     /// The first position of each document.
@@ -239,13 +270,15 @@ const ALL: u32 = u32::MAX;
 
 /// Words as spelt: what a scan of the texts can tell.
 fn as_spelt(everything: bool) -> Matching {
-    let without = Reason::ALL.into_iter().filter(|it| !matches!(it, Reason::Exact | Reason::Variant));
+    let without =
+        Reason::ALL.into_iter().filter(|it| !matches!(it, Reason::Exact | Reason::Variant));
     Matching { without: without.collect(), names: false, everything }
 }
 
 /// Some of the texts, or all.
 fn texts(lang: &str) -> (Subcorpus, impl Fn(&Document) -> bool + '_) {
-    let chosen: Vec<String> = Some(lang.to_string()).filter(|it| !it.is_empty()).into_iter().collect();
+    let chosen: Vec<String> =
+        Some(lang.to_string()).filter(|it| !it.is_empty()).into_iter().collect();
     let filter = Filter { lang: chosen, ..Filter::default() };
     let within = Subcorpus { filter, ..Subcorpus::default() };
     (within, move |document: &Document| lang.is_empty() || document.meta.lang == lang)
@@ -854,7 +887,11 @@ fn requests(query: &str) -> Vec<Request> {
     let sort = ["A1", "title", "date"].map(|key| SortKey::named(key).unwrap()).to_vec();
     vec![
         Request::Concordance(ConcordanceRequest { sort, ..lines.clone() }),
-        Request::Concordance(ConcordanceRequest { unit: ContextUnit::Sentence, distinct: true, ..lines }),
+        Request::Concordance(ConcordanceRequest {
+            unit: ContextUnit::Sentence,
+            distinct: true,
+            ..lines
+        }),
         Request::Words(WordsRequest { unit: Unit::Form, ..WordsRequest::default() }),
         Request::Words(WordsRequest {
             unit: Unit::Stem,
@@ -867,8 +904,268 @@ fn requests(query: &str) -> Vec<Request> {
         Request::Ngrams(NgramsRequest { query, least: 1, ..NgramsRequest::default() }),
         Request::Collocates(CollocatesRequest { window: Window::Sentence, ..near.clone() }),
         Request::Collocates(CollocatesRequest { unit: Unit::Stem, ..near }),
-        Request::Keywords(KeywordsRequest { within: within.clone(), least: 1, chance: 1.0, ..KeywordsRequest::default() }),
+        Request::Keywords(KeywordsRequest {
+            within: within.clone(),
+            least: 1,
+            chance: 1.0,
+            ..KeywordsRequest::default()
+        }),
         Request::Dispersion(DispersionRequest { within, ..spread.clone() }),
         Request::Dispersion(DispersionRequest { parts: Parts::Sources, ..spread }),
     ]
+}
+
+/// What nobody should ask is answered in one line, or soundly; and at once.
+#[test]
+fn hostile_questions_are_answered_in_one_line() {
+    let engine = Engine::open(sample::index(&sample::documents())).unwrap();
+    let asked = |request: Request| match engine.answer(&request) {
+        Ok(_) => String::new(),
+        Err(error) => error.to_string(),
+    };
+    let refused = |request: Request, part: &str| {
+        let line = asked(request.clone());
+        assert!(line.contains(part) && !line.contains('\n'), "{request:?}: “{line}”");
+    };
+    let lines = ConcordanceRequest { query: "NATO".into(), ..ConcordanceRequest::default() };
+    let near = CollocatesRequest { query: "NATO".into(), ..CollocatesRequest::default() };
+    let rows = NgramsRequest::default();
+    let spread = DispersionRequest { query: "NATO".into(), ..DispersionRequest::default() };
+    let keys = KeywordsRequest::default();
+
+    let sort = vec![SortKey::Node; 4];
+    refused(Request::Concordance(ConcordanceRequest { sort, ..lines.clone() }), "found 4");
+    refused(Request::Collocates(CollocatesRequest { before: 1000, ..near.clone() }), "found 1000");
+    let measures = vec!["log-dice".to_string(), "luck".to_string()];
+    refused(Request::Collocates(CollocatesRequest { measures, ..near.clone() }), "“luck”");
+    refused(
+        Request::Keywords(KeywordsRequest { measures: Vec::new(), ..keys.clone() }),
+        "found none",
+    );
+    for size in [0, 7, ALL] {
+        refused(Request::Ngrams(NgramsRequest { size, ..rows.clone() }), "1 to 6");
+    }
+    refused(Request::Ngrams(NgramsRequest { skip: ALL, ..rows.clone() }), "up to 4");
+    for equal in [0, 1, 1001, ALL] {
+        let parts = Parts::Equal;
+        refused(
+            Request::Dispersion(DispersionRequest { parts, equal, ..spread.clone() }),
+            "2 to 1000",
+        );
+    }
+    let by = "nothing like it".to_string();
+    refused(Request::Words(WordsRequest { by, ..WordsRequest::default() }), "“nothing like it”");
+    let deep = |levels: usize| {
+        (0..levels)
+            .fold(Subcorpus::default(), |it, _| Subcorpus { and: vec![it], ..Subcorpus::default() })
+    };
+    let words_in = |within| Request::Words(WordsRequest { within, ..WordsRequest::default() });
+    refused(words_in(deep(60)), "16 deep");
+    assert_eq!(asked(words_in(deep(16))), "");
+    let documents = vec!["no such".to_string()];
+    refused(words_in(Subcorpus { documents, ..Subcorpus::default() }), "“no such”");
+
+    // Nothing is asked of nothing, and all of everything.
+    let none = Subcorpus { not: vec![Subcorpus::default()], ..Subcorpus::default() };
+    let context = ALL;
+    for limit in [0, 1, ALL] {
+        for (offset, within) in
+            [(0, none.clone()), (ALL, Subcorpus::default()), (0, Subcorpus::default())]
+        {
+            for query in [
+                "NATO",
+                "",
+                "\"",
+                "-NATO",
+                "[]{0}",
+                "[]*",
+                "[word=\".*\"]",
+                "zone:comments NATO",
+                "a NEAR/3 NATO",
+            ] {
+                let query = query.to_string();
+                let part = |within: &Subcorpus| (within.clone(), query.clone());
+                let (inside, typed) = part(&within);
+                asked(Request::Concordance(ConcordanceRequest {
+                    query: typed,
+                    within: inside,
+                    limit,
+                    offset,
+                    context,
+                    sample: ALL - 1,
+                    distinct: true,
+                    sort: vec![SortKey::After(9), SortKey::Before(9), SortKey::Node],
+                    ..lines.clone()
+                }));
+                let (inside, typed) = part(&within);
+                asked(Request::Collocates(CollocatesRequest {
+                    query: typed,
+                    within: inside,
+                    limit,
+                    offset,
+                    before: 50,
+                    after: 50,
+                    least: 0,
+                    ..near.clone()
+                }));
+                let (inside, typed) = part(&within);
+                asked(Request::Dispersion(DispersionRequest {
+                    query: typed,
+                    within: inside,
+                    limit,
+                    offset,
+                    parts: Parts::Equal,
+                    equal: 1000,
+                    ..spread.clone()
+                }));
+                let (inside, typed) = part(&within);
+                asked(Request::Words(WordsRequest {
+                    query: typed,
+                    within: inside,
+                    limit,
+                    offset,
+                    least: ALL,
+                    most: 1,
+                    ..WordsRequest::default()
+                }));
+                let (inside, typed) = part(&within);
+                asked(Request::Ngrams(NgramsRequest {
+                    query: typed,
+                    within: inside,
+                    limit,
+                    offset,
+                    least: ALL,
+                    skip: 4,
+                    size: 6,
+                    ..rows.clone()
+                }));
+            }
+            for chance in [f64::NAN, -1.0, 0.0, 1e-300, 2.0] {
+                for against in [None, Some(none.clone())] {
+                    let request = KeywordsRequest {
+                        within: within.clone(),
+                        against,
+                        limit,
+                        offset,
+                        chance,
+                        least: 0,
+                        correction: Correction::Sidak,
+                        ..keys.clone()
+                    };
+                    asked(Request::Keywords(request));
+                }
+            }
+        }
+    }
+    let of_nothing =
+        KeywordsRequest { within: none.clone(), against: Some(none.clone()), chance: 1.0, ..keys };
+    let found = keywords(&engine, of_nothing);
+    assert_eq!((found.total, found.tests, found.tokens), (0, 0, [0, 0]));
+    assert_eq!(words(&engine, WordsRequest { within: none, ..WordsRequest::default() }).rows, []);
+}
+
+#[test]
+fn texts_are_put_together_from_others() {
+    let documents: Vec<Document> = ["fa", "ar", "en"]
+        .into_iter()
+        .map(|lang| {
+            let meta = Metadata { lang: lang.into(), ..Metadata::default() };
+            Document { id: lang.into(), text: format!("word {lang}"), meta, ..Document::default() }
+        })
+        .collect();
+    let engine = engine(&documents);
+    let of = |lang: &str| texts(lang).0;
+    let found = |within: Subcorpus| -> Vec<String> {
+        let request =
+            WordsRequest { within, order: WordOrder::Word, limit: ALL, ..WordsRequest::default() };
+        words(&engine, request)
+            .rows
+            .into_iter()
+            .map(|row| row.word)
+            .filter(|it| it != "word")
+            .collect()
+    };
+    assert_eq!(found(Subcorpus::default()), ["ar", "en", "fa"]);
+    let or = vec![of("fa"), of("ar")];
+    assert_eq!(found(Subcorpus { or: or.clone(), ..Subcorpus::default() }), ["ar", "fa"]);
+    assert_eq!(
+        found(Subcorpus { or: or.clone(), not: vec![of("ar")], ..Subcorpus::default() }),
+        ["fa"]
+    );
+    assert_eq!(found(Subcorpus { or: or.clone(), ..of("en") }), ["ar", "en", "fa"]);
+    assert_eq!(found(Subcorpus { and: or, ..Subcorpus::default() }), <[&str; 0]>::default());
+    assert_eq!(found(Subcorpus { not: vec![of("en")], ..Subcorpus::default() }), ["ar", "fa"]);
+    let query = "ar".to_string();
+    assert_eq!(
+        found(Subcorpus {
+            query,
+            documents: vec!["ar".into(), "fa".into()],
+            ..Subcorpus::default()
+        }),
+        ["ar"]
+    );
+}
+
+/// A list from elsewhere: words that the corpus lacks count too, and spellings of one are one.
+#[test]
+fn keywords_are_set_against_a_list() {
+    let text = "talks talks talks کتاب كتاب peace".to_string();
+    let engine = engine(&[Document { id: "a".into(), text, ..Document::default() }]);
+    let list = [("Talks", 10), ("کتاب", 4), ("كِتاب", 6), ("war", 50)];
+    let request = KeywordsRequest {
+        list: list.map(|(word, count)| (word.to_string(), count)).to_vec(),
+        list_tokens: 1000,
+        least: 1,
+        chance: 1.0,
+        ..KeywordsRequest::default()
+    };
+    let found = keywords(&engine, request.clone());
+    assert_eq!((found.tests, found.tokens), (4, [6, 1000]));
+    let counts = |found: &Keywords| -> Vec<(String, [u32; 2])> {
+        found.rows.iter().map(|row| (text::fold(&row.word), row.counts)).collect()
+    };
+    let row = |word: &str, counts| (text::fold(word), counts);
+    assert_eq!(counts(&found), [row("talks", [3, 10]), row("کتاب", [2, 10]), row("peace", [1, 0])]);
+    let rarer = keywords(&engine, KeywordsRequest { negative: true, ..request.clone() });
+    assert_eq!(counts(&rarer), [row("war", [0, 50])]);
+    // A list is no shorter than its counts.
+    assert_eq!(keywords(&engine, KeywordsRequest { list_tokens: 0, ..request }).tokens, [6, 70]);
+}
+
+/// The first real corpus: counts that people made by hand.
+#[test]
+fn seeds_have_the_counts_that_people_made() {
+    let Some(folder) = shared::shared("corpora/seeds") else { return };
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        kashf::ingest::read(&name, &std::fs::read(path).unwrap()).unwrap().documents
+    };
+    let engine = engine(&files.iter().flat_map(read).collect::<Vec<_>>());
+    let lines = |query: &str, everything: bool| {
+        let matching = Matching { everything, ..Matching::default() };
+        let request =
+            ConcordanceRequest { query: query.into(), matching, limit: ALL, ..Default::default() };
+        concordance(&engine, request)
+    };
+    let counts = [("لاوروف", 16), ("گفت‌وگو", 10), ("سه‌شنبه", 5), ("Sullivan", 10), ("Grushko", 3)];
+    for (query, hits) in counts {
+        assert_eq!(lines(query, true).hits, hits, "{query}");
+    }
+    assert_eq!(lines("زيلينسكي", false).documents, 1, "in an article of its own only");
+    // As the reader counts them, and as dispersion does.
+    for query in ["لاوروف", "گفت‌وگو", "ناتو"] {
+        let (article, all) = (lines(query, false), lines(query, true));
+        assert!(article.hits <= all.hits);
+        let spread =
+            dispersion(&engine, DispersionRequest { query: query.into(), ..Default::default() });
+        let near =
+            collocates(&engine, CollocatesRequest { query: query.into(), ..Default::default() });
+        assert_eq!([spread.hits, near.node], [article.hits; 2], "{query}");
+    }
+    // Words of the article only: what stands in another article is counted there.
+    let words = words(&engine, WordsRequest { limit: ALL, ..WordsRequest::default() });
+    assert!(words.tokens < engine.info().tokens);
 }
