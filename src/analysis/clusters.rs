@@ -6,21 +6,30 @@
 use super::{Node, Scope, Stop, Words};
 use crate::index::Index;
 
-/// Words that occur in a row more than once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Words that occur in a row, by one of the places where they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cluster {
-    /// The types of its words.
-    pub words: Vec<u32>,
+    /// The position of the first.
+    at: u32,
+    /// Which words from there on are in it, a bit for each.
+    mask: u16,
     /// How often it occurs.
     pub count: u32,
     /// In how many documents.
     pub documents: u32,
 }
 
+impl Cluster {
+    /// Where its words stand, at the place that is known of.
+    pub fn positions(self) -> impl Iterator<Item = u32> {
+        (0..u16::BITS).filter(move |bit| self.mask >> bit & 1 == 1).map(move |bit| self.at + bit)
+    }
+}
+
 /// Which clusters are wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    /// How many words, at least 1.
+    /// How many words, at least 1; with `skip` 16 at most.
     pub size: u32,
     /// How many words may be passed over inside.
     pub skip: u32,
@@ -32,14 +41,15 @@ pub struct Wanted<'a> {
     pub least_documents: u32,
 }
 
-/// All clusters in a scope. Costs a number for each word, and a sort of what begins alike.
+/// All clusters in a scope, by their words. Costs a number for each word, and a sort of what begins
+/// alike.
 pub fn clusters(
     index: &Index,
     words: &Words<'_>,
     scope: &Scope,
     wanted: Wanted<'_>,
 ) -> Vec<Cluster> {
-    let mut sorter = Sorter::new(index, words, wanted);
+    let mut sorter = Sorter::new(index, words, wanted, None);
     let reach = wanted.size.max(1) - 1;
     let starts = |take: &mut dyn FnMut(u32)| {
         for stretch in &scope.stretches {
@@ -62,12 +72,12 @@ pub fn clusters(
     let mut items = Vec::new();
     for group in begin.windows(2) {
         let group = &ordered[group[0] as usize..group[1] as usize];
-        if group.len() * sorter.patterns.len() < wanted.least as usize {
+        if sorter.is_rare(group.len(), 1) {
             continue;
         }
         items.clear();
-        group.iter().for_each(|&at| sorter.put(scope, at, &mut items));
-        sorter.split(&mut items, 1);
+        items.extend(group.iter().filter_map(|&at| sorter.start(scope, at)));
+        sorter.lengthen(&mut items, 1);
     }
     sorter.found
 }
@@ -80,134 +90,149 @@ pub fn clusters_around(
     nodes: &[Node],
     wanted: Wanted<'_>,
 ) -> Vec<Cluster> {
-    let mut sorter = Sorter::new(index, words, wanted);
+    let mut sorter = Sorter::new(index, words, wanted, Some(nodes));
     let (mut items, mut next) = (Vec::new(), 0);
     for node in nodes {
         let Some(stretch) = scope.around(node.at) else { continue };
         let first = node.end().saturating_sub(wanted.size + wanted.skip).max(stretch.first);
-        for at in first.max(next)..=node.at {
-            sorter.put(scope, at, &mut items);
-        }
+        let starts = (first.max(next)..=node.at).filter_map(|at| sorter.start(scope, at));
+        items.extend(starts.map(|start| u128::from(words.at(at_of(start))) << WORD | start));
         next = next.max(node.at + 1);
     }
-    // Only such as hold a node: with gaps, a start may reach over it or not.
-    let patterns = &sorter.patterns;
-    items.retain(|&item| {
-        let (at, pattern) = taken_apart(item);
-        let pattern = &patterns[pattern];
-        let after = nodes.partition_point(|node| node.at < at);
-        let end = at + pattern[pattern.len() - 1] + 1;
-        let within = |node: &Node| {
-            (node.at..node.end()).all(|it| pattern.iter().any(|offset| at + offset == it))
-        };
-        nodes[after..].iter().take_while(|node| node.end() <= end).any(within)
-    });
-    sorter.split(&mut items, 0);
+    sorter.part(&mut items, 1);
     sorter.found
 }
 
-/// A place at which a cluster may begin, and which of the patterns it has; the word by which it is
-/// being sorted above both.
+/// The beginning of what may be a cluster: from the top the word by which it is being sorted; the
+/// position of its first; how far from there its last may be; and which words are in it, as in
+/// [`Cluster`].
 type Item = u128;
 
-fn item(at: u32, pattern: usize) -> Item {
-    u128::from(at) << 8 | pattern as u128
-}
+const WORD: u32 = 64;
+const AT: u32 = 24;
+const ROOM: u32 = 16;
 
-fn taken_apart(item: Item) -> (u32, usize) {
-    ((item >> 8) as u32, (item & 0xFF) as usize)
+fn at_of(item: Item) -> u32 {
+    (item >> AT) as u32
 }
 
 struct Sorter<'a> {
     index: &'a Index,
     words: &'a Words<'a>,
     wanted: Wanted<'a>,
-    /// For each way to pass over words: how far each word is from the first.
-    patterns: Vec<Vec<u32>>,
+    /// What clusters must hold.
+    nodes: Option<&'a [Node]>,
+    /// In how many ways a beginning of so many words may go on, at most.
+    ways: Vec<usize>,
     found: Vec<Cluster>,
 }
 
 impl<'a> Sorter<'a> {
-    fn new(index: &'a Index, words: &'a Words<'a>, wanted: Wanted<'a>) -> Sorter<'a> {
-        let patterns = patterns(wanted.size, wanted.skip);
-        Sorter { index, words, wanted, patterns, found: Vec::new() }
+    fn new(
+        index: &'a Index,
+        words: &'a Words<'a>,
+        wanted: Wanted<'a>,
+        nodes: Option<&'a [Node]>,
+    ) -> Sorter<'a> {
+        let ways = (0..=wanted.size).map(|words| ways(wanted.size - words, wanted.skip)).collect();
+        Sorter { index, words, wanted, nodes, ways, found: Vec::new() }
     }
 
-    /// Puts what may begin at a position.
-    fn put(&self, scope: &Scope, at: u32, items: &mut Vec<Item>) {
-        if let [_] = self.patterns.as_slice() {
-            let fits = self.wanted.size < 2
-                || scope.around(at).is_some_and(|it| it.end - at >= self.wanted.size);
-            return items.extend(fits.then(|| item(at, 0)));
-        }
-        let Some(stretch) = scope.around(at) else { return };
-        let fits = |pattern: &[u32]| pattern.last().is_some_and(|last| at + last < stretch.end);
-        let fitting = (0..).zip(&self.patterns).filter(|(_, pattern)| fits(pattern));
-        items.extend(fitting.map(|(number, _)| item(at, number)));
+    /// Whether so many beginnings of so many words are no clusters that occur often enough.
+    fn is_rare(&self, items: usize, place: u32) -> bool {
+        items * self.ways[place as usize] < self.wanted.least.max(1) as usize
     }
 
-    /// Parts items by their word at a place in the cluster, and those of one word further.
-    fn split(&mut self, items: &mut [Item], place: usize) {
-        if items.len() < self.wanted.least.max(1) as usize {
+    /// What begins at a position, when there is room for it.
+    fn start(&self, scope: &Scope, at: u32) -> Option<Item> {
+        let Wanted { size, skip, .. } = self.wanted;
+        let room = scope.around(at)?.end - at;
+        let reach = u128::from(room.min(size + skip) - 1);
+        (room >= size).then_some(u128::from(at) << AT | reach << ROOM | 1)
+    }
+
+    /// Gives beginnings of so many words, which are the same, one word more.
+    fn lengthen(&mut self, items: &mut Vec<Item>, place: u32) {
+        if self.is_rare(items.len(), place) {
             return;
         }
-        if place == self.wanted.size as usize {
+        if place >= self.wanted.size {
             return self.take(items);
         }
-        for it in items.iter_mut() {
-            let (at, pattern) = taken_apart(*it);
-            let word = self.words.at(at + self.patterns[pattern][place]);
-            *it = u128::from(word) << 40 | item(at, pattern);
+        let with = |item: Item, offset: u32| {
+            let word = self.words.at(at_of(item) + offset);
+            u128::from(word) << WORD | item | 1 << offset
+        };
+        if self.wanted.skip == 0 {
+            items.iter_mut().for_each(|item| *item = with(*item, place));
+            return self.part(items, place + 1);
         }
+        let mut longer = Vec::with_capacity(items.len());
+        for &item in items.iter() {
+            let next = u16::BITS - (item as u16).leading_zeros();
+            let furthest = (place + self.wanted.skip).min((item >> ROOM) as u8 as u32);
+            longer.extend((next..=furthest).map(|offset| with(item, offset)));
+        }
+        self.part(&mut longer, place + 1);
+    }
+
+    /// Parts beginnings of so many words by the last, and goes on with those that are the same.
+    fn part(&mut self, items: &mut [Item], place: u32) {
         items.sort_unstable();
-        let mut rest = items;
+        let (mut rest, mut same) = (&*items, Vec::new());
         while let Some(first) = rest.first() {
-            let word = *first >> 40;
-            let same = rest.partition_point(|it| *it >> 40 == word);
-            let (these, others) = rest.split_at_mut(same);
-            these.iter_mut().for_each(|it| *it &= (1 << 40) - 1);
-            self.split(these, place + 1);
+            let word = *first >> WORD;
+            let (these, others) = rest.split_at(rest.partition_point(|it| *it >> WORD == word));
             rest = others;
+            if !self.is_rare(these.len(), place) {
+                same.clear();
+                same.extend(these.iter().map(|it| *it & ((1 << WORD) - 1)));
+                self.lengthen(&mut same, place);
+            }
         }
     }
 
-    /// Takes items that are all one cluster, ascending.
-    fn take(&mut self, items: &[Item]) {
-        let (at, pattern) = taken_apart(items[0]);
-        let positions: Vec<u32> = self.patterns[pattern].iter().map(|offset| at + offset).collect();
+    /// Takes what is all one cluster, ascending.
+    fn take(&mut self, items: &mut Vec<Item>) {
+        items.retain(|&item| self.holds(item));
+        let Some(&first) = items.first() else { return };
+        let mut cluster = Cluster {
+            at: at_of(first),
+            mask: first as u16,
+            count: items.len() as u32,
+            documents: 0,
+        };
         let stop = self.wanted.stop;
-        if !stop.is_empty() && positions.iter().all(|&it| stop.has(self.words.key(it))) {
+        let stopped = !stop.is_empty()
+            && cluster.positions().all(|position| stop.has(self.words.key(position)));
+        if stopped || cluster.count < self.wanted.least {
             return;
         }
-        let (mut walk, mut documents, mut last) = (self.index.places(), 0, None);
-        for (at, _) in items.iter().copied().map(taken_apart) {
-            let document = walk.document(at);
-            documents += u32::from(last.replace(document) != Some(document));
+        let (mut walk, mut last) = (self.index.places(), None);
+        for &item in items.iter() {
+            let document = walk.document(at_of(item));
+            cluster.documents += u32::from(last.replace(document) != Some(document));
         }
-        if documents >= self.wanted.least_documents {
-            let words = positions.iter().map(|&it| self.words.at(it)).collect();
-            self.found.push(Cluster { words, count: items.len() as u32, documents });
+        if cluster.documents >= self.wanted.least_documents {
+            self.found.push(cluster);
         }
+    }
+
+    /// Whether a node is in it, when one must be.
+    fn holds(&self, item: Item) -> bool {
+        let Some(nodes) = self.nodes else { return true };
+        let (at, mask) = (at_of(item), item as u16);
+        let end = at + u16::BITS - mask.leading_zeros();
+        let after = nodes.partition_point(|node| node.at < at);
+        let within = |node: &Node| (node.at..node.end()).all(|it| mask >> (it - at) & 1 == 1);
+        nodes[after..].iter().take_while(|node| node.end() <= end).any(within)
     }
 }
 
-/// All ways to pass over up to `skip` words inside of `size`.
-fn patterns(size: u32, skip: u32) -> Vec<Vec<u32>> {
-    let mut all = vec![vec![0]];
-    for _ in 1..size {
-        let longer = |pattern: &Vec<u32>| {
-            let last = pattern.last().copied().unwrap_or_default();
-            let passed = last + 1 - pattern.len() as u32;
-            let pattern = pattern.clone();
-            (0..=skip - passed).map(move |gap| {
-                let mut pattern = pattern.clone();
-                pattern.push(last + 1 + gap);
-                pattern
-            })
-        };
-        all = all.iter().flat_map(longer).collect();
-    }
-    all
+/// In how many ways so many words can follow when so many may be passed over.
+fn ways(words: u32, skip: u32) -> usize {
+    // Words and those passed over are put in any order: (words + skip) over skip.
+    (1..=skip as usize).fold(1, |ways, it| ways * (words as usize + it) / it)
 }
 
 #[cfg(test)]
@@ -216,10 +241,12 @@ mod tests {
 
     #[test]
     fn words_are_passed_over_in_all_ways() {
-        assert_eq!(patterns(1, 3), [[0]]);
-        assert_eq!(patterns(3, 0), [[0, 1, 2]]);
-        assert_eq!(patterns(2, 2), [[0, 1], [0, 2], [0, 3]]);
-        assert_eq!(patterns(3, 1), [[0, 1, 2], [0, 1, 3], [0, 2, 3]]);
-        assert_eq!(patterns(6, 4).len(), 126);
+        assert_eq!([ways(0, 4), ways(3, 0), ways(1, 2), ways(2, 1), ways(5, 4)], [1, 1, 3, 3, 126]);
+    }
+
+    #[test]
+    fn a_cluster_knows_where_its_words_are() {
+        let cluster = Cluster { at: 7, mask: 0b1_0011, count: 1, documents: 1 };
+        assert_eq!(cluster.positions().collect::<Vec<_>>(), [7, 8, 11]);
     }
 }

@@ -59,7 +59,7 @@ pub struct Near {
 pub struct Together {
     /// Each type that is near, ascending.
     pub near: Vec<Near>,
-    /// How many nodes there are, in how many documents.
+    /// How many nodes stand in the scope.
     pub nodes: u32,
     /// Documents with a node.
     pub documents: u32,
@@ -198,7 +198,6 @@ fn in_windows(
     }
     let mut tally = Tally::new(words.types());
     let mut together = Together {
-        nodes: nodes.len() as u32,
         all: scope.words,
         span: u64::from(before) + u64::from(after),
         ..Together::default()
@@ -206,6 +205,7 @@ fn in_windows(
     let mut last = None;
     for (number, node) in nodes.iter().enumerate() {
         let Some(stretch) = scope.around(node.at) else { continue };
+        together.nodes += 1;
         together.documents += u32::from(last.replace(stretch.document) != Some(stretch.document));
         let (first, end) = limits.get(number).copied().unwrap_or((0, u32::MAX));
         let from = node.at.saturating_sub(before).max(stretch.first).max(first);
@@ -242,8 +242,9 @@ fn in_documents(index: &Index, words: &Words<'_>, scope: &Scope, nodes: &[Node])
     let mut is_node = Bits::new(index.words());
     let mut with_node = Bits::new(index.documents().len() as u32);
     let mut walk = index.places();
-    let mut together = Together { nodes: nodes.len() as u32, ..Together::default() };
-    for node in nodes {
+    let mut together = Together::default();
+    for node in nodes.iter().filter(|node| scope.around(node.at).is_some()) {
+        together.nodes += 1;
         (node.at..node.end()).for_each(|at| {
             is_node.set(at);
         });

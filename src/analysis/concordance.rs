@@ -1,16 +1,18 @@
 //! Nodes → lines: chosen, put in order, and each with what the text says around it.
 
-use std::collections::HashMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::sentences::{around, sentences};
 use super::{Node, Running};
 use crate::error::Error;
-use crate::index::Index;
-use crate::index::documents::Entry;
+use crate::id::DocId;
 use crate::index::reader::Item;
+use crate::index::{Index, documents};
 use crate::order;
+use crate::text;
 
 /// What the context of a line is measured in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,7 +119,7 @@ pub fn distinct(index: &Index, running: &Running, nodes: &[Node], context: u32) 
         let to = node.end().saturating_add(context).min(hi);
         // Where the node stands among them counts too.
         let mut read: Vec<u32> = (from..to).map(|at| running.key(at)).collect();
-        read.push(node.at - from);
+        read.extend([node.at - from, node.length]);
         match known.get(&read) {
             Some(&line) => lines[line].1 += 1,
             None => {
@@ -173,6 +175,10 @@ pub fn order_nodes(
     }
     let ranks: Vec<Option<Vec<u32>>> =
         keys.iter().map(|key| ranks(index, *key)).collect::<Result<_, _>>()?;
+    let nodes = match running {
+        Some(running) if keys.contains(&SortKey::Node) => node_ranks(running, lines),
+        _ => Vec::new(),
+    };
     let mut walk = index.places();
     let word = |at: u32| running.map_or(0, |running| u64::from(running.key(at)) + 1);
     let mut sorted: Vec<([u64; 3], u32)> = Vec::with_capacity(lines.len());
@@ -191,10 +197,7 @@ pub fn order_nodes(
                     let at = (node.end() - 1).saturating_add(u32::from(*far));
                     if at < hi { word(at) } else { 0 }
                 }
-                (SortKey::Node, _) => {
-                    let second = if node.length > 1 { word(node.at + 1) } else { 0 };
-                    word(node.at) << 32 | second
-                }
+                (SortKey::Node, _) => nodes.get(place as usize).map_or(0, |&rank| rank.into()),
                 (_, Some(ranks)) => {
                     ranks.get(document as usize).map_or(u64::MAX, |&rank| rank.into())
                 }
@@ -206,6 +209,22 @@ pub fn order_nodes(
     sorted.sort_unstable();
     *lines = sorted.iter().map(|(_, place)| lines[*place as usize]).collect();
     Ok(())
+}
+
+/// For each line its place by the words of its node.
+fn node_ranks(running: &Running, lines: &[Way]) -> Vec<u32> {
+    let words = |line: u32| {
+        let (node, _) = lines[line as usize];
+        running.keys(node.at, node.end())
+    };
+    let mut order: Vec<u32> = (0..lines.len() as u32).collect();
+    order::sort_by(&mut order, |&a, &b| words(a).cmp(words(b)));
+    let (mut ranks, mut rank) = (vec![0; lines.len()], 0);
+    for pair in order.windows(2) {
+        rank += u32::from(words(pair[0]) != words(pair[1]));
+        ranks[pair[1] as usize] = rank;
+    }
+    ranks
 }
 
 /// For each document its place by what is known of it; `None` for keys that are words.
@@ -228,60 +247,82 @@ fn ranks(index: &Index, key: SortKey) -> Result<Option<Vec<u32>>, Error> {
 }
 
 /// The words of a document on the same side of the end of its title: from, to.
-fn bounds(entry: &Entry, at: u32) -> (u32, u32) {
+fn bounds(entry: &documents::Entry, at: u32) -> (u32, u32) {
     let middle = entry.first + entry.title_words;
     if at < middle { (entry.first, middle) } else { (middle, entry.end()) }
 }
 
-/// What stands before a node, the node, and what stands after it: byte for byte as the text has
-/// it. The context ends with whole words, and takes along the signs that touch them.
-///
-/// # Errors
-///
-/// When the text is not here or damaged.
-pub fn line(
-    index: &Index,
-    node: Node,
-    context: u32,
-    unit: ContextUnit,
-) -> Result<[String; 3], Error> {
-    let document = index.document_at(node.at);
-    let (lo, hi) = bounds(index.document(document)?, node.at);
-    let (from, to) = match unit {
-        // A word has at least one character and the space behind it.
-        ContextUnit::Words | ContextUnit::Characters => {
-            (node.at.saturating_sub(context).max(lo), node.end().saturating_add(context).min(hi))
-        }
-        ContextUnit::Sentence => {
-            let starts = sentences(index, document)?;
-            let (from, _) = around(&starts, node.at, hi);
-            let (_, to) = around(&starts, node.end() - 1, hi);
-            (from.max(lo), to.min(hi))
-        }
-    };
-    let mut reader =
-        Reader { node, from, to, at: from.saturating_sub(1).max(lo), parts: Default::default() };
-    let before_first = reader.at < from;
-    let mut first = before_first;
-    index.read_from(reader.at, |item| {
-        // The word before the first gives only the signs that touch that.
-        match (std::mem::replace(&mut first, false), item) {
-            (true, Item::Word(_)) => {
-                reader.at += 1;
-                true
-            }
-            (_, item) => reader.take(item, before_first),
-        }
-    })?;
-    let [mut before, node, mut after] = reader.parts;
-    if unit == ContextUnit::Characters {
-        cut(&mut before, &mut after, context as usize);
-    }
-    Ok([before, node, after])
+/// The texts, as lines are read from them; what more than one line asks for is kept.
+pub struct Printed<'a> {
+    index: &'a Index,
+    /// Where the sentences of a document begin.
+    sentences: BTreeMap<u32, Vec<u32>>,
 }
 
+impl<'a> Printed<'a> {
+    /// Of an index.
+    pub fn new(index: &'a Index) -> Printed<'a> {
+        Printed { index, sentences: BTreeMap::new() }
+    }
+
+    /// What stands before a node, the node, and what stands after it: byte for byte as the text
+    /// has it. The context ends with whole words, and takes along the signs that touch them.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not here or damaged.
+    pub fn line(
+        &mut self,
+        node: Node,
+        context: u32,
+        unit: ContextUnit,
+    ) -> Result<[String; 3], Error> {
+        let id = self.index.document_at(node.at);
+        let entry = self.index.document(id)?;
+        let (lo, hi) = bounds(entry, node.at);
+        let (from, to) = match unit {
+            // A word has at least one character.
+            ContextUnit::Words | ContextUnit::Characters => {
+                let to = node.end().saturating_add(context).min(hi);
+                (node.at.saturating_sub(context).max(lo), to)
+            }
+            ContextUnit::Sentence => {
+                let starts = self.sentences(id)?;
+                let (from, _) = around(starts, node.at, hi);
+                let (_, to) = around(starts, node.end() - 1, hi);
+                (from.max(lo), to.min(hi))
+            }
+        };
+        // The word before the first is read for the signs behind it.
+        let at = from.saturating_sub(1).max(lo);
+        let mut reader = Reader { node, from, to, at, parts: Default::default() };
+        let mut take = |item: Item<'_>| reader.take(item);
+        match at {
+            at if at > lo => self.index.read_from(at, &mut take),
+            at if at < entry.first + entry.title_words => self.index.read_title(id, &mut take),
+            _ => self.index.read_text(id, &mut take),
+        }?;
+        let [mut before, node, mut after] = reader.parts;
+        if unit == ContextUnit::Characters {
+            cut_before(&mut before, context as usize);
+            cut_after(&mut after, context as usize);
+        }
+        Ok([before, node, after])
+    }
+
+    fn sentences(&mut self, id: DocId) -> Result<&[u32], Error> {
+        Ok(match self.sentences.entry(id.0) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(sentences(self.index, id)?),
+        })
+    }
+}
+
+/// Puts together a line from the words and gaps that begin with the word before its first, or with
+/// what stands before all words.
 struct Reader {
     node: Node,
+    /// The positions of the first word of the line, and one past that of the last.
     from: u32,
     to: u32,
     /// The position of the next word.
@@ -291,64 +332,107 @@ struct Reader {
 
 impl Reader {
     /// Takes a word or gap; false when no more is wanted.
-    fn take(&mut self, item: Item<'_>, had_word: bool) -> bool {
+    fn take(&mut self, item: Item<'_>) -> bool {
+        let (at, node) = (self.at, self.node);
         match item {
-            Item::Gap(gap) if had_word && self.at == self.from => {
-                // Of the gap before the first word, what touches the word.
-                let touching =
-                    gap.rfind(char::is_whitespace).map_or(gap, |at| gap[at..].trim_start());
-                self.parts[0].push_str(touching);
-                true
-            }
-            Item::Gap(gap) if self.at >= self.to => {
-                let touching = gap.find(char::is_whitespace).map_or(gap, |at| &gap[..at]);
-                self.parts[2].push_str(touching);
-                false
-            }
-            Item::Gap(gap) => {
-                let part = match self.at {
-                    at if at <= self.node.at => 0,
-                    at if at < self.node.end() => 1,
-                    _ => 2,
-                };
-                self.parts[part].push_str(gap);
-                true
-            }
             Item::Word(word) => {
-                if self.at >= self.to {
+                if at >= self.to {
                     return false;
                 }
-                let part = match self.at {
-                    at if at < self.node.at => 0,
-                    at if at < self.node.end() => 1,
-                    _ => 2,
-                };
-                self.parts[part].push_str(word);
+                if at >= self.from {
+                    let inside = usize::from(at >= node.at) + usize::from(at >= node.end());
+                    self.parts[inside].push_str(word);
+                }
                 self.at += 1;
                 true
+            }
+            Item::Gap(gap) => {
+                // Of the gaps around a line only the signs that touch it.
+                let gap = if at <= self.from { touching_next(gap) } else { gap };
+                let gap = if at >= self.to { touching_last(gap) } else { gap };
+                if at >= self.from {
+                    let inside = usize::from(at > node.at) + usize::from(at >= node.end());
+                    self.parts[inside].push_str(gap);
+                }
+                at < self.to
             }
         }
     }
 }
 
-/// Keeps of each side as many characters as are wanted, cut where there is space.
-fn cut(before: &mut String, after: &mut String, most: usize) {
+/// What of a gap touches the word behind it.
+fn touching_next(gap: &str) -> &str {
+    gap.rsplit(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// What of a gap touches the word before it.
+fn touching_last(gap: &str) -> &str {
+    gap.split(char::is_whitespace).next().unwrap_or_default()
+}
+
+/// Keeps the last whole words that so many characters hold, and the signs that touch them.
+fn cut_before(before: &mut String, most: usize) {
     let count = before.chars().count();
-    if count > most {
-        let start = before.char_indices().nth(count - most).map_or(0, |(at, _)| at);
-        // The whole word that begins there, or the next one.
-        let cut_word = !before[..start].ends_with(char::is_whitespace);
-        let rest = &before[start..];
-        let skip = if cut_word { rest.find(char::is_whitespace).unwrap_or(rest.len()) } else { 0 };
-        let kept = rest[skip..].trim_start_matches(char::is_whitespace);
-        // What stands next to the node stays, whatever its length.
-        *before = if kept.is_empty() { rest[skip..].to_owned() } else { kept.to_owned() };
+    let Some((start, _)) = before.char_indices().nth(count.saturating_sub(most)) else {
+        return before.clear();
+    };
+    if start == 0 {
+        return;
     }
-    if let Some((end, _)) = after.char_indices().nth(most) {
-        let cut_word = !after[end..].starts_with(char::is_whitespace);
-        let rest = &after[..end];
-        let keep = if cut_word { rest.rfind(char::is_whitespace).unwrap_or(0) } else { end };
-        let kept = rest[..keep].trim_end_matches(char::is_whitespace).len();
-        after.truncate(kept);
+    let fits = text::words(before).find(|word| word.start >= start);
+    let word = fits.map_or(before.len(), |word| word.start);
+    // Nothing of a word that is cut.
+    let cut = text::words(before).take_while(|word| word.start < start).last();
+    let start = cut.map_or(start, |word| word.end.max(start));
+    let kept = touching_next(&before[start..word]).len();
+    before.drain(..word - kept);
+}
+
+/// Keeps the first whole words that so many characters hold, and the signs that touch them.
+fn cut_after(after: &mut String, most: usize) {
+    let Some((end, _)) = after.char_indices().nth(most) else { return };
+    let fits = text::words(after).take_while(|word| word.end <= end).last();
+    let word = fits.map_or(0, |word| word.end);
+    let cut = text::words(after).find(|word| word.end > end);
+    let end = cut.map_or(end, |word| word.start.min(end));
+    let kept = touching_last(&after[word..end]).len();
+    after.truncate(word + kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_hold_whole_words() {
+        let cut = |text: &str, most: usize| {
+            let (mut before, mut after) = (text.to_owned(), text.to_owned());
+            cut_before(&mut before, most);
+            cut_after(&mut after, most);
+            [before, after]
+        };
+        assert_eq!(cut("one, two", 20), ["one, two", "one, two"]);
+        assert_eq!(cut("one, two", 4), ["two", "one,"]);
+        assert_eq!(cut("one «two»", 5), ["«two»", "one"]);
+        assert_eq!(cut("one «two»", 4), ["two»", "one"]);
+        assert_eq!(cut("longest", 3), ["", ""]);
+        assert_eq!(cut("کتاب", 0), ["", ""]);
+        // Without spaces too, words end where they end.
+        assert_eq!(cut("one-two", 5), ["two", "one-"]);
+    }
+
+    #[test]
+    fn each_has_the_same_chance() {
+        let things: Vec<u32> = (0..10).collect();
+        let mut chosen = [0u32; 10];
+        for seed in 0..3000 {
+            let some = sample(&things, 3, seed);
+            assert!(some.len() == 3 && some.is_sorted_by(|a, b| a < b));
+            some.iter().for_each(|&it| chosen[it as usize] += 1);
+        }
+        // 900 each, by a standard deviation of 25.
+        assert!(chosen.iter().all(|it| (800..=1000).contains(it)), "{chosen:?}");
+        assert_eq!(sample(&things, 0, 7), things);
+        assert_eq!(sample(&things, 11, 7), things);
     }
 }

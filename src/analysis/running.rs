@@ -1,5 +1,6 @@
 //! The posting lists → the words of the corpus in their order, as numbers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,12 @@ impl Running {
     #[inline]
     pub fn key(&self, position: u32) -> u32 {
         self.0[position as usize]
+    }
+
+    /// The keys from a position to before another; those that there are.
+    pub fn keys(&self, from: u32, to: u32) -> &[u32] {
+        let to = (to as usize).min(self.0.len());
+        self.0.get(from as usize..to).unwrap_or_default()
     }
 
     /// How many words there are.
@@ -132,21 +139,25 @@ impl<'a> Words<'a> {
     /// of which at least half the occurrences are such.
     pub fn stopped(&self, stop: &Stop) -> Vec<bool> {
         let mut stopped = vec![false; self.types() as usize];
-        for key in stop.keys().map(KeyId) {
+        // Of each class: how many of its occurrences are such words.
+        let mut shares: BTreeMap<u32, usize> = BTreeMap::new();
+        for key in stop.keys() {
             match &self.types {
-                Types::Keys => stopped[key.0 as usize] = true,
+                Types::Keys => stopped[key as usize] = true,
                 Types::Stems(of) => {
-                    let class = self.index.class_of(key);
-                    let members = class.map(|class| self.index.stems().members(class));
-                    let all: usize =
-                        members.iter().flatten().map(|member| self.index.count(*member)).sum();
-                    stopped[of[key.0 as usize] as usize] |= self.index.count(key) * 2 >= all;
+                    *shares.entry(of[key as usize]).or_default() += self.index.count(KeyId(key));
                 }
                 Types::Forms(firsts, _) => {
-                    let forms = firsts[key.0 as usize]..firsts[key.0 as usize + 1];
+                    let forms = firsts[key as usize]..firsts[key as usize + 1];
                     forms.for_each(|of| stopped[of as usize] = true);
                 }
             }
+        }
+        for (of, share) in shares {
+            let class = self.index.class_of(KeyId(of));
+            let members = class.map(|class| self.index.stems().members(class));
+            let all: usize = members.iter().flatten().map(|key| self.index.count(*key)).sum();
+            stopped[of as usize] = share * 2 >= all;
         }
         stopped
     }

@@ -128,14 +128,16 @@ fn laid_out(
     let length = match by {
         Parts::Days => 10,
         Parts::Months => 7,
-        Parts::Years => 4,
-        _ => usize::MAX,
+        _ => 4,
     };
-    let cut = |value: &str| match value.get(..length) {
-        // Days from one to another are no day.
-        Some(date) if !value.contains('/') => date.to_owned(),
-        _ if length == usize::MAX => value.to_owned(),
-        _ => String::new(),
+    // Days from one to another are in a month when both ends are.
+    let cut = |value: &str| {
+        if by == Parts::Sources {
+            return value.to_owned();
+        }
+        let mut ends = value.split('/').map(|day| day.get(..length).unwrap_or_default());
+        let first = ends.next().unwrap_or_default();
+        if ends.all(|end| end == first) { first.to_owned() } else { String::new() }
     };
     let of_document: Vec<String> = (0..documents).map(|it| cut(column.value(it))).collect();
     let mut numbers: BTreeMap<&str, u32> = of_document.iter().map(|it| (it.as_str(), 0)).collect();

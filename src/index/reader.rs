@@ -891,8 +891,17 @@ impl Index {
         if sound { Ok(text) } else { Err(changed(&record.id)) }
     }
 
-    /// Hands the words and gaps of a title that is coded before its text to `visit`.
-    fn read_title(&self, id: DocId, mut visit: impl FnMut(Item<'_>) -> bool) -> Result<(), Error> {
+    /// Hands the words and gaps of a title that is coded before its text to `visit` until it says
+    /// false.
+    ///
+    /// # Errors
+    ///
+    /// When it is not here or damaged.
+    pub fn read_title(
+        &self,
+        id: DocId,
+        mut visit: impl FnMut(Item<'_>) -> bool,
+    ) -> Result<(), Error> {
         let (_, chunk, place) = self.chunk_of(id)?;
         let record = chunk.records.get(place).ok_or_else(damaged)?;
         let mut decoder = chunk.from_start(self.model()?, Some(record));

@@ -1,18 +1,19 @@
 //! A query → every place that it finds, with what stands around it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::subcorpus::documents;
 use super::{Corpus, Lines, not_here};
 use crate::analysis::{
-    ContextUnit, Node, Scope, SortKey, Way, distinct, line, nodes, order_nodes, sample,
+    ContextUnit, Node, Printed, Scope, SortKey, Way, distinct, nodes, order_nodes, sample,
 };
 use crate::engine::listing::shown_title;
 use crate::engine::passage::marks;
 use crate::engine::protocol::{Concordance, ConcordanceRequest, Line, Reason};
 use crate::engine::search::matching;
 use crate::error::Error;
-use crate::id::DocId;
+use crate::index::Index;
 use crate::query::ast::Ask;
 use crate::query::matcher::{self, Occurrences};
 use crate::query::{Looked, look};
@@ -41,8 +42,15 @@ pub fn concordance(corpus: Corpus<'_>, request: &ConcordanceRequest) -> Result<C
     let wanted = matcher::wanted(&looked.occurrences);
     let shown = lines.lines.iter().skip(request.offset as usize).take(request.limit as usize);
     // The texts of all of them are wanted at once.
+    let mut reader = Reader {
+        index: corpus.index,
+        request,
+        wanted,
+        printed: Printed::new(corpus.index),
+        marks: BTreeMap::new(),
+    };
     let shown: Vec<Result<Line, Error>> =
-        shown.map(|&(node, repeated)| read(corpus, request, &wanted, node, repeated)).collect();
+        shown.map(|&(node, repeated)| reader.read(node, repeated)).collect();
     Ok(Concordance {
         total: lines.lines.len() as u32,
         hits: lines.hits,
@@ -102,36 +110,46 @@ fn lines(
     Ok(lines)
 }
 
-/// A line, with what its text says.
-fn read(
-    corpus: Corpus<'_>,
-    request: &ConcordanceRequest,
-    wanted: &[&Occurrences],
-    node: Node,
-    repeated: u32,
-) -> Result<Line, Error> {
-    let index = corpus.index;
-    let id = index.document_at(node.at);
-    let entry = index.document(id)?;
-    let text = line(index, node, request.context.min(MOST_CONTEXT), request.unit);
-    let title = shown_title(index, id);
-    let [lang, date, source] = ["lang", "date", "source"].map(|name| index.value(name, id));
-    let [before, text, after] = text?;
-    let marked = marks(wanted, entry.first, node.end());
-    Ok(Line {
-        id: index.id(DocId(id.0))?,
-        title: title?,
-        lang,
-        date,
-        source,
-        position: node.at - entry.first,
-        hit: marked.iter().filter(|mark| mark.words.start <= node.at).count().max(1) as u32,
-        why: why(wanted, node, &text),
-        before,
-        node: text,
-        after,
-        repeated,
-    })
+/// Reads lines from their texts.
+struct Reader<'a> {
+    index: &'a Index,
+    request: &'a ConcordanceRequest,
+    wanted: Vec<&'a Occurrences>,
+    printed: Printed<'a>,
+    /// Where the marks of a document begin that the reader counts.
+    marks: BTreeMap<u32, Vec<u32>>,
+}
+
+impl Reader<'_> {
+    /// A line, with what its text says.
+    fn read(&mut self, node: Node, repeated: u32) -> Result<Line, Error> {
+        let (index, request) = (self.index, self.request);
+        let id = index.document_at(node.at);
+        let entry = index.document(id)?;
+        let text = self.printed.line(node, request.context.min(MOST_CONTEXT), request.unit);
+        let title = shown_title(index, id);
+        let [lang, date, source] = ["lang", "date", "source"].map(|name| index.value(name, id));
+        let [before, text, after] = text?;
+        let marked = self.marks.entry(id.0).or_insert_with(|| {
+            let marks = marks(&self.wanted, entry.first, entry.end());
+            marks.into_iter().map(|mark| mark.words.start).collect()
+        });
+        let hit = marked.partition_point(|&start| start <= node.at).max(1) as u32;
+        Ok(Line {
+            id: index.id(id)?,
+            title: title?,
+            lang,
+            date,
+            source,
+            position: node.at - entry.first,
+            hit,
+            why: why(&self.wanted, node, &text),
+            before,
+            node: text,
+            after,
+            repeated,
+        })
+    }
 }
 
 /// Why a node was found; a word printed as it was typed is exact.

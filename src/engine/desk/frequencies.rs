@@ -202,7 +202,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         least_documents: request.least_documents,
     };
     let words = corpus.words(request.unit)?;
-    let mut found = match request.query.trim() {
+    let found = match request.query.trim() {
         "" => clusters(corpus.index, &words, &scope, wanted),
         query => {
             let looked = look(corpus.index, query, &matching(&request.matching))?;
@@ -224,11 +224,8 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
     let hapaxes = found.iter().filter(|it| it.count == 1).count() as u32;
     let shown = page(places, request.offset, request.limit);
     let row = |place: u64| {
-        let it = std::mem::replace(
-            &mut found[place as u32 as usize],
-            Cluster { words: Vec::new(), count: 0, documents: 0 },
-        );
-        let names: Vec<String> = it.words.iter().map(|&of| words.name(of)).collect();
+        let it = found[place as u32 as usize];
+        let names: Vec<String> = it.positions().map(|at| words.name(words.at(at))).collect();
         Frequency {
             word: names.join(" "),
             count: it.count,

@@ -2,7 +2,7 @@
 
 use super::Corpus;
 use crate::engine::facets::Allowed;
-use crate::engine::protocol::{Note, Subcorpus};
+use crate::engine::protocol::{Filter, Note, Subcorpus};
 use crate::engine::reading::find;
 use crate::engine::search::matching;
 use crate::error::Error;
@@ -50,6 +50,15 @@ fn at_depth(
             picked.add(find(index, id)?.0);
         }
         set = set.and(&picked);
+    }
+    // What is described by nothing but others that it has is not all texts and those.
+    let Subcorpus { filter, documents, and, .. } = subcorpus;
+    let described = !subcorpus.query.trim().is_empty()
+        || *filter != Filter::default()
+        || !documents.is_empty()
+        || !and.is_empty();
+    if !described && !subcorpus.or.is_empty() {
+        set = DocumentSet::none(index.documents().len() as u32);
     }
     let mut inside = |it| at_depth(corpus, it, notes, depth + 1);
     for and in &subcorpus.and {

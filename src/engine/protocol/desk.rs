@@ -21,7 +21,7 @@ pub struct Subcorpus {
     pub documents: Vec<String>,
     /// They must be in each of these as well.
     pub and: Vec<Subcorpus>,
-    /// Those of these are in it too.
+    /// Those of these are in it too; when nothing else says which are, only those.
     pub or: Vec<Subcorpus>,
     /// And those of these are not, whatever else holds.
     pub not: Vec<Subcorpus>,
