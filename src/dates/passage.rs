@@ -110,15 +110,17 @@ fn sentence_start(text: &str) -> usize {
 }
 
 fn sentence_end(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let blank = chars.peek().is_none_or(|&(_, next)| next.is_whitespace());
+    let bytes = text.as_bytes();
+    // Byte by byte: most of them begin no such sign.
+    let ends = |&(at, &first): &(usize, &u8)| match first {
+        b'\n' | b'?' | b'!' => true,
         // The dot of an abbreviation, "U.S.", ends no sentence when a letter stands before.
-        if matches!(c, '\n' | '؟' | '?' | '!' | '؛') || c == '.' && blank {
-            return at;
-        }
-    }
-    text.len()
+        b'.' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
+        // ؟ and ؛
+        0xD8 => matches!(bytes.get(at + 1), Some(0x9F | 0x9B)),
+        _ => false,
+    };
+    bytes.iter().enumerate().find(ends).map_or(text.len(), |(at, _)| at)
 }
 
 /// Where each expression stands: in which zone, and whether in somebody's quoted words.
@@ -154,6 +156,15 @@ impl<'a> Zones<'a> {
     }
 }
 
+/// Bytes that are looked at together for signs of quotation.
+const CHUNK: usize = 32;
+
+/// Whether a byte may begin what [`Speech`] looks for.
+#[inline]
+fn is_sign(byte: &u8) -> bool {
+    matches!(byte, b'\n' | b'"' | 0xC2 | 0xE2)
+}
+
 /// Whether somebody's words are quoted at a place, asked for places that ascend. Quotation
 /// ends with its paragraph.
 struct Speech<'a> {
@@ -171,7 +182,10 @@ impl<'a> Speech<'a> {
     fn at(&mut self, byte: usize) -> bool {
         // Byte by byte, since all of a text is looked at: most of them begin no such sign.
         let passed = &self.text.as_bytes()[self.at.min(byte)..byte];
-        for (at, first) in passed.iter().enumerate() {
+        let chunks = passed.chunks(CHUNK).enumerate();
+        let signs = chunks.filter(|(_, chunk)| chunk.iter().fold(false, |any, b| any | is_sign(b)));
+        let bytes = signs.flat_map(|(number, chunk)| (number * CHUNK..).zip(chunk));
+        for (at, first) in bytes {
             match first {
                 b'\n' => (self.depth, self.straight) = (0, false),
                 b'"' => self.straight = !self.straight,

@@ -15,6 +15,7 @@ use super::resolve::{Certainty, Interval, Reason, Resolved, days_of, narrowed, r
 use super::{Calendar, Date, Day, Mention, Said, Time, Unit, Weekday, Which};
 use crate::document::{Document, Origin, Zone};
 use crate::id::Span;
+use crate::text::script;
 
 /// When a document was published, and how that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -436,7 +437,7 @@ fn rank(text: &str, mention: &Mention, zone: Zone) -> u8 {
     let right = end + behind.map_or_else(|| cut(&text[end..], 2 * LETTERS_BESIDE), |(i, _)| i);
     let beside = [&text[left..start], &text[end..right]];
     let letters: usize =
-        beside.iter().map(|part| part.chars().filter(|c| c.is_alphabetic()).count()).sum();
+        beside.iter().map(|part| part.chars().filter(|&c| script::is_alphabetic(c)).count()).sum();
     let labelled = LABELS.iter().any(|label| beside[0].contains(label));
     if letters > LETTERS_BESIDE {
         0

@@ -186,7 +186,7 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || script::is_mark(c) || script::is_joiner(c)
+    script::is_alphabetic(c) || script::is_mark(c) || script::is_joiner(c)
 }
 
 /// Verbs of saying: the hashes of their keys, ascending.

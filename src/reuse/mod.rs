@@ -39,7 +39,7 @@ pub use key::key;
 pub use pairs::{Pair, pairs, verified};
 pub use passages::{Passage, passages};
 pub use rows::{Part, Row, rows};
-pub use signature::{Shingles, Signature, shingles, signature, signature_of};
+pub use signature::{Shingles, Signature, shingles, shingles_of, signature, signature_of};
 
 use serde::{Deserialize, Serialize};
 

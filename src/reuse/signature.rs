@@ -128,13 +128,25 @@ pub struct Shingles {
 /// The shingles of a document's text, with the zones that its signature was made with; 8 bytes
 /// for each word.
 pub fn shingles(text: &str, zones: &[(Span, Zone)]) -> Shingles {
-    let (mut hashes, whole) = hashes(text.len() / 8, words(text, zones));
-    hashes.sort_unstable();
-    hashes.dedup();
-    Shingles { hashes, whole }
+    Shingles::of(hashes(text.len() / 8, words(text, zones)))
+}
+
+/// The same of a text that was cut into words before; `printed` are all of them, in order.
+pub fn shingles_of(
+    text: &str,
+    printed: impl ExactSizeIterator<Item = Printed> + Clone,
+    zones: &[(Span, Zone)],
+) -> Shingles {
+    Shingles::of(hashes(printed.len(), words_of(text, printed, zones)))
 }
 
 impl Shingles {
+    fn of((mut hashes, whole): (Vec<u64>, u64)) -> Shingles {
+        hashes.sort_unstable();
+        hashes.dedup();
+        Shingles { hashes, whole }
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.hashes.len()

@@ -143,6 +143,30 @@ pub fn digit(c: char) -> Option<u32> {
     (value < 10).then_some(value)
 }
 
+/// [`char::is_alphabetic`], out of a table for the commonest alphabets: `std` searches for it.
+#[inline]
+pub fn is_alphabetic(c: char) -> bool {
+    match KINDS.get(c as usize) {
+        Some(&kind) => kind & 1 > 0,
+        None => c.is_alphabetic(),
+    }
+}
+
+/// [`char::is_numeric`], likewise.
+#[inline]
+pub fn is_numeric(c: char) -> bool {
+    match KINDS.get(c as usize) {
+        Some(&kind) => kind & 2 > 0,
+        None => c.is_numeric(),
+    }
+}
+
+/// Whether a character is alphabetic, and twice whether it is numeric.
+static KINDS: LazyLock<[u8; Classes::TABLED]> = LazyLock::new(|| {
+    let of = |c: char| u8::from(c.is_alphabetic()) | u8::from(c.is_numeric()) << 1;
+    std::array::from_fn(|code| char::from_u32(code as u32).map_or(0, of))
+});
+
 /// The half-space of Persian: keeps two letters apart without a space.
 pub const ZWNJ: char = '\u{200C}';
 /// The stroke that lengthens a word in Arabic script; it has no meaning.

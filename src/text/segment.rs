@@ -41,8 +41,7 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let rest = &self.text[self.at..];
         let start = self.at + rest.find(|c| self.classes.of(c) & class::BEGINS > 0)?;
-        let follows = follows_number(&self.text[..start]);
-        let end = start + word_length(self.classes, &self.text[start..], follows);
+        let end = start + word_length(self.classes, self.text, start);
         self.at = end;
         Some(start..end)
     }
@@ -54,12 +53,35 @@ fn follows_number(before: &str) -> bool {
     matches!(back.next(), Some('.' | '٫')) && back.next().is_some_and(|c| digit(c).is_some())
 }
 
-/// The bytes of the word that `text` begins with.
-fn word_length(classes: &'static Classes, text: &str, follows_number: bool) -> usize {
-    let decimals = usize::from(follows_number);
-    let mut scan = Scan { classes, text, end: 0, next: None, last: '\0', last_class: 0, decimals };
+/// The bytes of the word that begins at `start`.
+#[inline]
+fn word_length(classes: &'static Classes, text: &str, start: usize) -> usize {
+    let word = &text[start..];
+    // Most words are plain letters and nothing else.
+    let (mut end, mut letters, mut last, mut next) = (0, 0, '\0', 0);
+    for c in word.chars() {
+        next = classes.of(c);
+        if next != class::BEGINS || letters == LONGEST_WORD {
+            break;
+        }
+        (end, letters, last, next) = (end + c.len_utf8(), letters + 1, c, 0);
+    }
+    if letters > 0 && next & (class::BEGINS | class::ON | class::GLUE) == 0 {
+        return end;
+    }
+    let decimals = usize::from(follows_number(&text[..start]));
+    let scan =
+        Scan { classes, text: word, end, next: None, last, last_class: class::BEGINS, decimals };
+    rest_of_word(scan, letters)
+}
+
+/// Where a word ends of which so many letters were passed, without marks on the last.
+fn rest_of_word(mut scan: Scan<'_>, letters: usize) -> usize {
     scan.look(0);
-    for taken in 0..LONGEST_WORD {
+    if letters > 0 {
+        scan.marks();
+    }
+    for taken in letters..LONGEST_WORD {
         if !scan.step(taken == 0) {
             break;
         }
@@ -102,6 +124,13 @@ impl Scan<'_> {
         let Some((letter, letter_class)) = self.next else { return false };
         (self.last, self.last_class) = (letter, letter_class);
         self.look(letter.len_utf8());
+        self.marks();
+        true
+    }
+
+    /// Takes the marks on a letter.
+    #[inline]
+    fn marks(&mut self) {
         let mut marks = 0;
         while let Some((mark, mark_class)) = self.next
             && mark_class & class::ON > 0
@@ -110,7 +139,6 @@ impl Scan<'_> {
             self.look(mark.len_utf8());
             marks += 1;
         }
-        true
     }
 
     /// The bytes between the word so far and a letter that continues it, when `next` is none;

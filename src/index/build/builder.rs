@@ -46,7 +46,7 @@ use crate::index::splits;
 use crate::index::stems;
 use crate::index::texts::{self, Record, Stretch, WORDS};
 use crate::index::zones;
-use crate::reuse::{self, Signature};
+use crate::reuse::{self, Printed, Signature};
 use crate::text;
 use crate::text::stem::Stemmer;
 
@@ -364,10 +364,14 @@ impl Builder {
             }
         }
         let (mut symbols, mut failed) = (self.stream.reader(), None);
+        let mut keys = vec![None; self.symbols.len()];
         let mut shingles = |document: DocId| {
             let (text, zones) = known.get(&document)?;
             match symbols.get(text.clone()) {
-                Ok(symbols) => Some(reuse::shingles(&self.printed(symbols), zones)),
+                Ok(symbols) => {
+                    let (text, words) = (self.printed(symbols), self.words_of(symbols, &mut keys));
+                    Some(reuse::shingles_of(&text, words.iter().cloned(), zones))
+                }
                 Err(error) => {
                     failed = Some(error);
                     None
@@ -402,6 +406,25 @@ impl Builder {
             word = is_word;
         }
         text
+    }
+
+    /// The words of a text from its symbols; `keys` has those of the symbols as far as they are
+    /// known, and gets them.
+    fn words_of(&self, symbols: &[u32], keys: &mut [Option<u64>]) -> Vec<Printed> {
+        let mut words = Vec::with_capacity(symbols.len());
+        let (mut word, mut end) = (false, 0);
+        for &symbol in symbols {
+            let is_word = self.symbols.is_word(symbol);
+            let text = self.symbols.text(symbol);
+            let start = end + u32::from(word && is_word);
+            end = start + text.len() as u32;
+            if is_word {
+                let key = *keys[symbol as usize].get_or_insert_with(|| reuse::key(text));
+                words.push(Printed { key, range: start..end });
+            }
+            word = is_word;
+        }
+        words
     }
 
     /// The bytes of the index.
@@ -508,7 +531,7 @@ impl Builder {
         let order = slots::order(class_of);
         let known = Known {
             sorted: &sorted,
-            slot_of: keys.slots(&order),
+            slot_of: keys.slots(&order).into_iter().zip(forms.number.iter().copied()).collect(),
             order,
             symbols: &symbols,
             forms: &forms,
@@ -859,8 +882,8 @@ struct Known<'a> {
     sorted: &'a [&'a str],
     /// The keys by their slots.
     order: Vec<u32>,
-    /// For each symbol the slot of its key.
-    slot_of: Vec<u32>,
+    /// For each symbol the slot of its key, and the number of its form.
+    slot_of: Vec<(u32, u32)>,
     symbols: &'a [Symbol<'a>],
     forms: &'a Forms,
     code: &'a EditCode,
@@ -908,17 +931,17 @@ impl Known<'_> {
             })
             .collect();
         let all = counts.sum();
-        let (mut positions, mut numbers) = (vec![0u32; all], vec![0u32; all]);
+        // Each with the number of its form: they are put in far from one another.
+        let mut places = vec![(0u32, 0u32); all];
         let (first, mut position) = (run.keys.start as u32, 0);
         stream.each_page(|page| {
             for &symbol in page {
-                let slot = self.slot_of[symbol as usize];
+                let (slot, form) = self.slot_of[symbol as usize];
                 if slot == NO_KEY {
                     continue;
                 }
                 if let Some(place) = next.get_mut(slot.wrapping_sub(first) as usize) {
-                    positions[*place] = position;
-                    numbers[*place] = self.forms.number[symbol as usize];
+                    places[*place] = (position, form);
                     *place += 1;
                 }
                 position += 1;
@@ -926,18 +949,26 @@ impl Known<'_> {
         })?;
         let mut long = run.long;
         let mut written = Vec::new();
+        let (mut positions, mut numbers) = (Vec::new(), Vec::new());
         for start in run.keys.clone().step_by(keys::BLOCK) {
             let block = start..run.keys.end.min(start + keys::BLOCK);
             let text = |&symbol: &u32| self.symbols[symbol as usize].text;
             let keys = self.order[block.clone()].iter().map(|&key| key as usize);
             let forms: Vec<Vec<&str>> =
                 keys.clone().map(|key| self.forms.of(key).iter().map(text).collect()).collect();
+            // Behind the last one of a key stands now what comes next.
+            let first = next[block.start - run.keys.start]
+                - self.forms.counts[self.order[block.start] as usize] as usize;
+            let these = &places[first..next[block.end - 1 - run.keys.start]];
+            positions.clear();
+            positions.extend(these.iter().map(|(position, _)| *position));
+            numbers.clear();
+            numbers.extend(these.iter().map(|(_, form)| *form));
             let entries: Vec<keys::Entry<'_>> = block
                 .zip(keys)
                 .zip(&forms)
                 .map(|((slot, key), forms)| {
-                    // Behind the last one of a key stands now what comes next.
-                    let end = next[slot - run.keys.start];
+                    let end = next[slot - run.keys.start] - first;
                     let range = end - self.forms.counts[key] as usize..end;
                     keys::Entry {
                         key: self.sorted[key],

@@ -132,7 +132,7 @@ struct Folded {
 #[derive(Clone, Copy)]
 struct Place {
     /// Its first bytes as a number: most comparisons need no more.
-    begins: u64,
+    begins: u128,
     symbol: u32,
     start: u32,
     length: u32,
@@ -143,10 +143,10 @@ impl Folded {
         let mut folded = Folded { text: String::new(), places: Vec::with_capacity(forms.len()) };
         for &symbol in forms {
             let key = text::fold(symbols.text(symbol));
-            let mut begins = [0; 8];
+            let mut begins = [0; 16];
             begins.iter_mut().zip(key.bytes()).for_each(|(to, byte)| *to = byte);
             folded.places.push(Place {
-                begins: u64::from_be_bytes(begins),
+                begins: u128::from_be_bytes(begins),
                 symbol,
                 start: folded.text.len() as u32,
                 length: key.len() as u32,

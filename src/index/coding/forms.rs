@@ -32,6 +32,26 @@ type Step = (u32, Edit);
 
 /// What makes a form of a key, with as few edits as can be.
 pub fn edits(key: &str, form: &str) -> Vec<Step> {
+    replacements(key, form).unwrap_or_else(|| all_edits(key, form))
+}
+
+/// Most forms are their keys with a letter or two replaced: no other edits are as few then.
+fn replacements(key: &str, form: &str) -> Option<Vec<Step>> {
+    let (mut letters, mut others) = (key.chars(), form.chars());
+    let (mut steps, mut kept) = (Vec::new(), 0);
+    loop {
+        match (letters.next(), others.next()) {
+            (None, None) => return Some(steps),
+            (Some(letter), Some(other)) if letter == other => kept += 1,
+            (Some(_), Some(other)) if steps.len() < 2 => {
+                steps.push((std::mem::take(&mut kept), Edit::Replace(other)));
+            }
+            _ => return None,
+        }
+    }
+}
+
+fn all_edits(key: &str, form: &str) -> Vec<Step> {
     let (key, form): (Vec<char>, Vec<char>) = (key.chars().collect(), form.chars().collect());
     // Cost of making the rest of the form from the rest of the key.
     let width = form.len() + 1;
@@ -250,6 +270,11 @@ mod tests {
                 code.take(&mut bits, |step| steps.push(step)).unwrap();
                 prop_assert_eq!(&apply(key, &steps), form);
             }
+        }
+
+        #[test]
+        fn what_is_replaced_is_found_either_way(key in "[اب]{0,5}", form in "[ابت]{0,5}") {
+            prop_assert_eq!(edits(&key, &form), all_edits(&key, &form));
         }
 
         #[test]

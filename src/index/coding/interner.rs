@@ -48,8 +48,15 @@ fn same(one: &str, other: &str) -> bool {
     }
 }
 
-/// Numbers by the hash of what they stand for: at most half of the slots are used. Beside each
-/// number stands half of its hash, so that what is not there is seldom looked at.
+/// The half of a hash that is kept, and says which slot is its own.
+#[inline]
+fn half(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// Numbers by the hash of what they stand for: at most three in four slots are used. Beside each
+/// number stands half of its hash, so that what is not there is seldom looked at, and nothing has
+/// to be hashed again.
 #[derive(Debug)]
 struct Slots {
     seed: u64,
@@ -67,15 +74,16 @@ impl Slots {
         hash(self.seed, text)
     }
 
-    /// The number that `is` the one looked for; else the slot where it belongs.
+    /// The number that `is` the one looked for.
     #[inline]
-    fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Result<u32, usize> {
+    fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
+        let half = half(hash);
+        let mut slot = half as usize & mask;
         loop {
             match self.slots[slot] {
-                (_, NONE) => return Err(slot),
-                (half, number) if half == (hash >> 32) as u32 && is(number) => return Ok(number),
+                (_, NONE) => return None,
+                (its, number) if its == half && is(number) => return Some(number),
                 _ => slot = (slot + 1) & mask,
             }
         }
@@ -83,8 +91,26 @@ impl Slots {
 
     /// Adds a number that is not there, whose hash this is.
     fn add(&mut self, hash: u64, number: u32) {
-        if let Err(slot) = self.find(hash, |_| false) {
-            self.slots[slot] = ((hash >> 32) as u32, number);
+        self.put(half(hash), number);
+    }
+
+    #[inline]
+    fn put(&mut self, half: u32, number: u32) {
+        let mask = self.slots.len() - 1;
+        let mut slot = half as usize & mask;
+        while self.slots[slot].1 != NONE {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = (half, number);
+    }
+
+    /// Makes room for twice as many.
+    fn grow(&mut self) {
+        let room = vec![(0, NONE); self.slots.len() * 2];
+        for (half, number) in std::mem::replace(&mut self.slots, room) {
+            if number != NONE {
+                self.put(half, number);
+            }
         }
     }
 }
@@ -126,7 +152,7 @@ impl Interner {
     /// The number of a text that was given.
     #[inline]
     pub(in crate::index) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.find(self.slots.hash(text), |it| same(self.get(it), text)).ok()
+        self.slots.find(self.slots.hash(text), |it| same(self.get(it), text))
     }
 
     /// The number of a text, which is a new one when it was not given before.
@@ -134,8 +160,8 @@ impl Interner {
     pub(in crate::index) fn number(&mut self, text: &str) -> u32 {
         let hash = self.slots.hash(text);
         match self.slots.find(hash, |it| same(self.get(it), text)) {
-            Ok(number) => number,
-            Err(_) => self.push(hash, text),
+            Some(number) => number,
+            None => self.push(hash, text),
         }
     }
 
@@ -144,11 +170,8 @@ impl Interner {
         self.text.push_str(text);
         self.ends.push(self.text.len());
         self.slots.add(hash, number);
-        if self.ends.len() * 2 > self.slots.slots.len() {
-            self.slots = Slots::for_so_many(self.ends.len() * 2);
-            for number in 0..self.len() as u32 {
-                self.slots.add(self.slots.hash(self.get(number)), number);
-            }
+        if self.ends.len() * 4 > self.slots.slots.len() * 3 {
+            self.slots.grow();
         }
         number
     }
@@ -173,7 +196,7 @@ impl<'a> Lookup<'a> {
     /// The place of a text among them.
     #[inline]
     pub(in crate::index) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.find(self.slots.hash(text), |it| same(self.texts[it as usize], text)).ok()
+        self.slots.find(self.slots.hash(text), |it| same(self.texts[it as usize], text))
     }
 }
 

@@ -17,6 +17,8 @@ const PIECE: u64 = 4_096;
 const ROUNDS: usize = 3;
 /// Pairs taken in a round.
 const MOST_PAIRS: usize = 12_288;
+/// The fewest occurrences in the sample of a pair, and of what is paired.
+const FEWEST: u32 = 3;
 /// Bits that a phrase takes in the model, about.
 const PHRASE_COST: u64 = 20;
 /// Of so many symbols in the corpus each asks for a bit more: the model of a large corpus is
@@ -116,12 +118,23 @@ impl Sample {
 
     /// Rounds of pairing what stands together more often than by chance.
     pub(in crate::index) fn pair_up(&self, base: &[u32], base_symbols: usize) -> Vec<Vec<u16>> {
+        let quickly = self.rounds(base, base_symbols, true);
+        quickly.or_else(|| self.rounds(base, base_symbols, false)).unwrap_or_default()
+    }
+
+    /// [`pair_up`](Self::pair_up), and `sieved`, which is quicker, or not. Which of equally good
+    /// pairs are left out where there are too many depends on all that were counted: `None` when
+    /// it comes to that and they were sieved.
+    fn rounds(&self, base: &[u32], base_symbols: usize, sieved: bool) -> Option<Vec<Vec<u16>>> {
         let mut stream: Vec<u32> = self.stream.iter().map(|&s| number(base, s)).collect();
         let mut sequences: Vec<Vec<u16>> = (0..base_symbols).map(|s| vec![s as u16]).collect();
         for _ in 0..ROUNDS {
-            let pairs = self.good_pairs(&stream, &sequences);
+            let pairs = self.good_pairs(&stream, &sequences, sieved);
+            if sieved && pairs.len() > MOST_PAIRS {
+                return None;
+            }
             let mut merged = Table::new();
-            for pair in pairs {
+            for pair in pairs.into_iter().take(MOST_PAIRS) {
                 let (first, second) = ((pair >> 32) as usize, (pair & 0xFFFF_FFFF) as usize);
                 merged.set(pair, sequences.len() as u32);
                 sequences.push([&sequences[first][..], &sequences[second]].concat());
@@ -131,28 +144,39 @@ impl Sample {
         let mut phrases = sequences.split_off(base_symbols);
         phrases.sort_unstable();
         phrases.dedup();
-        phrases
+        Some(phrases)
     }
 
-    /// Pairs that save most, best first.
-    pub(in crate::index) fn good_pairs(&self, stream: &[u32], sequences: &[Vec<u16>]) -> Vec<u64> {
+    /// Pairs that save more than they cost, best first. `sieved`: those that occur less than
+    /// [`FEWEST`] times are not even counted, most of them; then equally good ones may stand in
+    /// another order.
+    fn good_pairs(&self, stream: &[u32], sequences: &[Vec<u16>], sieved: bool) -> Vec<u64> {
         let mut counts = vec![0u32; sequences.len()];
         for &symbol in stream.iter().filter(|&&symbol| symbol != NONE) {
             counts[symbol as usize] += 1;
         }
+        // How long a phrase may still become with each sequence: what occurs less than that
+        // could not pay for itself.
+        let lengths: Vec<usize> = (counts.iter().zip(sequences))
+            .map(|(&count, it)| if count < FEWEST { LONGEST_PHRASE } else { it.len() })
+            .collect();
+        let length = |symbol: u32| lengths.get(symbol as usize).copied().unwrap_or(LONGEST_PHRASE);
+        let possible = stream.windows(2).filter_map(|pair| {
+            let fits = length(pair[0]) + length(pair[1]) <= LONGEST_PHRASE;
+            fits.then_some(u64::from(pair[0]) << 32 | u64::from(pair[1]))
+        });
         let mut pairs = Table::new();
-        for pair in stream.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
-            // What occurs less could not pay for itself.
-            let may = a != NONE && b != NONE && counts[a as usize] > 2 && counts[b as usize] > 2;
-            if may && sequences[a as usize].len() + sequences[b as usize].len() <= LONGEST_PHRASE {
-                pairs.add(u64::from(a) << 32 | u64::from(b));
-            }
+        if sieved {
+            let mut sieve = Sieve::new();
+            possible.clone().for_each(|pair| sieve.add(pair));
+            possible.filter(|&pair| sieve.passes(pair)).for_each(|pair| pairs.add(pair));
+        } else {
+            possible.for_each(|pair| pairs.add(pair));
         }
         let all = log2(stream.len() as u64);
         let mut good: Vec<u64> = Vec::new();
         for (slot, (&pair, &count)) in pairs.keys.iter().zip(&pairs.values).enumerate() {
-            if pair == EMPTY || count < 3 {
+            if pair == EMPTY || count < FEWEST {
                 continue;
             }
             let alone = log2(counts[(pair >> 32) as usize].into())
@@ -164,7 +188,6 @@ impl Sample {
             }
         }
         good.sort_unstable();
-        good.truncate(MOST_PAIRS);
         good.into_iter().map(|key| pairs.keys[(key & 0xFFFF_FFFF) as usize]).collect()
     }
 
@@ -249,6 +272,39 @@ impl Sample {
     }
 }
 
+/// Tells pairs that may occur [`FEWEST`] times from most that do not: counts up to that by a
+/// hash, two bits each, in so few bytes that the processor has them near.
+struct Sieve(Vec<u8>);
+
+impl Sieve {
+    /// Counters, as a power of two: a megabyte of them.
+    const BITS: u32 = 22;
+
+    fn new() -> Sieve {
+        Sieve(vec![0; 1 << (Sieve::BITS - 2)])
+    }
+
+    /// The byte of a pair, and which bits of it.
+    #[inline]
+    fn place(pair: u64) -> (usize, u32) {
+        let hash = pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Sieve::BITS);
+        ((hash >> 2) as usize, 2 * (hash & 3) as u32)
+    }
+
+    #[inline]
+    fn add(&mut self, pair: u64) {
+        let (byte, shift) = Sieve::place(pair);
+        let full = (self.0[byte] >> shift) & 3 == FEWEST as u8;
+        self.0[byte] += u8::from(!full) << shift;
+    }
+
+    #[inline]
+    fn passes(&self, pair: u64) -> bool {
+        let (byte, shift) = Sieve::place(pair);
+        (self.0[byte] >> shift) & 3 == FEWEST as u8
+    }
+}
+
 /// Puts merged pairs in place of their parts, from the start on.
 pub(in crate::index) fn merge(stream: &mut Vec<u32>, merged: &Table) {
     let (mut from, mut to) = (0, 0);
@@ -306,6 +362,35 @@ mod tests {
         let words = chosen.iter().filter(|&&symbol| symbols[symbol as usize].word).count();
         assert_eq!(words, (MOST_BASE + 50) / 2, "ties go to words");
         assert!(common(&[Symbol { text: &"x".repeat(256), word: true, count: 9 }]).is_empty());
+    }
+
+    #[test]
+    fn sieved_or_not_the_same_is_paired() {
+        // A mixture of what comes often, seldom and once.
+        let stream: Vec<u32> = (0u32..60_000)
+            .map(|n| n.wrapping_mul(n).wrapping_mul(2_654_435_761) >> 16)
+            .map(|n| if n % 3 == 0 { n % 7 } else { n % 50 * (n % 11) % 400 })
+            .map(|n| if n == 399 { NONE } else { n })
+            .collect();
+        let all = stream.len() as u64;
+        let sample = Sample { stream, sampled: all, all, texts: 1 };
+        let base: Vec<u32> = (0..400).collect();
+        let sieved = sample.rounds(&base, 400, true).unwrap();
+        assert!(sieved.len() > 20, "{}", sieved.len());
+        assert_eq!(Some(sieved), sample.rounds(&base, 400, false));
+        // More good pairs than are taken.
+        let most = MOST_PAIRS as u32 + 100;
+        let stream: Vec<u32> =
+            (0..most * 20).flat_map(|n| [n % most * 2, n % most * 2 + 1, NONE]).collect();
+        let (base, all) = ((0..most * 2).collect::<Vec<u32>>(), stream.len() as u64);
+        let sample = Sample { stream, sampled: all, all, texts: 1 };
+        assert_eq!(sample.rounds(&base, base.len(), true), None);
+        assert_eq!(sample.pair_up(&base, base.len()).len(), MOST_PAIRS + 100);
+        let mut sieve = Sieve::new();
+        for (pair, times) in [(1, 2), (2, 3), (3, 40)] {
+            (0..times).for_each(|_| sieve.add(pair));
+        }
+        assert_eq!([1, 2, 3].map(|pair| sieve.passes(pair)), [false, true, true]);
     }
 
     #[test]

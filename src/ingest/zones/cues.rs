@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use crate::text::script;
+
 /// What a line says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
@@ -219,7 +221,7 @@ pub fn folded(c: char) -> Option<char> {
         'ة' | 'ۀ' | 'ھ' => Some('ه'),
         'ء' | 'ـ' => None,
         '\u{622}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Some(c),
-        _ if c.is_alphabetic() => c.to_lowercase().next(),
+        _ if script::is_alphabetic(c) => c.to_lowercase().next(),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ use crate::id::Span;
 
 use super::cues::{self, Cue};
 use crate::ingest::format::plain::trim;
+use crate::text::script;
 
 /// A line of so many bytes is prose whatever it says.
 const LONG: usize = 280;
@@ -75,7 +76,7 @@ fn measure(line: &str, span: Span) -> Line {
     let mut has_figure = false;
     for c in line.chars() {
         characters += 1;
-        has_figure |= c.is_numeric();
+        has_figure |= script::is_numeric(c);
         if let Some(letter) = cues::folded(c) {
             letters += 1;
             hash = (hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
