@@ -691,7 +691,7 @@ fn dispersion(ui: Ui, place: Place) -> AnyView {
         let said = ui.say();
         let style = Style { lang: ui.lang.get(), width, name: said.counting.views[5] };
         let axis = said.counting.column("words");
-        let barcode = plot::Barcode { parts: &parts, scaled: plot::Scaled::Each, axis };
+        let barcode = plot::Barcode { parts: &parts, scaled: plot::Scaled::Alike, axis };
         Some(plot::barcode(&barcode, &style))
     };
     let shown: Shown = RwSignal::new(None);
