@@ -54,7 +54,7 @@ pub fn Grid(
     on_cleanup(move || resized.remove());
     let place = move || {
         let (from, _) = range.get();
-        format!("transform:translateY({}px)", f64::from(from) * height)
+        format!("translateY({}px)", f64::from(from) * height)
     };
     let rows = move || {
         let (from, to) = range.get();
@@ -66,7 +66,7 @@ pub fn Grid(
                         class="grid__row"
                         role="row"
                         aria-rowindex=number + 2
-                        style=format!("block-size:{height}px")
+                        style:block-size=format!("{height}px")
                     >
                         {move || row.run(number)}
                     </div>
@@ -74,18 +74,25 @@ pub fn Grid(
             })
             .collect_view()
     };
-    let whole = move || format!("block-size:{}px", f64::from(total.get()) * height);
+    let whole = move || format!("{}px", f64::from(total.get()) * height);
     view! {
         <div
             class=format!("grid grid--{kind}")
-            role="table"
+            node_ref=frame
+            role="region"
             aria-label=label
-            aria-rowcount=move || total.get() + 1
+            tabindex="0"
             dir=move || ui.lang.get().dir().code()
+            on:scroll=move |_| measure()
+            data-testid="grid"
         >
-            <div class="grid__scroll" node_ref=frame tabindex="0" on:scroll=move |_| measure() data-testid="grid">
-                <div class="grid__heads" role="rowgroup"><div class="grid__row grid__row--heads" role="row" aria-rowindex="1">{heads.run()}</div></div>
-                <div class="grid__whole" role="rowgroup" style=whole><div class="grid__drawn" role="presentation" style=place>{rows}</div></div>
+            <div class="grid__table" role="table" aria-label=label aria-rowcount=move || total.get() + 1>
+                <div class="grid__heads" role="rowgroup">
+                    <div class="grid__row grid__row--heads" role="row" aria-rowindex="1">{heads.run()}</div>
+                </div>
+                <div class="grid__whole" role="rowgroup" style:block-size=whole>
+                    <div class="grid__drawn" role="presentation" style:transform=place>{rows}</div>
+                </div>
             </div>
         </div>
     }

@@ -65,7 +65,7 @@ pub fn SaveTable<Q: Question>(
                 _ => save_bytes(
                     &file,
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    table.csv().as_bytes(),
+                    &kashf::view::xlsx::xlsx(&table),
                 ),
             }
         });
@@ -78,7 +78,7 @@ pub fn SaveTable<Q: Question>(
             list.whole(move |outcome| match outcome {
                 Ok((_, rows)) => {
                     let lines = Q::lines(&rows);
-                    let page = { let _ = (&lines, lang, &record); String::new() };
+                    let page = kashf::view::printed::concordance_html(&title, lang, &lines, &record);
                     save(&format!("{title} {name}.html"), "text/html;charset=utf-8", &page);
                 }
                 Err(message) => failure.set(Some(message)),

@@ -145,13 +145,19 @@ fn concordance(ui: Ui, place: Place) -> AnyView {
     };
     let height = ROW;
     let heads = ViewFn::from(move || {
-        let said = move || &ui.say().counting;
         let head = |id: &'static str| {
-            view! { <span class=format!("kwic__{id}") role="columnheader">{move || said().column(id)}</span> }
+            let name = move || ui.say().counting.column(id);
+            view! { <span class=format!("kwic__{id}") role="columnheader">{name}</span> }
         };
+        // Named as the first line runs: most run as that does.
+        let dir = move || list.row(0).map_or(ui.lang.get().dir(), |line| runs(&line)).code();
         view! {
             <span class="kwic kwic--heads" role="presentation">
-                {["number", "before", "node", "after", "title"].map(head).collect_view()}
+                {head("number")}
+                <span class="kwic__line" role="presentation" dir=dir>
+                    {["before", "node", "after"].map(head).collect_view()}
+                </span>
+                {head("title")}
             </span>
         }
         .into_any()
@@ -180,10 +186,15 @@ fn concordance(ui: Ui, place: Place) -> AnyView {
     .into_any()
 }
 
-/// A line: each runs as its own words do.
-fn kwic(ui: Ui, place: Place, number: u32, line: Line) -> AnyView {
+/// The direction of a line: that of its own words.
+fn runs(line: &Line) -> Dir {
     let whole = format!("{}{}{}", line.before, line.node, line.after);
-    let dir = direction(&whole).or(usual_direction(&line.lang)).unwrap_or(Dir::Ltr);
+    direction(&whole).or(usual_direction(&line.lang)).unwrap_or(Dir::Ltr)
+}
+
+/// A line.
+fn kwic(ui: Ui, place: Place, number: u32, line: Line) -> AnyView {
+    let dir = runs(&line);
     let (id, hit) = (line.id.clone(), line.hit);
     let link = {
         let mut link = place.now();
@@ -229,7 +240,9 @@ fn kwic(ui: Ui, place: Place, number: u32, line: Line) -> AnyView {
 /// Lines are copied as the texts have them, one after the other, in the order of their letters.
 fn copy_lines(event: ClipboardEvent) {
     let Some(selection) = window().get_selection().ok().flatten() else { return };
-    let Some(grid) = event_target::<Element>(&event).closest(".grid").ok().flatten() else { return };
+    let Some(grid) = event_target::<Element>(&event).closest(".grid").ok().flatten() else {
+        return;
+    };
     let Ok(rows) = grid.query_selector_all("[data-testid=\"kwic-row\"]") else { return };
     let mut lines = Vec::new();
     for at in 0..rows.length() {
@@ -321,17 +334,13 @@ fn sheet<Q: Question>(
             .into_any()
     });
     let look = Callback::new(move |(first, end)| list.look(first, end));
-    let columns_style = move || {
-        let count = now.with(Vec::len).max(2) - 1;
-        format!(
-            "--columns:minmax(9rem,1.6fr) repeat({count},minmax(5.2rem,1fr));--least:{}rem",
-            9 + count * 6
-        )
-    };
+    let count = move || now.with(Vec::len).max(2) - 1;
+    let widths = move || format!("minmax(9rem,1.6fr) repeat({},minmax(5.2rem,1fr))", count());
+    let least = move || format!("{}rem", 9 + count() * 6);
     view! {
         {pictured(ui, place, list, picture)}
         {move || (list.total() > 0).then(|| view! {
-            <div class="counting__sheet" style=columns_style>
+            <div class="counting__sheet" style=("--columns", widths) style=("--least", least)>
                 <Grid label=label kind="sheet" total=Signal::derive(move || list.total()) height=ROW heads=heads.clone() row=row look=look />
             </div>
             {move || shown.get().map(|receipt| view! {

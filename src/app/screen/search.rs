@@ -1,6 +1,7 @@
 //! Searching: the box, what was found, and the open text beside it.
 
 use kashf::engine::protocol::Answer;
+use kashf::view::permalink::View;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -86,6 +87,7 @@ pub fn Search() -> impl IntoView {
 #[component]
 fn Counted() -> impl IntoView {
     let ui = expect_context::<Ui>();
+    let place = expect_context::<Place>();
     let found = expect_context::<Found>();
     let total = move || found.answer.with(|answer| answer.as_ref().map(|answer| answer.total));
     let words = move || {
@@ -108,6 +110,16 @@ fn Counted() -> impl IntoView {
     };
     view! {
         <p class="count" role="status" aria-live="polite" data-testid="result-count" data-count=total>{words}</p>
+        {move || total().filter(|total| *total > 0).map(|_| view! {
+            <button
+                type="button"
+                class="link"
+                data-testid="as-concordance"
+                on:click=move |_| place.show(View::Concordance)
+            >
+                {ui.say().as_concordance}
+            </button>
+        })}
     }
 }
 

@@ -67,7 +67,11 @@ fn lines(
     request: &ConcordanceRequest,
     looked: &Looked,
 ) -> Result<Arc<Lines>, Error> {
-    let request = ConcordanceRequest { limit: 0, offset: 0, ..request.clone() };
+    let mut request = ConcordanceRequest { limit: 0, offset: 0, ..request.clone() };
+    if !request.distinct {
+        // How much is shown of them does not change which lines there are.
+        (request.context, request.unit) = (0, ContextUnit::Words);
+    }
     if let Some(known) = corpus.kept.lines().as_ref().filter(|known| known.request == request) {
         return Ok(known.clone());
     }

@@ -1,0 +1,216 @@
+// The desk, in real browsers: lines of a concordance are what the texts say, aligned, sorted, opened
+// and copied; tables agree with what scripts are told; a figure shows how it came about; whole
+// answers are saved; this copy can be verified.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { browsers, click, findings, id, inAddress, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
+
+const asked = (page, request) =>
+  page.evaluate(async (request) => (await kashf.ready).request(request), request);
+
+const counted = (page, test = () => true) =>
+  page.waitForFunction(
+    (hook) => document.querySelector(hook)?.dataset.count !== undefined && !document.querySelector(".counting__busy"),
+    { timeout: 10_000 },
+    id("result-count"),
+  ).then(() => page.$eval(id("result-count"), (shown) => Number(shown.dataset.count))).then((count) => (test(count), count));
+
+const lines = (page) =>
+  page.$$eval(id("kwic-row"), (rows) =>
+    rows.map((row) => ({
+      id: row.dataset.doc,
+      position: Number(row.dataset.position),
+      ...Object.fromEntries(["before", "node", "after"].map((part) => [part, row.querySelector(`[data-testid="kwic-${part}"]`).textContent])),
+    })));
+
+const part = ({ id, position, before, node, after }) => ({ id, position, before, node, after });
+
+// What would be saved, instead of saving it.
+const caught = (page) =>
+  page.evaluate(() => {
+    globalThis.saved = [];
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => (saved.push(blob), make.call(URL, blob));
+    HTMLAnchorElement.prototype.click = function () {};
+  });
+
+for (const browserName of browsers) {
+  describe(`the desk in ${browserName}`, () => {
+    let browser;
+    before(async () => (browser = await launch(browserName)));
+    after(async () => browser?.close());
+
+    async function at(t, fragment, width = 1280, height = 900) {
+      const seen = await open(t, browser, "about:blank");
+      await seen.page.setViewport({ width, height });
+      await seen.page.goto(onDisk(`${name}.html`) + fragment);
+      await ready(seen.page);
+      return seen;
+    }
+
+    test("every hit is a line, aligned on the node, as the texts have it", async (t) => {
+      const { page, errors } = await at(t, "#lang=fa&view=concordance&q=ناتو&context=6");
+      const count = await counted(page);
+      const all = await asked(page, { concordance: { query: "ناتو", context: 6, limit: 500 } });
+      assert.equal(count, all.hits);
+      assert.ok(all.total > 10);
+      await page.waitForSelector(id("kwic-row"));
+      const shown = await lines(page);
+      assert.deepEqual(shown, all.lines.slice(0, shown.length).map(part));
+      // Each line is in its text, byte for byte, and so is its hit.
+      const texts = await page.evaluate(async (lines) => {
+        const corpus = await kashf.ready;
+        const texts = {};
+        for (const { id } of lines) texts[id] ??= await corpus.document(id, { query: "ناتو" });
+        return texts;
+      }, all.lines);
+      for (const { id, before, node, after, hit } of all.lines) {
+        const { text, hits, titleHits, meta } = texts[id];
+        assert.ok((text + "\n" + meta.title).includes(before + node + after), `${id}: ${before}|${node}|${after}`);
+        assert.ok(hit >= 1 && hit <= hits.length + titleHits.length);
+      }
+      // Before stands where its own line begins, whichever way it runs; nodes stand one below the other.
+      const places = await page.$$eval(".kwic__line", (rows) =>
+        rows.map((row) => {
+          const [before, node, after] = [...row.children].map((it) => it.getBoundingClientRect());
+          return { dir: row.dir, before: before.left, node: (node.left + node.right) / 2, after: after.left };
+        }));
+      for (const { dir, before, after } of places) assert.equal(dir === "rtl", before > after, dir);
+      const middles = places.map(({ node }) => node);
+      assert.ok(Math.max(...middles) - Math.min(...middles) < 60, JSON.stringify(middles));
+      await shot(page, `${browserName}-desk-concordance-fa`);
+      assert.deepEqual(await findings(page), []);
+      assert.deepEqual(errors, []);
+    });
+
+    test("lines are sorted by what stands around them, and opened at their hit", async (t) => {
+      const { page } = await at(t, "#lang=en&view=concordance&q=ناتو");
+      await counted(page);
+      await page.select(id("set-lines-1"), "A1");
+      await inAddress(page, "lines=A1");
+      await page.select(id("set-lines-2"), "B1");
+      await inAddress(page, "lines=A1,B1");
+      const all = await asked(page, { concordance: { query: "ناتو", context: 10, sort: ["A1", "B1"], limit: 100 } });
+      await page.waitForFunction(
+        (hook, first) => document.querySelector(hook)?.textContent === first,
+        { timeout: 5000 }, id("kwic-after"), all.lines[0].after);
+      const shown = await lines(page);
+      assert.deepEqual(shown, all.lines.slice(0, shown.length).map(part));
+      await shot(page, `${browserName}-desk-concordance-en`);
+      // A press on the node opens the text there.
+      const { id: doc, node, hit } = all.lines[0];
+      await click(page, id("kwic-node"));
+      await page.waitForFunction((hook, doc) => document.querySelector(hook)?.dataset.doc === doc, {}, id("reader"), doc);
+      await inAddress(page, `hit=${hit}`);
+      await page.waitForFunction((node) => document.querySelector(".hit--now")?.textContent === node, {}, node);
+    });
+
+    test("several lines are copied as the texts have them", async (t) => {
+      const { page } = await at(t, "#lang=ar&view=concordance&q=الناتو&context=5");
+      await counted(page);
+      await page.waitForSelector(id("kwic-row"));
+      const { lines: all } = await asked(page, { concordance: { query: "الناتو", context: 5, limit: 3 } });
+      const copied = await page.evaluate(() => {
+        const rows = document.querySelectorAll('[data-testid="kwic-row"]');
+        getSelection().setBaseAndExtent(rows[0], 0, rows[2], rows[2].childNodes.length);
+        const data = new DataTransfer();
+        const event = new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true });
+        rows[0].dispatchEvent(event);
+        return (event.clipboardData ?? data).getData("text/plain");
+      });
+      assert.equal(copied, all.slice(0, 3).map(({ before, node, after }) => before + node + after).join("\n"));
+      await shot(page, `${browserName}-desk-concordance-ar`);
+    });
+
+    test("collocates: a table, its picture, and how each figure comes about", async (t) => {
+      const { page, errors } = await at(t, "#lang=en&view=collocates&q=ناتو&least=2");
+      const count = await counted(page);
+      const all = await asked(page, { collocates: { query: "ناتو", least: 2, limit: 1000 } });
+      assert.equal(count, all.total);
+      assert.ok(count > 3);
+      await page.waitForSelector(id("figure"));
+      const first = all.rows[0];
+      const values = await page.$$eval(".grid__row:not(.grid__row--heads)", ([row]) =>
+        [...row.querySelectorAll("[role=cell]")].map((cell) => cell.dataset.value ?? cell.textContent));
+      assert.deepEqual(values, [
+        first.word,
+        ...[first.together, first.before, first.after, first.documents, first.count].map(String),
+        ...first.measures.map((value) => (value === null ? "" : String(value))),
+      ]);
+      await click(page, id("figure"));
+      const shown = await page.waitForSelector(id("receipt"));
+      assert.equal(Number(await shown.evaluate((it) => it.dataset.value)), first.measures[0]);
+      assert.ok((await page.$$(`${id("plot")} [data-word]`)).length > 3);
+      await shot(page, `${browserName}-desk-collocates`);
+      assert.deepEqual(await findings(page), []);
+      assert.deepEqual(errors, []);
+      // A word leads to its own lines.
+      await click(page, ".grid__word");
+      await inAddress(page, "view=concordance");
+    });
+
+    test("words, clusters, keywords and dispersion agree with what scripts are told", async (t) => {
+      for (const [fragment, request, rows] of [
+        ["#lang=fa&view=words", { words: {} }, "total"],
+        ["#lang=fa&view=ngrams&size=2", { ngrams: { size: 2, least: 3 } }, "total"],
+        ["#lang=fa&view=keywords&in=fa&least=2", { keywords: { within: { filter: { lang: ["fa"] } }, least: 2 } }, "total"],
+        ["#lang=fa&view=dispersion&q=ناتو", { dispersion: { query: "ناتو" } }, "hits"],
+      ]) {
+        const { page, errors } = await at(t, fragment);
+        const count = await counted(page);
+        const told = await asked(page, request);
+        assert.equal(count, told[rows], fragment);
+        assert.ok(count > 0, fragment);
+        await page.waitForSelector(".grid__cell--number");
+        await new Promise((later) => setTimeout(later, 300));
+        await shot(page, `${browserName}-${fragment.match(/view=(\w+)/)[1]}`);
+        assert.deepEqual(await findings(page), [], fragment);
+        assert.deepEqual(errors, []);
+        await page.close();
+      }
+    });
+
+    test("a whole answer is saved, in every form", async (t) => {
+      const { page } = await at(t, "#lang=en&view=words&least=2");
+      const count = await counted(page);
+      await caught(page);
+      for (const form of ["csv", "tsv", "json", "xlsx"]) await click(page, id(`save-${form}`));
+      await page.waitForFunction(() => saved.length === 4, { timeout: 10_000 });
+      const [csv, tsv, json, xlsx] = await page.evaluate(async () => [
+        ...(await Promise.all(saved.slice(0, 3).map((blob) => blob.text()))),
+        [...new Uint8Array(await saved[3].arrayBuffer()).slice(0, 2)],
+      ]);
+      assert.equal(csv.trim().split("\r\n").length, count + 1);
+      assert.equal(tsv.trim().split("\n").length, count + 1);
+      const read = JSON.parse(json);
+      assert.equal(read.rows.length, count);
+      assert.equal(read.method.view, "words");
+      assert.deepEqual(xlsx, [0x50, 0x4b]);
+    });
+
+    test("on a narrow screen, in the dark, nothing is wider than the screen", async (t) => {
+      for (const fragment of ["#lang=fa&view=concordance&q=ناتو", "#lang=ar&view=collocates&q=الناتو&least=2", "#lang=en&view=words"]) {
+        const { page } = await at(t, fragment, 360, 740);
+        await counted(page);
+        await click(page, id("theme-dark"));
+        await new Promise((later) => setTimeout(later, 300));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${fragment}: ${wide}`);
+        await shot(page, `${browserName}-narrow-${fragment.match(/view=(\w+)/)[1]}`);
+        await page.close();
+      }
+    });
+
+    test("this copy is verified by the published oracles", async (t) => {
+      const { page } = await at(t, "#lang=en&view=about");
+      await click(page, id("verify-copy"));
+      const shown = await page.waitForSelector(id("oracles-count"));
+      const [count, of] = await shown.evaluate(({ dataset }) => [Number(dataset.count), Number(dataset.of)]);
+      assert.ok(of > 100);
+      assert.equal(count, of);
+      assert.equal((await page.$$(`${id("oracle")}[data-passes="true"]`)).length, of);
+      await shot(page, `${browserName}-oracles`);
+    });
+  });
+}
