@@ -92,8 +92,11 @@ impl Table {
 
     /// Prints it in columns: words begin at the left, numbers end at the right.
     pub fn aligned(&self, results: &mut Results) -> Outcome {
-        let rows: Vec<Vec<String>> =
-            self.rows.iter().map(|row| row.iter().map(|cell| cell.shown(false)).collect()).collect();
+        let rows: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.shown(false)).collect())
+            .collect();
         let is_text = |at: usize| self.rows.first().is_some_and(|row| row[at].is_text());
         let width = |at: usize| {
             let column = rows.iter().map(|row| &row[at]).chain(once(&self.headings[at]));
@@ -119,7 +122,9 @@ impl Table {
 /// How many columns of a terminal a text takes: what stands on a letter takes none, nor does what
 /// is not seen.
 pub fn columns(text: &str) -> usize {
-    let seen = |c: &char| !script::is_mark(*c) && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}');
+    let seen = |c: &char| {
+        !script::is_mark(*c) && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}')
+    };
     text.chars().filter(seen).count()
 }
 

@@ -10,7 +10,9 @@ use crate::corpus;
 use crate::stop::{Outcome, Stop};
 
 #[derive(clap::Args)]
-#[command(after_help = "SUB describes texts as NAME=VALUE, parted by `;`: lang, source, doc, from, to, spoken-from, spoken-to, q (a query), any metadata. Of a name with several values any holds; of several names all hold: \"lang=fa; lang=ar; from=2021-12; q=NATO\".")]
+#[command(
+    after_help = "SUB describes texts as NAME=VALUE, parted by `;`: lang, source, doc, from, to, spoken-from, spoken-to, q (a query), any metadata. Of a name with several values any holds; of several names all hold: \"lang=fa; lang=ar; from=2021-12; q=NATO\"."
+)]
 pub struct Arguments {
     /// A .kashf index, an .html page, a .zip, or a site's folder
     corpus: PathBuf,
@@ -25,10 +27,21 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE.tsv")]
     list: Option<PathBuf>,
     /// Running words that the list is of [default: the sum of its counts]
-    #[arg(long, value_name = "N", requires = "list", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "list",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
     list_tokens: u32,
     /// The measures to show; the first gives the order
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = "g2,log-ratio,log-ratio-low,log-ratio-high,percent-difference")]
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        default_value = "g2,log-ratio,log-ratio-low,log-ratio-high,percent-difference"
+    )]
     measures: Vec<String>,
     /// The words that are rarer in the first texts
     #[arg(long)]

@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use kashf::engine::Engine;
 use kashf::engine::protocol::{Frequencies, Matching, Note, Request, Response};
 use kashf::text;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as Unread, StrDeserializer};
-use serde::Serialize;
 
 use crate::columns::{Cell, Table};
 use crate::output::{Results, one_line, say};
