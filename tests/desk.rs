@@ -727,7 +727,8 @@ proptest! {
                     let to = last.bytes.end + line.after.len();
                     for token in shown {
                         let Range { start, end } = token.bytes;
-                        prop_assert!(!(start < from && from < end) && !(start < to && to < end));
+                        let is_cut = |at: usize| start < at && at < end;
+                        prop_assert!(!is_cut(from) && !is_cut(to));
                         let fits = start < first.bytes.start && printed[start..first.bytes.start].chars().count() <= most
                             || end > last.bytes.end && printed[last.bytes.end..end].chars().count() <= most;
                         prop_assert!(!fits || (from <= start && end <= to), "{:?} {:?}", line, token);

@@ -148,7 +148,7 @@ pub fn sample<T: Copy>(things: &[T], wanted: usize, seed: u32) -> Vec<T> {
         let left = (things.len() - place) as u64;
         let missing = (wanted - chosen.len()) as u64;
         // One of `left` things, without the small bias of a remainder.
-        if (u128::from(z) * u128::from(left) >> 64) as u64 >= missing {
+        if ((u128::from(z) * u128::from(left)) >> 64) as u64 >= missing {
             continue;
         }
         chosen.push(*thing);
