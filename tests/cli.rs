@@ -773,3 +773,127 @@ fn what_people_decided_stands_and_others_are_dated_by_it() {
         &["build", "texts", "--format", "index", "--decisions", "none.json"],
     );
 }
+
+/// What is counted over the sample: asked here, answered in `golden/desk.txt`.
+const COUNTED: &[&[&str]] = &[
+    &["concordance", "Lavrov", "--sort", "A1,B1", "--limit", "4", "--context", "4"],
+    &["concordance", "«ناتو»", "--sample", "3", "--seed", "7", "--unit", "sentence", "--tsv"],
+    &["words", "--by", "lang", "--stop", "fa,ar,en", "--limit", "4"],
+    &[
+        "words", "--unit", "stem", "--where", "lang=en", "--least", "3", "--order", "word",
+        "--limit", "6", "--tsv",
+    ],
+    &["ngrams", "--size", "3", "--limit", "3"],
+    &["ngrams", "--query", "NATO", "--skip", "1", "--where", "lang=en", "--limit", "3", "--tsv"],
+    &["collocates", "NATO", "--measures", "log-dice,g2,mi", "--limit", "3"],
+    &["keywords", "--within", "lang=fa; lang=ar; to=2022", "--against", "lang=en", "--limit", "3"],
+    &["dispersion", "Lavrov", "--parts", "sources"],
+    &["dispersion", "Lavrov", "--parts", "equal", "--equal", "4", "--figures", "--tsv"],
+];
+
+fn golden_counts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/desk.txt")
+}
+
+/// A desk with the index of the sample.
+fn with_sample() -> Desk {
+    let desk = Desk::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    desk.ok(&["build", sample.to_str().unwrap(), "--format", "index", "--name", "s"]);
+    desk
+}
+
+fn counted() -> String {
+    let desk = with_sample();
+    let mut told = String::new();
+    for arguments in COUNTED {
+        let (command, options) = arguments.split_first().unwrap();
+        let printed = desk.ok(&[&[*command, "dist/s.kashf"], options].concat());
+        told += &format!("$ kashf {}\n{printed}\n", arguments.join(" "));
+    }
+    told
+}
+
+#[test]
+fn counts_are_as_agreed() {
+    let agreed = fs::read_to_string(golden_counts()).unwrap_or_default();
+    let found = counted();
+    let differs = agreed.lines().zip(found.lines()).find(|(agreed, found)| agreed != found);
+    assert_eq!(differs, None, "if that is better, `cargo bless-desk`");
+    assert_eq!(
+        agreed.lines().count(),
+        found.lines().count(),
+        "`cargo bless-desk` writes them anew"
+    );
+}
+
+/// Writes the golden counts; run by `cargo bless-desk`.
+#[test]
+#[ignore = "writes golden files"]
+fn bless_desk() {
+    fs::write(golden_counts(), counted()).unwrap();
+}
+
+#[test]
+fn counts_are_told_to_programs_and_people() {
+    let desk = with_sample();
+    let json = desk.json(&["concordance", "dist", "Lavrov", "--json", "--limit", "3"]);
+    assert_eq!(json["request"]["query"], "Lavrov");
+    assert_eq!(json["lines"].as_array().unwrap().len(), 3);
+    let line = &json["lines"][0];
+    for part in ["id", "position", "before", "node", "after"] {
+        assert!(!line[part].is_null(), "{part}");
+    }
+    // What was asked can be asked again, by its JSON; all rows are as many as it says.
+    let all = desk.json(&["words", "dist", "--json", "--limit", "all"]);
+    assert_eq!(all["rows"].as_array().unwrap().len() as u64, all["total"].as_u64().unwrap());
+    let sum: u64 =
+        all["rows"].as_array().unwrap().iter().map(|it| it["count"].as_u64().unwrap()).sum();
+    assert_eq!(sum, all["tokens"].as_u64().unwrap());
+    let output = desk.run(&["words", "dist", "--limit", "2"]);
+    assert!(said(&output).contains(&format!("2 of {} shown", all["total"])), "{}", said(&output));
+    // A list that it printed is one that it reads: against itself nothing is key.
+    fs::write(desk.path("list.tsv"), desk.ok(&["words", "dist", "--tsv", "--limit", "0"])).unwrap();
+    let against = ["keywords", "dist", "--within", "", "--list", "list.tsv", "--json"];
+    assert_eq!(desk.json(&against)["total"], 0);
+    desk.write("stop.txt", "Lavrov\nو".as_bytes());
+    let stopped = desk.ok(&["words", "dist", "--tsv", "--limit", "all", "--stop-file", "stop.txt"]);
+    assert!(!stopped.lines().any(|line| line.starts_with("و\t")), "{stopped}");
+    // Some of the texts.
+    let of = |more: &[&str]| {
+        desk.json(&[&["words", "dist", "--json"], more].concat())["documents"].clone()
+    };
+    assert_eq!(of(&["--doc", "fa-geneva-0110"]), 1);
+    assert_eq!(
+        of(&["--where", "lang=fa", "--where", "lang=ar"]),
+        of(&["--where", "lang=fa; lang=ar"])
+    );
+    assert_ne!(of(&["--in", "Lavrov", "--from", "2022"]), of(&[]));
+}
+
+#[test]
+fn what_cannot_be_counted_is_said_in_one_line() {
+    let desk = with_sample();
+    desk.fails(2, "found “luck”", &["collocates", "dist", "NATO", "--measures", "luck"]);
+    desk.fails(2, "found 60", &["collocates", "dist", "NATO", "--before", "60"]);
+    desk.fails(2, "1 to 6", &["ngrams", "dist", "--size", "9"]);
+    desk.fails(2, "found “colour”", &["words", "dist", "--where", "colour=red"]);
+    desk.fails(2, "name=value", &["keywords", "dist", "--within", "fa"]);
+    desk.fails(2, "“from” once", &["words", "dist", "--where", "from=2021; from=2022"]);
+    desk.fails(1, "“nowhere”", &["words", "dist", "--doc", "nowhere"]);
+    desk.fails(1, "list.tsv", &["keywords", "dist", "--within", "lang=fa", "--list", "list.tsv"]);
+    desk.write("list.tsv", b"word\tcount\nword without\n");
+    desk.fails(1, "line 2", &["keywords", "dist", "--within", "lang=fa", "--list", "list.tsv"]);
+    for arguments in [
+        &["words"][..],
+        &["concordance", "dist"],
+        &["keywords", "dist"],
+        &["concordance", "dist", "NATO", "--sort", "L1"],
+        &["words", "dist", "--unit", "letter"],
+        &["words", "dist", "--stop", "xx"],
+        &["words", "dist", "--json", "--tsv"],
+        &["dispersion", "dist", "NATO", "--parts", "thirds"],
+    ] {
+        assert_eq!(desk.run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+}

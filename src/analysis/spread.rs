@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Node, Scope};
 use crate::error::Error;
 use crate::index::Index;
+use crate::query::documents::year;
 
 /// What the parts of a corpus are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,16 +131,19 @@ fn laid_out(
         Parts::Months => 7,
         _ => 4,
     };
-    // Days from one to another are in a month when both ends are.
-    let cut = |value: &str| {
+    // What is no date is none; days from one to another are in a month when both ends are.
+    let part = |value: &str| {
         if by == Parts::Sources {
             return value.to_owned();
         }
-        let mut ends = value.split('/').map(|day| day.get(..length).unwrap_or_default());
+        let mut ends = value.split('/').map(|day| match day.get(..length) {
+            Some(cut) if !year(day).is_empty() => cut.to_owned(),
+            _ => String::new(),
+        });
         let first = ends.next().unwrap_or_default();
-        if ends.all(|end| end == first) { first.to_owned() } else { String::new() }
+        if ends.all(|end| end == first) { first } else { String::new() }
     };
-    let of_document: Vec<String> = (0..documents).map(|it| cut(column.value(it))).collect();
+    let of_document: Vec<String> = (0..documents).map(|it| part(column.value(it))).collect();
     let mut numbers: BTreeMap<&str, u32> = of_document.iter().map(|it| (it.as_str(), 0)).collect();
     (0..).zip(numbers.values_mut()).for_each(|(number, it)| *it = number);
     let mut parts: Vec<Part> = numbers

@@ -149,6 +149,8 @@ function kashfBoot(glue, moduleUrl) {
   const defined = (options) =>
     Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
+  const matchingOf = ({ without, names, everything }) => defined({ without, names, everything });
+
   // The number of the question that opens a corpus.
   const OPEN = 0;
   // And of the one that says again what was decided.
@@ -214,23 +216,56 @@ function kashfBoot(glue, moduleUrl) {
     }
 
     search(query, options = {}) {
-      const { signal, limit, offset, sort, filter, fold, without, names, everything } = options;
-      const matching = defined({ without, names, everything });
+      const { signal, limit, offset, sort, filter, fold } = options;
+      const matching = matchingOf(options);
       const search = defined({ query: String(query), limit, offset, sort, filter, fold, matching });
       return this.request({ search }, { signal });
     }
 
-    document(id, { signal, query, without, names, everything } = {}) {
-      const matching = defined({ without, names, everything });
+    document(id, options = {}) {
+      const { signal, query } = options;
+      const matching = matchingOf(options);
       return this.request({ document: defined({ id: String(id), query, matching }) }, { signal });
     }
 
     timeline(options = {}) {
       const { signal, query, filter, calendar, from, to, whole, bins, rows } = options;
-      const { without, names, everything } = options;
-      const matching = defined({ without, names, everything });
+      const matching = matchingOf(options);
       const timeline = defined({ query, filter, calendar, from, to, whole, bins, rows, matching });
       return this.request({ timeline }, { signal });
+    }
+
+    concordance(query, { sort, ...options } = {}) {
+      // "A1,B1" is ["A1", "B1"].
+      const keys = typeof sort === "string" ? sort.split(",").filter((key) => key.trim()) : sort;
+      return this.#count("concordance", { ...options, query: String(query), sort: keys });
+    }
+
+    words(options = {}) {
+      return this.#count("words", options);
+    }
+
+    ngrams(options = {}) {
+      return this.#count("ngrams", options);
+    }
+
+    collocates(query, options = {}) {
+      return this.#count("collocates", { ...options, query: String(query) });
+    }
+
+    keywords(options = {}) {
+      return this.#count("keywords", options);
+    }
+
+    dispersion(query, options = {}) {
+      return this.#count("dispersion", { ...options, query: String(query) });
+    }
+
+    // `filter` is short for `within: {filter}`. The engine passes over what a question does not have.
+    #count(what, { signal, filter, within, ...asked }) {
+      const texts = filter ? { ...within, filter: { ...within?.filter, ...filter } } : within;
+      const question = defined({ ...asked, within: texts, matching: matchingOf(asked) });
+      return this.request({ [what]: question }, { signal });
     }
 
     documents({ signal, limit, offset, sort, filter } = {}) {

@@ -132,7 +132,8 @@ export interface Note {
     | "noWords"
     | "tooLong"
     | "tooManyWords"
-    | "tooManyPlaces";
+    | "tooManyPlaces"
+    | "onlyOutside";
   /** The part of the query it is about, as typed, and where it stands, in bytes. */
   about: string;
   span: Span;
@@ -416,6 +417,237 @@ export interface Decided {
   }[];
 }
 
+/** Some of the texts: all that is given must hold; nothing given is all of them. */
+export interface Subcorpus {
+  /** What people call it. */
+  name?: string;
+  /** A query that the documents answer. */
+  query?: string;
+  filter?: Filter;
+  /** Documents by their ids. */
+  documents?: string[];
+  /** They must be in each of these as well. */
+  and?: Subcorpus[];
+  /** Those of these are in it too; when nothing else says which are, only those. */
+  or?: Subcorpus[];
+  /** And those of these are not, whatever else holds. */
+  not?: Subcorpus[];
+}
+
+/** Which texts count, and which part of the rows is wanted. */
+export interface Counting extends Signalled {
+  within?: Subcorpus;
+  /** Short for `within: {filter}`. */
+  filter?: Filter;
+  /** Whether what is no article counts too: menus, comments, other titles. */
+  everything?: boolean;
+  /** Rows to return, at most, and to pass over first. */
+  limit?: number;
+  offset?: number;
+}
+
+/** What one word is: as printed, whatever the spelling, or in all its inflections. */
+export type Unit = "form" | "key" | "stem";
+
+export interface Ignoring {
+  /** Languages whose function words are left out, such as `"fa"`. */
+  stop?: string[];
+  /** Other words that are left out. */
+  stopWords?: string[];
+}
+
+/** `B1` is the word next before the node, `A1` the one next after it; up to 9. */
+export type SortKey = `B${number}` | "node" | `A${number}` | "title" | "date" | "source";
+
+export interface ConcordanceOptions extends Counting, Matching {
+  /** How much stands on each side, in `unit`s. */
+  context?: number;
+  unit?: "words" | "characters" | "sentence";
+  /** Up to three keys, in a list or as `"A1,B1"`. */
+  sort?: string | SortKey[];
+  /** So many lines, chosen by chance. */
+  sample?: number;
+  /** Which chance: the same number chooses the same lines. */
+  seed?: number;
+  /** Of lines that read the same only the first. */
+  distinct?: boolean;
+}
+
+export interface Concordance {
+  /** Lines in all: hits, or those of the sample, without repeated ones when so wanted. */
+  total: number;
+  hits: number;
+  documents: number;
+  /** Running words of the texts that were asked. */
+  words: number;
+  notes: Note[];
+  lines: Line[];
+}
+
+/** `before`, `node` and `after` together are what the text says, byte for byte. */
+export interface Line {
+  id: string;
+  title: string;
+  lang: string;
+  date: string;
+  source: string;
+  /** Words of the document before the node. */
+  position: number;
+  /** Which of the marks that `document` tells of this is, from 1. */
+  hit: number;
+  before: string;
+  node: string;
+  after: string;
+  why: Reason | null;
+  /** How many more lines read the same and are left out for it. */
+  repeated: number;
+}
+
+export type WordOrder = "count" | "documents" | "word";
+
+export interface WordsOptions extends Counting, Ignoring {
+  unit?: Unit;
+  /** Words that occur less often, or more often, are left out. */
+  least?: number;
+  most?: number;
+  /** Only words that this query finds. */
+  query?: string;
+  order?: WordOrder;
+  /** Metadata whose values are counted apart: `lang`, `source`, `year`, …. */
+  by?: string;
+}
+
+export interface NgramsOptions extends Counting, Matching, Ignoring {
+  unit?: Unit;
+  /** How many words, 1 to 6, and how many may be passed over inside, up to 4. */
+  size?: number;
+  skip?: number;
+  /** Only rows around what this query finds. */
+  query?: string;
+  least?: number;
+  leastDocuments?: number;
+  order?: WordOrder;
+}
+
+export interface Frequencies {
+  total: number;
+  /** Running words of the texts; different ones; those that occur once. */
+  tokens: number;
+  types: number;
+  hapaxes: number;
+  documents: number;
+  /** The values that were counted apart. */
+  by: { value: string; tokens: number }[];
+  rows: { word: string; count: number; documents: number; perMillion: number; by: number[] }[];
+  notes: Note[];
+}
+
+export interface CollocatesOptions extends Counting, Matching, Ignoring {
+  unit?: Unit;
+  /** What is near: words, words of the same sentence, words of the same document. */
+  window?: "words" | "sentence" | "document";
+  /** Words before the node and after it that are near, up to 50. */
+  before?: number;
+  after?: number;
+  /** What chance would give: by the words really near, f1·f2/N, or f1·f2·width/N. */
+  expected?: "window" | "plain" | "span";
+  /** Names of measures, such as `"log-dice"`; the first gives the order. */
+  measures?: string[];
+  least?: number;
+  leastDocuments?: number;
+}
+
+export interface Collocates {
+  total: number;
+  /** How often the node occurs, and in how many documents. */
+  node: number;
+  nodeDocuments: number;
+  /** Places near it, and all that could be. */
+  near: number;
+  all: number;
+  measures: string[];
+  rows: {
+    word: string;
+    together: number;
+    before: number;
+    after: number;
+    documents: number;
+    count: number;
+    /** O11, O12, O21, O22. */
+    table: [number, number, number, number];
+    /** In the order of `measures`; `null` where one is not defined. */
+    measures: (number | null)[];
+  }[];
+  notes: Note[];
+}
+
+export interface KeywordsOptions extends Counting, Ignoring {
+  /** The other texts; without them all that are not in the first. */
+  against?: Subcorpus;
+  /** Counts from elsewhere instead: words and how often each occurs. */
+  list?: [string, number][];
+  listTokens?: number;
+  unit?: Unit;
+  measures?: string[];
+  least?: number;
+  leastDocuments?: number;
+  /** Only words that chance makes so different no oftener than this; 1 for all. */
+  chance?: number;
+  /** How that is corrected for the number of words tested. */
+  correction?: "none" | "bonferroni" | "sidak";
+  /** The words that are rarer in the first texts. */
+  negative?: boolean;
+}
+
+export interface Keywords {
+  total: number;
+  /** Words that were tested. */
+  tests: number;
+  /** What chance must be below, corrected, and the width of intervals in standard errors. */
+  chance: number;
+  z: number;
+  /** Of the first texts and of the others. */
+  tokens: [number, number];
+  documents: [number, number];
+  measures: string[];
+  rows: {
+    word: string;
+    counts: [number, number];
+    documents: [number, number];
+    perMillion: [number, number];
+    chance: number;
+    table: [number, number, number, number];
+    measures: (number | null)[];
+  }[];
+  notes: Note[];
+}
+
+export interface DispersionOptions extends Counting, Matching {
+  /** What the parts are; `equal` is how many equal ones. */
+  parts?: "documents" | "sources" | "days" | "months" | "years" | "equal";
+  equal?: number;
+}
+
+export interface Dispersion {
+  parts: number;
+  hits: number;
+  words: number;
+  /** Names and values; `null` where one is not defined. */
+  figures: [string, number | null][];
+  /** Documents and sources with most hits first, other parts in their order. */
+  rows: {
+    id: string;
+    name: string;
+    hits: number;
+    words: number;
+    /** Words of the part before each hit. */
+    places: number[];
+  }[];
+  /** Hits and words of every part. */
+  spread: [number, number][];
+  notes: Note[];
+}
+
 /** How far opening has come; `total` is 0 or a guess where it cannot be known. */
 export interface Progress {
   stage: "program" | "fetch" | "inflate" | "open";
@@ -448,6 +680,18 @@ export interface Corpus {
         rows?: number;
       },
   ): Promise<Timeline>;
+  /** Every place that a query finds, with what stands around it. */
+  concordance(query: string, options?: ConcordanceOptions): Promise<Concordance>;
+  /** How often each word occurs. */
+  words(options?: WordsOptions): Promise<Frequencies>;
+  /** How often words stand in a row. */
+  ngrams(options?: NgramsOptions): Promise<Frequencies>;
+  /** What stands near a query's hits more often than chance would have it. */
+  collocates(query: string, options?: CollocatesOptions): Promise<Collocates>;
+  /** What is more frequent in some texts than in others. */
+  keywords(options?: KeywordsOptions): Promise<Keywords>;
+  /** How evenly a query's hits are spread. */
+  dispersion(query: string, options?: DispersionOptions): Promise<Dispersion>;
   /** Answers from now on as if the index had been built with these decisions, and no others. */
   decide(decisions: Iterable<Decision>, options?: Signalled): Promise<Decided>;
   /** A question in the engine's own form, such as `"info"`. */

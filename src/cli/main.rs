@@ -10,6 +10,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod artefact;
 #[cfg(not(target_arch = "wasm32"))]
+mod columns;
+#[cfg(not(target_arch = "wasm32"))]
 mod command;
 #[cfg(not(target_arch = "wasm32"))]
 mod config;

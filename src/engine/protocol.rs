@@ -24,6 +24,7 @@ pub use desk::*;
 /// A question. In JavaScript: `{search: {query: "…", limit: 10}}`, `"info"`, ….
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::large_enum_variant, reason = "there are few of them at a time")]
 pub enum Request {
     /// What the corpus is.
     Info,

@@ -1,6 +1,7 @@
-//! The subcommands, one file each.
+//! The subcommands, one file each; those that count are in `desk`.
 
 mod build;
+mod desk;
 mod evaluate;
 mod inspect;
 mod merge;
@@ -35,6 +36,18 @@ enum Command {
     Build(build::Arguments),
     /// Find documents
     Search(search::Arguments),
+    /// Show every place that a query finds, with what stands around it
+    Concordance(desk::concordance::Arguments),
+    /// Count words
+    Words(desk::words::Arguments),
+    /// Count words that stand in a row
+    Ngrams(desk::ngrams::Arguments),
+    /// Find the words that stand near others more often than chance would have it
+    Collocates(desk::collocates::Arguments),
+    /// Find the words that are more frequent in some texts than in others
+    Keywords(Box<desk::keywords::Arguments>),
+    /// Say how evenly something is spread over the texts
+    Dispersion(desk::dispersion::Arguments),
     /// Say what a name is called in other scripts and spellings of a corpus
     Names(names::Arguments),
     /// Say when documents were published, and what times they speak of
@@ -58,6 +71,12 @@ pub fn run(arguments: Arguments) -> Outcome {
     match arguments.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Search(arguments) => search::run(arguments),
+        Command::Concordance(arguments) => desk::concordance::run(arguments),
+        Command::Words(arguments) => desk::words::run(arguments),
+        Command::Ngrams(arguments) => desk::ngrams::run(arguments),
+        Command::Collocates(arguments) => desk::collocates::run(arguments),
+        Command::Keywords(arguments) => desk::keywords::run(*arguments),
+        Command::Dispersion(arguments) => desk::dispersion::run(arguments),
         Command::Names(arguments) => names::run(arguments),
         Command::Timeline(arguments) => timeline::run(arguments),
         Command::Text(arguments) => text::run(arguments),

@@ -123,7 +123,8 @@ impl<'a> From<&'a Hit> for PlainHit<'a> {
     }
 }
 
-fn note(note: &Note) -> String {
+/// A note as one sentence in English.
+pub fn note(note: &Note) -> String {
     let sentence = fill(messages(Lang::En).note(note.kind, &note.about), &[&note.about]);
     match note.forms.is_empty() {
         true => sentence,
@@ -131,9 +132,9 @@ fn note(note: &Note) -> String {
     }
 }
 
-/// `exact: لاوروف (3)`; other forms than the one asked for are named.
-fn why(why: &Why) -> String {
-    let reason = match why.reason {
+/// What a reason is called in output for programs.
+pub fn name(reason: Reason) -> &'static str {
+    match reason {
         Reason::Exact => "exact",
         Reason::Variant => "variant",
         Reason::Inflection => "inflection",
@@ -142,7 +143,12 @@ fn why(why: &Why) -> String {
         Reason::Fuzzy => "fuzzy",
         Reason::Prefix => "prefix",
         Reason::Pattern => "pattern",
-    };
+    }
+}
+
+/// `exact: لاوروف (3)`; other forms than the one asked for are named.
+fn why(why: &Why) -> String {
+    let reason = name(why.reason);
     let mut said = format!("{reason}: {}", why.asked);
     if why.forms.iter().any(|form| *form != why.asked) {
         let _ = write!(said, " → {}", why.forms.join(", "));
