@@ -74,16 +74,8 @@ fn questions(engine: &Engine) -> Vec<(String, Request)> {
     let common = words.rows.iter().min_by_key(|row| row.count.abs_diff(COMMON)).unwrap();
     let rarer = words.rows.iter().min_by_key(|row| row.count.abs_diff(COMMON / 20)).unwrap();
     let [common, rarer] = [common, rarer].map(|row| format!("\"{}\"", row.word));
-    // The year at which half of the words are over.
-    let years = listed(WordsRequest { by: "year".into(), limit: 0, ..WordsRequest::default() });
-    let mut sum = 0;
-    let half = years.by.iter().find(|year| {
-        sum += u64::from(year.tokens);
-        sum * 2 >= u64::from(years.tokens)
-    });
-    let to = half.map_or(String::new(), |year| year.value.clone());
-    let filter = Filter { to, ..Filter::default() };
-    let half = Subcorpus { filter, ..Subcorpus::default() };
+    // Some of the texts, beside the others.
+    let some = Subcorpus { query: rarer.clone(), ..Subcorpus::default() };
 
     let mut all = Vec::new();
     let mut ask = |name: String, request: Request| all.push((name, request));
@@ -104,8 +96,8 @@ fn questions(engine: &Engine) -> Vec<(String, Request)> {
             CollocatesRequest { query: query.clone(), window, ..CollocatesRequest::default() };
         ask(format!("collocates of {query}, {window:?}"), Request::Collocates(request));
     }
-    let keywords = KeywordsRequest { within: half, ..KeywordsRequest::default() };
-    ask("keywords of the earlier half".into(), Request::Keywords(keywords));
+    let keywords = KeywordsRequest { within: some, ..KeywordsRequest::default() };
+    ask(format!("keywords of texts with {rarer}"), Request::Keywords(keywords));
     let dispersion = DispersionRequest { query: common.clone(), ..DispersionRequest::default() };
     ask(format!("dispersion of {common}"), Request::Dispersion(dispersion));
     let lines = ConcordanceRequest { query: common, ..ConcordanceRequest::default() };
