@@ -138,7 +138,7 @@ pub fn controls(view: View) -> &'static [(&'static str, Control)] {
             STOP[1],
         ],
         View::Dispersion => &[
-            ("parts", Control::One(&["documents", "sources", "days", "months", "years", "equal"])),
+            ("parts", Control::One(&["texts", "sources", "days", "months", "years", "equal"])),
             ("equal", Control::Number(2, 1000, 10)),
         ],
         _ => &[],

@@ -195,6 +195,9 @@ fn runs(line: &Line) -> Dir {
 /// A line.
 fn kwic(ui: Ui, place: Place, number: u32, line: Line) -> AnyView {
     let dir = runs(&line);
+    // The space between the parts is that of the text.
+    let apart_before = line.before.ends_with(char::is_whitespace);
+    let apart_after = line.after.starts_with(char::is_whitespace);
     let (id, hit) = (line.id.clone(), line.hit);
     let link = {
         let mut link = place.now();
@@ -228,7 +231,12 @@ fn kwic(ui: Ui, place: Place, number: u32, line: Line) -> AnyView {
             <span class="kwic__number quiet" role="cell">{ui.number(number + 1)}" "{repeated}</span>
             <span class="kwic__line" role="presentation" dir=dir.code() lang=line.lang>
                 <span class="kwic__before" role="cell" data-testid="kwic-before"><bdi dir=dir.code()>{line.before}</bdi></span>
-                <span class="kwic__node" role="cell"><a class="kwic__link" href=link on:click=open title=ui.say().counting.open data-testid="kwic-node"><bdi dir=dir.code()>{line.node}</bdi></a></span>
+                <span
+                    class="kwic__node"
+                    class:kwic__node--apart-before=apart_before
+                    class:kwic__node--apart-after=apart_after
+                    role="cell"
+                ><a class="kwic__link" href=link on:click=open title=ui.say().counting.open data-testid="kwic-node"><bdi dir=dir.code()>{line.node}</bdi></a></span>
                 <span class="kwic__after" role="cell" data-testid="kwic-after"><bdi dir=dir.code()>{line.after}</bdi></span>
             </span>
             <span class="kwic__title quiet" role="cell" title=about><bdi>{line.title}</bdi></span>

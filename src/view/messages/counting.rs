@@ -95,7 +95,7 @@ pub const COLUMNS: [&str; 20] = [
 ];
 
 /// The values of settings that have a name, by their codes.
-pub const VALUES: [&str; 40] = [
+pub const VALUES: [&str; 41] = [
     "none",
     "all",
     "words",
@@ -136,6 +136,7 @@ pub const VALUES: [&str; 40] = [
     "positive",
     "negative",
     "corpus",
+    "texts",
 ];
 
 impl CountingWording {
@@ -277,6 +278,7 @@ const ENGLISH: CountingWording = CountingWording {
         "more frequent here",
         "rarer here",
         "as in the corpus",
+        "texts",
     ],
     repeated: "and {} more that read the same",
     open: "Open the text",
@@ -442,6 +444,7 @@ const ARABIC: CountingWording = CountingWording {
         "الأكثر هنا",
         "الأقل هنا",
         "كما في المدونة",
+        "النصوص",
     ],
     repeated: "و{} مثله",
     open: "افتح النص",
@@ -579,6 +582,7 @@ const PERSIAN: CountingWording = CountingWording {
         "پربسامدتر در این‌جا",
         "کم‌بسامدتر در این‌جا",
         "به ترتیب پیکره",
+        "متن‌ها",
     ],
     repeated: "و {} سطر دیگر مانند این",
     open: "متن را باز کنید",
