@@ -6,6 +6,9 @@ use leptos::prelude::*;
 
 use crate::state::{Place, Step, Ui};
 
+/// Windows narrower than this, in CSS pixels, begin with the settings folded.
+const NARROW: f64 = 700.0;
+
 /// The settings of a view.
 #[component]
 pub fn Settings(
@@ -15,8 +18,12 @@ pub fn Settings(
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let changed = place.part(|link| !link.settings.is_empty());
+    // On a phone they would stand between the question and its answer.
+    let wide = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(NARROW);
     view! {
-        <div class="settings" role="group" aria-label=move || ui.say().counting.settings_heading data-testid="settings">
+        <details class="settings__fold" prop:open=wide >= NARROW>
+            <summary class="settings__heading">{move || ui.say().counting.settings_heading}</summary>
+            <div class="settings" role="group" aria-label=move || ui.say().counting.settings_heading data-testid="settings">
             {controls(view).iter().map(|(key, control)| one(ui, place, key, *control)).collect_view()}
             {move || changed.get().then(|| view! {
                 <button
@@ -28,7 +35,8 @@ pub fn Settings(
                     {ui.say().counting.reset}
                 </button>
             })}
-        </div>
+            </div>
+        </details>
     }
     .into_any()
 }
