@@ -304,19 +304,19 @@ mod tests {
         let (mut rows, mut text) = (Vec::<Vec<String>>::new(), String::new());
         loop {
             match reader.read_event().unwrap() {
-                Event::Start(it) if it.name().as_ref() == b"row" => rows.push(Vec::new()),
-                Event::Start(it) if it.name().as_ref() == b"c" => text.clear(),
-                Event::Empty(it) if it.name().as_ref() == b"c" => {
+                Event::Start(it) if it.name().as_ref() == "row" => rows.push(Vec::new()),
+                Event::Start(it) if it.name().as_ref() == "c" => text.clear(),
+                Event::Empty(it) if it.name().as_ref() == "c" => {
                     rows.last_mut().unwrap().push(String::new());
                 }
-                Event::End(it) if it.name().as_ref() == b"c" => {
+                Event::End(it) if it.name().as_ref() == "c" => {
                     rows.last_mut().unwrap().push(unescaped(&text));
                 }
-                Event::Text(it) => text.push_str(&it.decode().unwrap()),
+                Event::Text(it) => text.push_str(it.as_ref()),
                 Event::GeneralRef(it) => {
                     text.push(match it.as_ref() {
-                        b"amp" => '&',
-                        b"lt" => '<',
+                        "amp" => '&',
+                        "lt" => '<',
                         _ => '>',
                     });
                 }
