@@ -240,10 +240,10 @@ mod tests {
             (f64::NAN, 1, "–", "–"),
             (f64::INFINITY, 1, "–", "–"),
         ] {
-            assert_eq!(real(Lang::En, value, places), en);
-            assert_eq!(real(Lang::Fa, value, places), fa);
+            assert_eq!(fixed(Lang::En, value, places), en);
+            assert_eq!(fixed(Lang::Fa, value, places), fa);
         }
-        assert_eq!(real(Lang::Ar, -2.5, 1), "\u{61C}−٢٫٥");
+        assert_eq!(fixed(Lang::Ar, -2.5, 1), "\u{61C}−٢٫٥");
     }
 
     #[test]
