@@ -20,8 +20,9 @@ pub fn Settings(
     let changed = place.part(|link| !link.settings.is_empty());
     // On a phone they would stand between the question and its answer.
     let wide = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(NARROW);
+    let open = wide >= NARROW;
     view! {
-        <details class="settings__fold" prop:open=wide >= NARROW>
+        <details class="settings__fold" prop:open=open>
             <summary class="settings__heading">{move || ui.say().counting.settings_heading}</summary>
             <div class="settings" role="group" aria-label=move || ui.say().counting.settings_heading data-testid="settings">
             {controls(view).iter().map(|(key, control)| one(ui, place, key, *control)).collect_view()}
