@@ -339,9 +339,8 @@ impl Builder {
     }
 
     /// The documents that are copies of one another.
-    fn copies(&mut self) -> Result<Vec<Copies>, Error> {
-        let signatures = std::mem::take(&mut self.signatures);
-        let pairs = reuse::pairs(&signatures);
+    fn copies(&self, signatures: &[Signature]) -> Result<Vec<Copies>, Error> {
+        let pairs = reuse::pairs(signatures);
         let mut doubtful: Vec<u32> =
             pairs.iter().flat_map(|pair| [pair.left.0, pair.right.0]).collect();
         doubtful.sort_unstable();
@@ -382,7 +381,7 @@ impl Builder {
         match failed {
             Some(error) => Err(error),
             None => {
-                let groups = reuse::groups(&signatures, &pairs).into_iter();
+                let groups = reuse::groups(signatures, &pairs).into_iter();
                 let group =
                     |it: reuse::Group| Copies { fullest: it.fullest, documents: it.documents };
                 let mut copies: Vec<Copies> = groups.map(group).collect();
@@ -446,7 +445,7 @@ impl Builder {
     pub fn write(mut self, out: &mut dyn Write) -> Result<Summary, Error> {
         self.stream.set_aside()?;
         let contradictions = self.date()?;
-        let copies = self.copies()?;
+        let signatures = std::mem::take(&mut self.signatures);
         let mut pieces = Writer::new(&self.storage, self.threads);
         let always = std::mem::take(&mut self.columns).map(ColumnWriter::finish);
         let others = self.others()?;
@@ -478,8 +477,7 @@ impl Builder {
         let times =
             self.dating.write(&self.times, |piece| pieces.push(Section::Times, &[piece]))?;
         pieces.push(Section::Times, &times.finish(&contradictions, &mut root))?;
-        pieces.push(Section::Copies, &copies::write(&copies))?;
-        self.put_words(&is_column, &mut root, &mut pieces)?;
+        self.put_words(&is_column, signatures, &mut root, &mut pieces)?;
         if root.len() as u64 >= u64::from(u32::MAX) {
             return Err(too_large());
         }
@@ -491,10 +489,11 @@ impl Builder {
         Ok(summary)
     }
 
-    /// The model and all that is about words: keys, where they stand, and the texts.
+    /// The model and all that is about words: copies, keys, where they stand, and the texts.
     fn put_words(
         &self,
         others: &[bool],
+        signatures: Vec<Signature>,
         root: &mut Vec<u8>,
         pieces: &mut Writer,
     ) -> Result<(), Error> {
@@ -509,12 +508,19 @@ impl Builder {
             })
             .collect();
         let forms = Forms::new(&keys, sorted.len(), &symbols);
-        let (relations, model) = threads::join(
+        // The model takes about as long as what stands beside it.
+        let (found, model) = threads::join(
             threads,
-            || relate(&self.corpus(&keys, &sorted, &forms.counts), threads),
+            || {
+                let copies = self.copies(&signatures)?;
+                drop(signatures);
+                let relations = relate(&self.corpus(&keys, &sorted, &forms.counts), threads)?;
+                Ok::<_, Error>((copies, relations))
+            },
             || self.train(&symbols),
         );
-        let (relations, model) = (relations?, model?);
+        let ((copies, relations), model) = (found?, model?);
+        pieces.push(Section::Copies, &copies::write(&copies))?;
         put_bytes(root, &model.write());
         let code = forms.code(&sorted, &symbols, threads);
         put_bytes(root, &code.write());
@@ -664,9 +670,8 @@ impl Builder {
         pieces: &mut Writer,
     ) -> Result<(), Error> {
         let all: u64 = known.forms.counts.iter().map(|&count| u64::from(count)).sum();
-        let runs_at_once = if self.threads > 1 { 2 * self.threads as u64 } else { 1 };
         let room = (self.storage.share(32) / POSITION / self.threads) as u64;
-        let mut runs = known.runs(all.div_ceil(runs_at_once).min(room)).into_iter();
+        let mut runs = known.runs(all.div_ceil(self.threads as u64).min(room)).into_iter();
         let (mut blocks, mut next_long) = (BlockWriter::default(), 0);
         let written = |run: Run| {
             let words = self.words as u32;

@@ -8,7 +8,6 @@
 pub mod plurals;
 pub mod protected;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Vocabulary, after, before, length, table};
@@ -269,12 +268,11 @@ fn spelling(word: &str) -> &str {
     SPELLINGS.get(word).map_or(word, String::as_str)
 }
 
-static BEGINNINGS: LazyLock<HashSet<String>> = LazyLock::new(|| table::keys(protected::BEGINNINGS));
-static ENDINGS: LazyLock<HashSet<String>> = LazyLock::new(|| table::keys(protected::ENDINGS));
-static SPELLINGS: LazyLock<HashMap<String, String>> =
-    LazyLock::new(|| table::heads(plurals::SPELLINGS));
+static BEGINNINGS: LazyLock<table::Words> = LazyLock::new(|| table::keys(protected::BEGINNINGS));
+static ENDINGS: LazyLock<table::Words> = LazyLock::new(|| table::keys(protected::ENDINGS));
+static SPELLINGS: LazyLock<table::Heads> = LazyLock::new(|| table::heads(plurals::SPELLINGS));
 /// Plural → the stem of its singular.
-static PLURALS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+static PLURALS: LazyLock<table::Heads> = LazyLock::new(|| {
     let stem = |singular: String| without_endings(&singular).to_string();
     table::heads(plurals::PLURALS).into_iter().map(|(plural, one)| (plural, stem(one))).collect()
 });

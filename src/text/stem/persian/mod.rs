@@ -11,7 +11,6 @@ pub mod protected;
 mod units;
 pub mod verbs;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use units::{Units, after_verb_prefix, is_spaced_suffix, is_verb_prefix, joins_left, units};
@@ -201,18 +200,17 @@ fn spelling(word: &str) -> &str {
 }
 
 /// The protected words, and the singulars of the table of plurals.
-static PROTECTED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static PROTECTED: LazyLock<table::Words> = LazyLock::new(|| {
     let mut words = table::keys(protected::PROTECTED);
     words.extend(PLURALS.values().cloned());
     words
 });
 /// Plural → singular.
-static PLURALS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+static PLURALS: LazyLock<table::Heads> = LazyLock::new(|| {
     let heads = table::heads(plurals::PLURALS).into_iter();
     heads.map(|(plural, singular)| (plural, spelling(&singular).to_string())).collect()
 });
-static SPELLINGS: LazyLock<HashMap<String, String>> =
-    LazyLock::new(|| table::heads(plurals::SPELLINGS));
+static SPELLINGS: LazyLock<table::Heads> = LazyLock::new(|| table::heads(plurals::SPELLINGS));
 
 #[cfg(test)]
 mod tests {
