@@ -2,6 +2,7 @@
 //! are here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kashf::engine::protocol::{
     Collocate, Collocates, CollocatesRequest, Concordance, ConcordanceRequest, Dispersion,
@@ -9,6 +10,7 @@ use kashf::engine::protocol::{
     NgramsRequest, PartRow, Request, WordsRequest,
 };
 use kashf::view::permalink::Permalink;
+use kashf::view::table::{Cell, Column};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -85,6 +87,15 @@ question!(NgramsRequest, Frequencies, Frequency, rows, total, 2000, Ngrams);
 question!(CollocatesRequest, Collocates, Collocate, rows, total, 500, Collocates);
 question!(KeywordsRequest, Keywords, Keyword, rows, total, 500, Keywords);
 question!(DispersionRequest, Dispersion, PartRow, rows, parts, 200, Dispersion);
+
+/// The columns of an answer.
+pub type ColumnsOf<Q> = Arc<dyn Fn(&<Q as Question>::Answer) -> Vec<Column> + Send + Sync>;
+
+/// The cells of a row.
+pub type CellsOf<Q> = Arc<dyn Fn(&<Q as Question>::Row) -> Vec<Cell> + Send + Sync>;
+
+/// What a row leads to: a query.
+pub type LeadsOf<Q> = Arc<dyn Fn(&<Q as Question>::Row) -> Option<String> + Send + Sync>;
 
 /// Chunks that are kept.
 const KEPT: usize = 24;

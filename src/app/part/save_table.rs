@@ -1,14 +1,12 @@
 //! A whole answer, saved: as a table for programs, for spreadsheets, or as a page to print.
 
-use std::sync::Arc;
-
 use kashf::view::desk::method;
 use kashf::view::permalink::View;
-use kashf::view::table::{Cell, Column, Table};
+use kashf::view::table::Table;
 use leptos::prelude::*;
 
 use super::actions::{save, save_bytes};
-use crate::counting::{List, Question};
+use crate::counting::{CellsOf, ColumnsOf, List, Question};
 use crate::state::{Load, Place, Ui};
 
 /// The forms in which a table is saved: their endings.
@@ -22,9 +20,9 @@ pub fn SaveTable<Q: Question>(
     /// What it is called in the names of files.
     name: &'static str,
     /// Its columns.
-    columns: Arc<dyn Fn(&Q::Answer) -> Vec<Column> + Send + Sync>,
+    columns: ColumnsOf<Q>,
     /// The cells of a row.
-    cells: Arc<dyn Fn(&Q::Row) -> Vec<Cell> + Send + Sync>,
+    cells: CellsOf<Q>,
     /// Whether its rows are lines of a concordance, which can be printed.
     printed: bool,
 ) -> impl IntoView {

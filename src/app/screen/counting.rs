@@ -15,13 +15,13 @@ use kashf::view::number::real;
 use kashf::view::permalink::View;
 use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
-use kashf::view::table::{Cell, Column, Kind};
+use kashf::view::table::{Cell, Kind};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
 
 use super::reader::Reader;
-use crate::counting::{List, Question};
+use crate::counting::{CellsOf, ColumnsOf, LeadsOf, List, Question};
 use crate::part::filter::Filter;
 use crate::part::grid::Grid;
 use crate::part::limits::Limits;
@@ -280,11 +280,11 @@ type Receipts<R> = Arc<dyn Fn(&R, usize) -> Option<Worked> + Send + Sync>;
 /// What is needed to show an answer as a table.
 struct Sheet<Q: Question> {
     view: View,
-    columns: Arc<dyn Fn(&Q::Answer) -> Vec<Column> + Send + Sync>,
-    cells: Arc<dyn Fn(&Q::Row) -> Vec<Cell> + Send + Sync>,
+    columns: ColumnsOf<Q>,
+    cells: CellsOf<Q>,
     receipts: Receipts<Q::Row>,
     /// What a click on the word searches for.
-    leads_to: Arc<dyn Fn(&Q::Row) -> Option<String> + Send + Sync>,
+    leads_to: LeadsOf<Q>,
 }
 
 /// An answer as a table, with its picture above and what can be saved below.
