@@ -65,7 +65,7 @@ fn the_program_keeps_to_its_budgets() {
     assert!(all <= 950 << 10, "the whole program, script and style take {all} bytes with gzip");
     // Many hosts do not pack.
     let plain = glue.len() + boot.len() + style.len();
-    assert!(plain <= 100_000, "script and style take {plain} bytes");
+    assert!(plain <= 104_000, "script and style take {plain} bytes");
 }
 
 /// What the second part needs of the first is there, by the names that it calls it.
