@@ -42,6 +42,8 @@ const ROLE: &str = "group";
 const HEAD: f64 = 22.0;
 /// The height of the word in the middle.
 const PILL: f64 = 30.0;
+/// The height of the words on a ring.
+const RING: f64 = 14.0;
 /// Clear of one another by more than this, labels want no more room.
 const CLEAR: f64 = 26.0;
 
@@ -122,10 +124,19 @@ impl Lay {
             word,
             rings: Vec::new(),
         };
-        let ticks = Ticks::between(ends.0, ends.1, 4);
-        if ends.1 > ends.0 {
+        // As many rings as their words have room.
+        let rings = |most| {
+            let ticks = Ticks::between(ends.0, ends.1, most);
             let said = |&at: &f64| (lay.ring(at), ticks.say(style.lang, at));
-            lay.rings = ticks.at.iter().map(said).collect();
+            ticks.at.iter().map(said).collect::<Vec<_>>()
+        };
+        let are_apart = |rings: &Vec<(f64, String)>| {
+            let mut pairs = rings.iter().zip(rings.iter().skip(1));
+            pairs.all(|(one, next)| (one.0 - next.0).abs() * lay.far.1 >= RING)
+        };
+        let found = (1..=4).rev().map(rings).find(are_apart);
+        if ends.1 > ends.0 {
+            lay.rings = found.unwrap_or_default();
         }
         lay
     }
@@ -150,8 +161,8 @@ impl Lay {
             Area {
                 from: self.center.0 - half,
                 to: self.center.0 + half,
-                top: y - 7.0,
-                foot: y + 7.0,
+                top: y - RING / 2.0,
+                foot: y + RING / 2.0,
             }
         };
         self.rings.iter().map(|ring| (one(ring), ring.1.as_str())).collect()
