@@ -1,0 +1,89 @@
+//! What stands near a word.
+
+use std::sync::Arc;
+
+use kashf::engine::protocol::{Collocate, Collocates, CollocatesRequest};
+use kashf::statistics::Contingency;
+use kashf::view::desk;
+use kashf::view::language::direction;
+use kashf::view::number::real;
+use kashf::view::permalink::View;
+use kashf::view::plot::{self, Style};
+use kashf::view::receipt::Receipt as Worked;
+use leptos::prelude::*;
+
+use super::sheet::{Sheet, as_query, sheet};
+use super::{DIGITS, DRAWN, told};
+use crate::counting::List;
+use crate::state::{Place, Ui};
+
+/// What stands near a word.
+pub fn collocates(ui: Ui, place: Place) -> AnyView {
+    let list: List<CollocatesRequest> =
+        List::new(expect_context(), place, expect_context(), |link| {
+            (!link.query.trim().is_empty()).then(|| desk::collocates(link))
+        });
+    let words = move |answer: &Collocates| {
+        let (said, lang) = (&ui.say().counting, ui.lang.get());
+        [
+            said.rows.say(lang, answer.total.into()),
+            said.hits.say(lang, answer.node.into()),
+            said.in_texts.say(lang, answer.node_documents.into()),
+        ]
+        .join(" · ")
+    };
+    let picture = move |answer: &Collocates, width: f64| {
+        let rows = list.first_rows(DRAWN);
+        let measure = answer.measures.first()?.clone();
+        let name = ui.say().measures.name(&measure);
+        let said: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let value = row.measures.first().copied().flatten();
+                let value =
+                    value.map_or_else(|| "–".to_owned(), |it| real(ui.lang.get(), it, DIGITS));
+                format!("{name} {value} · {}", ui.number(row.together))
+            })
+            .collect();
+        let drawn: Vec<plot::Collocate<'_>> = rows
+            .iter()
+            .zip(&said)
+            .filter_map(|(row, said)| {
+                let strength = row.measures.first().copied().flatten()?;
+                Some(plot::Collocate {
+                    word: &row.word,
+                    strength,
+                    sides: [row.before, row.after],
+                    said,
+                })
+            })
+            .collect();
+        let query = place.part(|link| link.query.clone()).get_untracked();
+        let dir = direction(&query).unwrap_or(ui.lang.get().dir());
+        let sides = ["near-before", "near-after"].map(|id| ui.say().counting.column(id));
+        let style = Style { lang: ui.lang.get(), width, name: ui.say().counting.views[1] };
+        let graph = plot::Graph { word: &query, collocates: &drawn, dir, sides, measure: name };
+        Some(plot::graph(&graph, &style))
+    };
+    let names = Memo::new(move |_| {
+        list.answer.with(|answer| answer.as_ref().map_or(Vec::new(), |it| it.measures.clone()))
+    });
+    let table = Sheet {
+        view: View::Collocates,
+        columns: Arc::new(move |answer: &Collocates| {
+            desk::collocate_columns(ui.lang.get_untracked(), answer)
+        }),
+        cells: Arc::new(desk::collocate_cells),
+        receipts: Arc::new(move |row: &Collocate, at| {
+            let id = names.with_untracked(|names| names.get(at.checked_sub(6)?).cloned())?;
+            let [o11, o12, o21, o22] = row.table;
+            Worked::of_table(&id, Contingency { o11, o12, o21, o22 })
+        }),
+        leads_to: Arc::new(|row: &Collocate| as_query(&row.word)),
+    };
+    view! {
+        {told(ui, View::Collocates, list, |answer| answer.total, words)}
+        {sheet(ui, place, list, table, picture)}
+    }
+    .into_any()
+}

@@ -1,0 +1,105 @@
+//! How evenly something is spread.
+
+use std::sync::Arc;
+
+use kashf::engine::protocol::{Dispersion, DispersionRequest, PartRow};
+use kashf::statistics::Spread;
+use kashf::view::desk;
+use kashf::view::messages::fill;
+use kashf::view::number::real;
+use kashf::view::permalink::View;
+use kashf::view::plot::{self, Style};
+use kashf::view::receipt::Receipt as Worked;
+use leptos::prelude::*;
+
+use super::sheet::{Sheet, Shown, rate, sheet};
+use super::{DIGITS, told};
+use crate::counting::List;
+use crate::part::receipt::Receipt;
+use crate::state::{Place, Ui};
+
+/// How evenly something is spread.
+pub fn dispersion(ui: Ui, place: Place) -> AnyView {
+    let list: List<DispersionRequest> =
+        List::new(expect_context(), place, expect_context(), |link| {
+            (!link.query.trim().is_empty()).then(|| desk::dispersion(link))
+        });
+    let words = move |answer: &Dispersion| {
+        let (said, lang) = (&ui.say().counting, ui.lang.get());
+        [said.hits.say(lang, answer.hits.into()), fill(said.of_words, &[&ui.number(answer.words)])]
+            .join(" · ")
+    };
+    let picture = move |_: &Dispersion, width: f64| {
+        let rows = list.first_rows(30);
+        let rows: Vec<_> = rows.into_iter().filter(|row| row.hits > 0).collect();
+        let none = ui.say().counting.without_value;
+        let counts: Vec<String> = rows.iter().map(|row| ui.number(row.hits)).collect();
+        let parts: Vec<plot::Part<'_>> = rows
+            .iter()
+            .zip(&counts)
+            .map(|(row, count)| plot::Part {
+                label: if row.name.is_empty() { none } else { &row.name },
+                under: "",
+                length: row.words,
+                hits: &row.places,
+                count,
+                dispersion: "",
+            })
+            .collect();
+        let said = ui.say();
+        let style = Style { lang: ui.lang.get(), width, name: said.counting.views[5] };
+        let axis = said.counting.column("words");
+        let barcode = plot::Barcode { parts: &parts, scaled: plot::Scaled::Alike, axis };
+        Some(plot::barcode(&barcode, &style))
+    };
+    let shown: Shown = RwSignal::new(None);
+    let figures = move || {
+        let lang = ui.lang.get();
+        list.answer.with(|answer| {
+            answer.as_ref().filter(|answer| answer.hits > 0).map(|answer| {
+                let spread = Spread::new(
+                    answer.spread.iter().map(|(hits, words)| (u64::from(*hits), u64::from(*words))),
+                );
+                let one = |(id, value): &(String, Option<f64>)| {
+                    let value = value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS));
+                    let receipt = Worked::of_spread(id, &spread);
+                    let figure = match receipt {
+                        Some(receipt) => {
+                            let show = move |_| shown.set(Some(receipt.clone()));
+                            view! { <button type="button" class="link" data-testid="figure" title=ui.say().counting.receipt on:click=show><bdi>{value}</bdi></button> }.into_any()
+                        }
+                        None => view! { <bdi>{value}</bdi> }.into_any(),
+                    };
+                    view! {
+                        <div class="figures__one" data-figure=id.clone()>
+                            <dt>{ui.say().measures.name(id).to_owned()}</dt>
+                            <dd>{figure}</dd>
+                        </div>
+                    }
+                };
+                view! { <dl class="figures" aria-label=ui.say().counting.figures data-testid="figures">{answer.figures.iter().map(one).collect_view()}</dl> }
+            })
+        })
+    };
+    let table = Sheet {
+        view: View::Dispersion,
+        columns: Arc::new(move |_: &Dispersion| desk::part_columns(ui.lang.get_untracked())),
+        cells: Arc::new(move |row: &PartRow| desk::part_cells(ui.lang.get_untracked(), row)),
+        receipts: Arc::new(|row: &PartRow, at| {
+            (at == 3).then(|| rate(row.hits, row.words.into())).flatten()
+        }),
+        leads_to: Arc::new(|_: &PartRow| None),
+    };
+    view! {
+        {told(ui, View::Dispersion, list, |answer| answer.hits, words)}
+        {figures}
+        {move || shown.get().map(|receipt| view! {
+            <div class="counting__receipt">
+                <button type="button" class="link" data-testid="receipt-close" on:click=move |_| shown.set(None)>{ui.say().close}</button>
+                <Receipt receipt=receipt />
+            </div>
+        })}
+        {sheet(ui, place, list, table, picture)}
+    }
+    .into_any()
+}

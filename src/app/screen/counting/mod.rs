@@ -1,0 +1,123 @@
+//! The desk: concordance, collocates, clusters, words, keywords, dispersion. One frame for all six:
+//! what is asked, what can be set, the table, its picture, and what can be saved.
+
+mod collocates;
+mod concordance;
+mod dispersion;
+mod frequencies;
+mod keywords;
+mod sheet;
+
+use kashf::view::permalink::View;
+use leptos::prelude::*;
+
+use self::collocates::collocates;
+use self::concordance::concordance;
+use self::dispersion::dispersion;
+use self::frequencies::{clusters, words};
+use self::keywords::keywords;
+use super::reader::Reader;
+use crate::counting::{List, Question};
+use crate::part::filter::Filter;
+use crate::part::limits::Limits;
+use crate::part::search_box::SearchBox;
+use crate::part::settings::Settings;
+use crate::part::trouble::Trouble;
+use crate::state::{Place, Step, Ui};
+
+/// The height of a row, in CSS pixels: as in `style/parts.css`.
+const ROW: f64 = 36.0;
+/// Digits of a figure that count.
+const DIGITS: usize = 5;
+/// Rows that a picture is drawn of.
+const DRAWN: usize = 40;
+
+/// The number of a view among those of the desk.
+fn number_of(view: View) -> usize {
+    View::DESK.iter().position(|it| *it == view).unwrap_or_default()
+}
+
+/// The screen of one of the desk's views.
+#[component]
+pub fn Counting(
+    /// Which.
+    view: View,
+) -> impl IntoView {
+    let ui = expect_context::<Ui>();
+    let place = expect_context::<Place>();
+    let open = place.part(|link| link.doc.is_some());
+    let number = number_of(view);
+    view! {
+        <div class="split split--wide" class:split--open=open>
+            <section class="split__list counting" aria-label=move || ui.say().counting.views[number]>
+                <nav class="counting__views" aria-label=move || ui.say().desk_name>
+                    {View::DESK.map(|it| tab(ui, place, it, view)).collect_view()}
+                </nav>
+                <SearchBox />
+                <p class="quiet counting__about">{move || ui.say().counting.abouts[number]}</p>
+                <div class="search__choices"><Filter /><Limits langs=false /></div>
+                <Settings view=view />
+                {match view {
+                    View::Collocates => collocates(ui, place),
+                    View::Ngrams => clusters(ui, place),
+                    View::Words => words(ui, place),
+                    View::Keywords => keywords(ui, place),
+                    View::Dispersion => dispersion(ui, place),
+                    _ => concordance(ui, place),
+                }}
+            </section>
+            {move || open.get().then(|| view! { <Reader /> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn tab(ui: Ui, place: Place, view: View, here: View) -> AnyView {
+    let number = number_of(view);
+    // The header has the one that opens the desk.
+    let hook = match view {
+        View::Concordance => "desk-concordance".to_owned(),
+        view => format!("view-{}", view.code()),
+    };
+    view! {
+        <button
+            type="button"
+            class="chip"
+            data-testid=hook
+            aria-current=(view == here).then_some("page")
+            aria-pressed=(view == here).to_string()
+            on:click=move |_| place.go(Step::Push, |link| {
+                link.view = view;
+                link.open(None, 0);
+            })
+        >
+            {move || ui.say().counting.views[number]}
+        </button>
+    }
+    .into_any()
+}
+
+/// What stands above every table: what was counted, or what to do, or what went wrong.
+fn told<Q: Question>(
+    ui: Ui,
+    view: View,
+    list: List<Q>,
+    count: impl Fn(&Q::Answer) -> u32 + Copy + Send + Sync + 'static,
+    words: impl Fn(&Q::Answer) -> String + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let number = number_of(view);
+    let shown = move || {
+        let empty = || ui.say().counting.empty[number].to_owned();
+        match list.asked.with(Option::is_none) {
+            true => empty(),
+            false => list.answer.with(|answer| answer.as_ref().map(words).unwrap_or_default()),
+        }
+    };
+    let counted = move || list.answer.with(|answer| answer.as_ref().map(count));
+    view! {
+        <p class="count" role="status" aria-live="polite" data-testid="result-count" data-count=counted>{shown}</p>
+        {move || list.busy.get().then(|| view! { <p class="quiet counting__busy" role="status">{ui.say().counting.counting}</p> })}
+        <Trouble failure=list.failure />
+    }
+    .into_any()
+}
