@@ -29,19 +29,15 @@ pub struct Running(Vec<u32>);
 impl Running {
     /// Reads all posting lists; `None`, and noted, when some of them are not here or damaged.
     pub fn new(index: &Index) -> Option<Running> {
-        let missed = index.missed();
         let mut keys = vec![0; index.words() as usize];
-        let mut positions = Vec::new();
-        for key in 0..index.lexicon().len() as u32 {
-            positions.clear();
-            index.positions(KeyId(key)).read_into(&mut positions);
-            for &position in &positions {
+        let is_whole = index.each_list(false, |key, list| {
+            for &position in &list.positions {
                 if let Some(place) = keys.get_mut(position as usize) {
-                    *place = key;
+                    *place = key.0;
                 }
             }
-        }
-        (index.missed() == missed).then_some(Running(keys))
+        });
+        is_whole.then_some(Running(keys))
     }
 
     /// The key at a position below the number of words.
@@ -198,26 +194,22 @@ fn stems(index: &Index) -> Vec<u32> {
 }
 
 fn forms(index: &Index, running: &Running) -> (Vec<u32>, Vec<u32>) {
-    let (mut firsts, mut next) = (Vec::new(), 0u32);
-    let mut at = vec![0; running.len() as usize];
-    let mut positions = Vec::new();
-    for key in (0..index.lexicon().len() as u32).map(KeyId) {
-        firsts.push(next);
-        positions.clear();
-        index.positions(key).read_into(&mut positions);
-        let mut put = |position: u32, number: u32| {
+    let mut at = vec![0u32; running.len() as usize];
+    let mut count = vec![1u32; index.lexicon().len()];
+    index.each_list(true, |key, list| {
+        count[key.0 as usize] = list.forms;
+        for (&position, &form) in list.positions.iter().zip(&list.form_of) {
             if let Some(place) = at.get_mut(position as usize) {
-                *place = number;
+                *place = form;
             }
-        };
-        positions.iter().for_each(|&position| put(position, next));
-        for numbers in index.form_numbers(key) {
-            next = next.saturating_add(1);
-            let these = numbers.iter().filter_map(|&number| positions.get(number as usize));
-            these.for_each(|&position| put(position, next));
         }
-        next = next.saturating_add(1);
+    });
+    let mut firsts = vec![0u32];
+    for forms in count {
+        firsts.push(firsts[firsts.len() - 1].saturating_add(forms));
     }
-    firsts.push(next);
+    for (place, &key) in at.iter_mut().zip(&running.0) {
+        *place = place.saturating_add(firsts[key as usize]);
+    }
     (firsts, at)
 }

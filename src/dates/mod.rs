@@ -37,7 +37,7 @@ pub use publication::{
     is_dated_by_jalali, is_decided_unknown, iso_days,
 };
 pub use resolve::{Anchor, Certainty, Conflict, Interval, Reason, Resolved, ResolvedBy, resolve};
-pub use settle::settle;
+pub use settle::{settle, settle_with};
 pub use timed::{TimeOf, Timed, later_years, timed, told};
 
 use serde::{Deserialize, Serialize};

@@ -7,6 +7,8 @@
 //! those on which the links agree that weigh most are taken, if they weigh enough and no
 //! other days weigh nearly as much. A document so dated may date others, a few rounds long.
 
+use std::ops::Range;
+
 use super::keys::Key;
 use super::passage::{Passage, When};
 use super::publication::{Evidence, Ground, Publication, PublishedBy, Why};
@@ -23,6 +25,9 @@ pub(super) const COMMON: usize = 64;
 
 /// The links of a passage that are looked at, the weightiest.
 const LINKS: usize = 8;
+
+/// Documents in a part.
+const PART: usize = 256;
 
 /// When each document of a corpus was published; `None` where nothing tells.
 ///
@@ -45,6 +50,21 @@ const LINKS: usize = 8;
 /// assert_eq!(days, ["2019-03-20", "2019-04-02"]);
 /// ```
 pub fn settle(corpus: &[Evidence]) -> Vec<Option<Publication>> {
+    settle_with(corpus, |parts, work| parts.iter().map(work).collect())
+}
+
+/// Documents that are looked at together, by their numbers.
+pub type Part = Range<usize>;
+
+/// What was found of those of a part that had no date.
+type Found = Vec<(usize, Publication)>;
+
+/// The same, where `map` gives what some work makes of each part, in their order; on several
+/// threads, if there are.
+pub fn settle_with(
+    corpus: &[Evidence],
+    map: impl Fn(&[Part], &(dyn Fn(&Part) -> Found + Sync)) -> Vec<Found>,
+) -> Vec<Option<Publication>> {
     let mut settled: Vec<Option<Publication>> =
         corpus.iter().map(|evidence| evidence.known.clone().or_else(|| stated(evidence))).collect();
     // Without a date to begin with there is none to end with.
@@ -52,17 +72,19 @@ pub fn settle(corpus: &[Evidence]) -> Vec<Option<Publication>> {
         return settled;
     }
     let words = Words::of(corpus);
+    let parts: Vec<Part> =
+        (0..corpus.len()).step_by(PART).map(|from| from..corpus.len().min(from + PART)).collect();
     for _ in 0..ROUNDS {
         let days = words.days(corpus, &settled);
         let round = Round { corpus, words: &words, days: &days };
-        let found: Vec<(usize, Publication)> = (0..corpus.len())
-            .filter(|&at| settled[at].is_none())
-            .filter_map(|at| Some((at, round.inferred(at)?)))
-            .collect();
-        if found.is_empty() {
+        let found = map(&parts, &|part| {
+            let undated = part.clone().filter(|&at| settled[at].is_none());
+            undated.filter_map(|at| Some((at, round.inferred(at)?))).collect()
+        });
+        if found.iter().all(Vec::is_empty) {
             break;
         }
-        for (at, publication) in found {
+        for (at, publication) in found.into_iter().flatten() {
             settled[at] = Some(publication);
         }
     }
@@ -86,6 +108,11 @@ struct Words {
     /// Words with twice the numbers of their passages, and one more where they are near the
     /// expression; ascending.
     passages: Vec<(Key, u32)>,
+    /// Where the words begin that have the same first bits, by those; and where the last end.
+    /// Words are spread evenly by their hashes, so that few have.
+    starts: Vec<u32>,
+    /// How many bits the others are.
+    shift: u32,
     /// The document of each passage, and which of its passages it is.
     owners: Vec<(u32, u32)>,
     /// How much the words near the expression and the others of each passage weigh.
@@ -106,8 +133,9 @@ impl Words {
                 passages.extend(passage.far.iter().map(|&key| (key, 2 * number)));
             }
         }
-        passages.sort_unstable();
-        let mut words = Words { passages, own: vec![(0, 0); owners.len()], owners, firsts };
+        let (passages, starts, shift) = sorted(&passages);
+        let own = vec![(0, 0); owners.len()];
+        let mut words = Words { passages, starts, shift, own, owners, firsts };
         let mut own = std::mem::take(&mut words.own);
         for same in words.passages.chunk_by(|one, other| one.0 == other.0) {
             let weight = words.weight(same.len());
@@ -122,8 +150,10 @@ impl Words {
 
     /// The passages that hold a word.
     fn holding(&self, key: Key) -> &[(Key, u32)] {
-        let first = self.passages.partition_point(|&(other, _)| other < key);
-        let rest = &self.passages[first..];
+        let bucket = (key >> self.shift) as usize;
+        let bounds = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
+        let near = &self.passages[bounds];
+        let rest = &near[near.partition_point(|&(other, _)| other < key)..];
         &rest[..rest.partition_point(|&(other, _)| other == key)]
     }
 
@@ -183,6 +213,33 @@ impl Words {
         }
         sums
     }
+}
+
+/// Words with their passages, ascending; where those begin that have the same first bits, and the
+/// number of the other bits.
+fn sorted(passages: &[(Key, u32)]) -> (Vec<(Key, u32)>, Vec<u32>, u32) {
+    let bits = (passages.len() / 4).max(2).ilog2().min(24);
+    let shift = Key::BITS - bits;
+    let mut starts = vec![0u32; (1 << bits) + 1];
+    for (key, _) in passages {
+        starts[(key >> shift) as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut next = starts.clone();
+    let mut sorted = vec![(0, 0); passages.len()];
+    for &(key, number) in passages {
+        let place = &mut next[(key >> shift) as usize];
+        sorted[*place as usize] = (key, number);
+        *place += 1;
+    }
+    for pair in starts.windows(2) {
+        sorted[pair[0] as usize..pair[1] as usize].sort_unstable();
+    }
+    (sorted, starts, shift)
 }
 
 /// How much it says that two passages share a word that so many of all have: the eighths of

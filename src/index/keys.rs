@@ -180,23 +180,7 @@ impl Keys {
         let mut reader = BitReader::new(bytes);
         let mut keys = Vec::with_capacity(count);
         for _ in 0..count {
-            let count = reader.gamma().saturating_add(1);
-            if count > self.words {
-                return Err(damaged());
-            }
-            let mut forms = (1, 0);
-            if reader.take(1) == 0 {
-                forms = (reader.gamma().saturating_add(1), reader.at() as u32);
-                for _ in 0..forms.0 {
-                    if reader.take(1) == 0 {
-                        self.code.take(&mut reader, |_| {})?;
-                    }
-                    if reader.overrun() {
-                        return Err(damaged());
-                    }
-                }
-            }
-            let mut key = Key { count, forms, body: 0 };
+            let mut key = self.read_key(&mut reader)?;
             self.pass_body(&mut reader, &mut key);
             if reader.overrun() {
                 return Err(damaged());
@@ -204,6 +188,27 @@ impl Keys {
             keys.push(key);
         }
         Ok(keys)
+    }
+
+    /// Reads the beginning of an entry: how often, and in which forms.
+    fn read_key(&self, reader: &mut BitReader<'_>) -> Result<Key, Error> {
+        let count = reader.gamma().saturating_add(1);
+        if count > self.words {
+            return Err(damaged());
+        }
+        let mut forms = (1, 0);
+        if reader.take(1) == 0 {
+            forms = (reader.gamma().saturating_add(1), reader.at() as u32);
+            for _ in 0..forms.0 {
+                if reader.take(1) == 0 {
+                    self.code.take(reader, |_| {})?;
+                }
+                if reader.overrun() {
+                    return Err(damaged());
+                }
+            }
+        }
+        Ok(Key { count, forms, body: 0 })
     }
 
     fn pass_body(&self, reader: &mut BitReader<'_>, key: &mut Key) {
@@ -218,10 +223,7 @@ impl Keys {
             return;
         }
         key.body = reader.at() as u32;
-        for _ in 1..key.forms.0 {
-            let these = reader.gamma();
-            skip_set(reader, these.min(key.count) as usize, key.count);
-        }
+        skip_form_numbers(reader, key);
         skip_set(reader, key.count as usize, self.words);
     }
 
@@ -274,20 +276,10 @@ impl Keys {
         };
         let mut reader = BitReader::starting(part.as_ref(), at);
         let mut numbers = Vec::new();
-        // Each occurrence has one form, and each form an occurrence.
-        let mut left = found.count;
-        for _ in 1..found.forms.0 {
-            let count = reader.gamma();
-            if count == 0 || count >= left || reader.overrun() {
-                pieces.note(damaged());
-                return Vec::new();
-            }
-            left -= count;
-            let mut these = Vec::new();
-            read_set(&mut reader, count as usize, found.count, &mut these);
-            numbers.push(these);
-        }
-        numbers
+        let read = each_form(&mut reader, found, &mut Vec::new(), |_, these| {
+            numbers.push(these.to_vec());
+        });
+        read.map(|()| numbers).map_err(|error| pieces.note(error)).unwrap_or_default()
     }
 
     fn long_piece(&self, number: u32, pieces: &Pieces) -> Option<Part> {
@@ -327,26 +319,143 @@ impl Keys {
         let Some((block, place)) = self.find(slot, pieces) else { return Positions::none() };
         let found = &block.keys[place];
         if found.count as usize > NEAR {
-            let first = found.body.saturating_add(u32::from(found.forms.0 > 1));
-            let parts: Vec<Option<Part>> = postings::pieces(found.count)
-                .map(|piece| self.long_piece(first.saturating_add(piece), pieces))
-                .collect();
-            // All that are missing are noted before giving up.
-            let Some(parts) = parts.into_iter().collect::<Option<Vec<_>>>() else {
-                return Positions::none();
-            };
-            let opened = Positions::long(parts, self.words);
-            return opened.map_err(|error| pieces.note(error)).unwrap_or_default();
+            return self.long_positions(found, found.body, pieces).unwrap_or_default();
         }
         let mut reader = BitReader::starting(block.part.as_ref(), found.body as usize);
-        for _ in 1..found.forms.0 {
-            let these = reader.gamma().min(found.count) as usize;
-            skip_set(&mut reader, these, found.count);
-        }
+        skip_form_numbers(&mut reader, found);
         let mut here = Vec::new();
         read_set(&mut reader, found.count as usize, self.words, &mut here);
         Positions::short(here)
     }
+}
+
+/// What an entry says of where its key stands.
+#[derive(Debug, Default)]
+pub struct List {
+    /// Where, ascending.
+    pub positions: Vec<u32>,
+    /// In how many forms.
+    pub forms: u32,
+    /// For each position the number of its form, when those were asked for and there are several;
+    /// else nothing.
+    pub form_of: Vec<u32>,
+}
+
+impl Keys {
+    /// Reads the entries of all keys, each once and in the order of their slots: much quicker than
+    /// asking for one after the other. `with_forms` says whether it is to be told which occurrence
+    /// has which form. What is not here is noted, and all of it is, before this ends.
+    pub fn each(&self, pieces: &Pieces, with_forms: bool, mut visit: impl FnMut(Slot, &List)) {
+        let mut list = List::default();
+        for number in 0..self.count.div_ceil(BLOCK as u32) {
+            let Some(part) = self.blocks.get(number, pieces) else { continue };
+            let mut reader = BitReader::new(part.as_ref());
+            let first = number * BLOCK as u32;
+            for slot in first..self.count.min(first + BLOCK as u32) {
+                match self.read_list(&mut reader, pieces, with_forms, &mut list) {
+                    Ok(true) => visit(Slot(slot), &list),
+                    Ok(false) => {}
+                    Err(error) => {
+                        pieces.note(error);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads an entry and what follows from it; `false`, and noted, when that is not here.
+    fn read_list(
+        &self,
+        reader: &mut BitReader<'_>,
+        pieces: &Pieces,
+        with_forms: bool,
+        list: &mut List,
+    ) -> Result<bool, Error> {
+        list.positions.clear();
+        list.form_of.clear();
+        let key = self.read_key(reader)?;
+        list.forms = key.forms.0;
+        let with_forms = with_forms && key.forms.0 > 1;
+        if key.count as usize > NEAR {
+            let first = reader.gamma();
+            let forms = if with_forms { self.long_piece(first, pieces) } else { None };
+            if let Some(part) = &forms {
+                read_form_numbers(&mut BitReader::new(part.as_ref()), &key, &mut list.form_of)?;
+            }
+            let Some(positions) = self.long_positions(&key, first, pieces) else {
+                return Ok(false);
+            };
+            positions.read_into(&mut list.positions);
+            return Ok(forms.is_some() || !with_forms);
+        }
+        let bits = (key.count >= MEASURED).then(|| reader.gamma());
+        let start = reader.at();
+        match with_forms {
+            true => read_form_numbers(reader, &key, &mut list.form_of)?,
+            false => skip_form_numbers(reader, &key),
+        }
+        read_set(reader, key.count as usize, self.words, &mut list.positions);
+        if let Some(bits) = bits.filter(|&bits| reader.at() != start + bits as usize) {
+            reader.go_to(start.saturating_add(bits as usize));
+        }
+        if reader.overrun() { Err(damaged()) } else { Ok(true) }
+    }
+
+    fn long_positions(&self, key: &Key, first: u32, pieces: &Pieces) -> Option<Positions> {
+        let first = first.saturating_add(u32::from(key.forms.0 > 1));
+        let parts: Vec<Option<Part>> = postings::pieces(key.count)
+            .map(|piece| self.long_piece(first.saturating_add(piece), pieces))
+            .collect();
+        // All that are missing are noted before giving up.
+        let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+        let opened = Positions::long(parts, self.words);
+        opened.map_err(|error| pieces.note(error)).ok()
+    }
+}
+
+fn skip_form_numbers(reader: &mut BitReader<'_>, key: &Key) {
+    for _ in 1..key.forms.0 {
+        let these = reader.gamma().min(key.count) as usize;
+        skip_set(reader, these, key.count);
+    }
+}
+
+/// Which occurrence has which form.
+fn read_form_numbers(
+    reader: &mut BitReader<'_>,
+    key: &Key,
+    form_of: &mut Vec<u32>,
+) -> Result<(), Error> {
+    form_of.resize(key.count as usize, 0);
+    let mut these = Vec::new();
+    each_form(reader, key, &mut these, |form, these| {
+        for &number in these {
+            form_of[number as usize] = form;
+        }
+    })
+}
+
+/// For each form but the commonest, by its number, which of the occurrences have it.
+fn each_form(
+    reader: &mut BitReader<'_>,
+    key: &Key,
+    these: &mut Vec<u32>,
+    mut visit: impl FnMut(u32, &[u32]),
+) -> Result<(), Error> {
+    // Each occurrence has one form, and each form an occurrence.
+    let mut left = key.count;
+    for form in 1..key.forms.0 {
+        let count = reader.gamma();
+        if count == 0 || count >= left || reader.overrun() {
+            return Err(damaged());
+        }
+        left -= count;
+        these.clear();
+        read_set(reader, count as usize, key.count, these);
+        visit(form, these);
+    }
+    Ok(())
 }
 
 fn damaged() -> Error {

@@ -20,7 +20,7 @@ use super::copies::AllCopies;
 use super::details::Details;
 use super::documents::{self, Entry};
 use super::format::{Layout, Section, cut_off};
-use super::keys::{self, Keys, Long};
+use super::keys::{self, Keys, List, Long};
 use super::lexicon::Lexicon;
 use super::pieces::Pieces;
 use super::postings::Positions;
@@ -494,6 +494,32 @@ impl Index {
     fn slot_with_list(&self, key: KeyId) -> Option<Slot> {
         let slot = self.slot(key)?;
         (!self.keys.lacks(slot, &self.pieces) || self.make_lists()).then_some(slot)
+    }
+
+    /// Reads where all keys stand, each list once: much quicker than asking for one after the other.
+    /// They come in the order of their entries, which is not that of the keys. `with_forms` says
+    /// whether it is to be told which occurrence has which form. False, and noted, when something is
+    /// not here or damaged; then some may have come.
+    ///
+    /// Costs as much as reading the postings, and four bytes for each key meanwhile.
+    pub fn each_list(&self, with_forms: bool, mut visit: impl FnMut(KeyId, &List)) -> bool {
+        let missed = self.missed();
+        let mut of_slot = vec![None; self.lexicon.len()];
+        let mut put = |slot: Slot, key: KeyId| {
+            if let Some(place) = of_slot.get_mut(slot.0 as usize) {
+                *place = Some(key);
+            }
+        };
+        self.stems.each(&mut put);
+        self.slots.each_alone(&self.lexicon, &self.stems, &mut put);
+        // Where the file leaves the long ones out, the first has all of them made.
+        let are_made = self.common.iter().all(|key| self.slot_with_list(*key).is_some());
+        self.keys.each(&self.pieces, with_forms, |slot, list| {
+            if let Some(key) = of_slot.get(slot.0 as usize).copied().flatten() {
+                visit(key, list);
+            }
+        });
+        are_made && self.missed() == missed
     }
 
     /// Makes the lists of the common keys by reading all texts, if those are here.

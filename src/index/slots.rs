@@ -74,23 +74,40 @@ impl Slots {
     /// What is known of a key; nothing, and noted, when its piece is not here or damaged.
     pub fn kin(&self, key: KeyId, lexicon: &Lexicon, stems: &Stems) -> Option<Kin> {
         let (piece, first) = lexicon.piece_of(key)?;
-        let kin = match self.read[piece].get() {
-            Some(kin) => kin,
-            None => {
-                if let Some(class) = stems.class_known(key) {
-                    return Some(Kin::Class(class));
-                }
-                let (part, keys) = lexicon.behind(piece)?;
-                match self.open(&part, piece, keys.len(), stems.classes()) {
-                    Ok(kin) => self.read[piece].get_or_init(|| kin),
-                    Err(error) => {
-                        self.pieces.note(error);
-                        return None;
-                    }
+        if self.read[piece].get().is_none()
+            && let Some(class) = stems.class_known(key)
+        {
+            return Some(Kin::Class(class));
+        }
+        self.kins(piece, lexicon, stems)?.get((key.0 - first) as usize).copied()
+    }
+
+    /// What is known of the keys of a piece of the lexicon; nothing, and noted, when it is not
+    /// here or damaged.
+    fn kins(&self, piece: usize, lexicon: &Lexicon, stems: &Stems) -> Option<&[Kin]> {
+        if let Some(kin) = self.read[piece].get() {
+            return Some(kin);
+        }
+        let (part, keys) = lexicon.behind(piece)?;
+        match self.open(&part, piece, keys.len(), stems.classes()) {
+            Ok(kin) => Some(self.read[piece].get_or_init(|| kin)),
+            Err(error) => {
+                self.pieces.note(error);
+                None
+            }
+        }
+    }
+
+    /// The keys that are alone, each with its slot. What is not here is noted.
+    pub fn each_alone(&self, lexicon: &Lexicon, stems: &Stems, mut visit: impl FnMut(Slot, KeyId)) {
+        for (piece, keys) in lexicon.ranges().enumerate() {
+            let Some(kins) = self.kins(piece, lexicon, stems) else { continue };
+            for (key, kin) in (keys.start..).zip(kins) {
+                if let Kin::Alone(slot) = kin {
+                    visit(*slot, KeyId(key));
                 }
             }
-        };
-        kin.get((key.0 - first) as usize).copied()
+        }
     }
 
     fn open(

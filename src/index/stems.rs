@@ -95,6 +95,15 @@ impl Stems {
         found.map_or(Vec::new(), |(block, place)| block.keys[block.of(place)].to_vec())
     }
 
+    /// The keys of all classes, each with its slot. What is not here is noted.
+    pub fn each(&self, mut visit: impl FnMut(Slot, KeyId)) {
+        for first in (0..self.classes()).step_by(BLOCK) {
+            let Some((block, _)) = self.block(ClassId(first)) else { continue };
+            let slots = (block.first..=u32::MAX).map(Slot);
+            slots.zip(&block.keys).for_each(|(slot, &key)| visit(slot, key));
+        }
+    }
+
     /// The slot of a key in its class; nothing, and noted, when it is not in that.
     pub fn slot(&self, class: ClassId, key: KeyId) -> Option<Slot> {
         let (block, place) = self.block(class)?;

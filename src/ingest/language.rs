@@ -6,8 +6,12 @@
 //! that one language alone uses add to the evidence. It is a guess: where two languages
 //! are as likely, or too little is there to tell, the answer is `"und"`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+
+use crate::text::hash::Quick;
+use crate::text::script;
 
 /// So many words are looked at. More do not change the answer.
 const WORDS: usize = 500;
@@ -526,8 +530,8 @@ const SCRIPTS: &[(std::ops::RangeInclusive<char>, Script)] = &[
 /// assert_eq!(guess("42"), "und");
 /// ```
 pub fn guess(text: &str) -> &'static str {
-    let words: Vec<String> = words(text).take(WORDS).collect();
-    match dominant(&words) {
+    let words = Words::of(text);
+    match dominant(&words.letters) {
         Some(Script::Only(code)) => code,
         Some(Script::Han) => "zh",
         Some(script) => decide(script, &words),
@@ -535,11 +539,51 @@ pub fn guess(text: &str) -> &'static str {
     }
 }
 
-/// Maximal runs of letters and their marks, folded.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !(c.is_alphabetic() || is_mark(c)))
-        .map(|word| word.chars().filter(|&c| !is_silent(c)).flat_map(fold).collect::<String>())
-        .filter(|word| !word.is_empty())
+/// The first words of a text: maximal runs of letters and their marks, folded.
+struct Words {
+    /// One after the other.
+    letters: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn of(text: &str) -> Words {
+        let mut words = Words { letters: String::new(), ends: Vec::new() };
+        for c in text.chars() {
+            if is_silent(c) {
+                continue;
+            }
+            if script::is_alphabetic(c) || is_mark(c) {
+                words.push(c);
+            } else if words.close() {
+                return words;
+            }
+        }
+        words.close();
+        words
+    }
+
+    #[inline]
+    fn push(&mut self, c: char) {
+        match fold(c) {
+            c if script::is_small(c) => self.letters.push(c),
+            c => self.letters.extend(c.to_lowercase()),
+        }
+    }
+
+    /// Ends a word, if one was begun; true when there are enough.
+    fn close(&mut self) -> bool {
+        if self.letters.len() > self.ends.last().copied().unwrap_or_default() {
+            self.ends.push(self.letters.len());
+        }
+        self.ends.len() >= WORDS
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.letters[start..end])
+    }
 }
 
 /// Marks that are no letters but stand within words: Arabic vowels and tatweel, the signs
@@ -552,10 +596,10 @@ fn is_silent(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}')
 }
 
-/// Lower case, and for each Arabic letter that is typed in several ways, one. Less is
-/// folded than for searching: ہ, ے, ە and ة tell languages apart.
-fn fold(c: char) -> std::char::ToLowercase {
-    let folded = match c {
+/// For each Arabic letter that is typed in several ways, one. Less is folded than for
+/// searching: ہ, ے, ە and ة tell languages apart.
+fn fold(c: char) -> char {
+    match c {
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
         'أ' | 'إ' | 'ٱ' => 'ا',
@@ -563,24 +607,29 @@ fn fold(c: char) -> std::char::ToLowercase {
         'ţ' | 'Ţ' => 'ț',
         'İ' => 'i',
         c => c,
-    };
-    folded.to_lowercase()
-}
-
-fn script_of(c: char) -> Option<Script> {
-    SCRIPTS.iter().find(|(range, _)| range.contains(&c)).map(|&(_, script)| script)
+    }
 }
 
 /// The script of most letters; nothing when there are fewer than three. A letter of Chinese
 /// weighs as three, being most of a word; some kana among Chinese letters make Japanese.
-fn dominant(words: &[String]) -> Option<Script> {
+fn dominant(letters: &str) -> Option<Script> {
     let mut tally: Vec<(Script, usize)> = Vec::new();
-    for script in words.iter().flat_map(|w| w.chars()).filter_map(script_of) {
-        let weight = if script == Script::Han { 3 } else { 1 };
-        match tally.iter_mut().find(|(s, _)| *s == script) {
-            Some((_, n)) => *n += weight,
-            None => tally.push((script, weight)),
+    // Most letters are of the script of the one before.
+    let (mut range, mut place) = ('b'..='a', 0);
+    for c in letters.chars() {
+        if !range.contains(&c) {
+            let Some((of, script)) = SCRIPTS.iter().find(|(of, _)| of.contains(&c)) else {
+                continue;
+            };
+            let known = tally.iter().position(|(known, _)| known == script);
+            place = known.unwrap_or(tally.len());
+            range = of.clone();
+            if known.is_none() {
+                tally.push((*script, 0));
+            }
         }
+        let (script, count) = &mut tally[place];
+        *count += if *script == Script::Han { 3 } else { 1 };
     }
     let count = |script| tally.iter().find(|(s, _)| *s == script).map_or(0, |&(_, n)| n);
     // The first of equals, so that the answer does not depend on how a sort treats ties.
@@ -593,10 +642,11 @@ fn dominant(words: &[String]) -> Option<Script> {
 }
 
 /// The best language of a script, if it is clearly the best.
-fn decide(script: Script, words: &[String]) -> &'static str {
+fn decide(script: Script, words: &Words) -> &'static str {
     let mut scores = [0.0; LANGUAGES.len()];
-    for word in words {
-        score(script, word, &mut scores);
+    let lookup = &*LOOKUP;
+    for word in words.iter() {
+        lookup.score(script, word, &mut scores);
     }
     let mut ranked: Vec<(f64, &'static str)> =
         scores.into_iter().zip(LANGUAGES).map(|(score, language)| (score, language.code)).collect();
@@ -612,40 +662,64 @@ const ENOUGH: f64 = 0.75;
 /// The best must be better than the next by so much.
 const CLEARLY: f64 = 1.08;
 
-/// Function words, and the languages of the table that have each.
-static FUNCTION_WORDS: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut map = BTreeMap::<_, Vec<usize>>::new();
+/// The table, made ready for looking words up.
+struct Lookup {
+    /// Function words, and the languages of the table that have each.
+    words: HashMap<&'static str, Vec<usize>, BuildHasherDefault<Quick>>,
+    /// For each letter beyond ASCII, by its number, the languages that have it for their own: a
+    /// bit each.
+    letters: Vec<u64>,
+    /// The endings of each language.
+    endings: Vec<Vec<&'static str>>,
+}
+
+static LOOKUP: LazyLock<Lookup> = LazyLock::new(|| {
+    const { assert!(LANGUAGES.len() <= u64::BITS as usize) };
+    let mut lookup = Lookup { words: HashMap::default(), letters: Vec::new(), endings: Vec::new() };
     for (at, language) in LANGUAGES.iter().enumerate() {
         for word in language.words.split_ascii_whitespace() {
-            let languages = map.entry(word).or_default();
+            let languages = lookup.words.entry(word).or_default();
             if !languages.contains(&at) {
                 languages.push(at);
             }
         }
+        for letter in language.letters.chars() {
+            let number = letter as usize;
+            lookup.letters.resize(lookup.letters.len().max(number + 1), 0);
+            lookup.letters[number] |= 1 << at;
+        }
+        let endings = ENDINGS.iter().find(|(code, _)| *code == language.code);
+        let endings = endings.map_or("", |(_, endings)| endings);
+        lookup.endings.push(endings.split_ascii_whitespace().collect());
     }
-    map
+    lookup
 });
 
-/// Adds the evidence of one word: for its languages if it is a function word, shared out
-/// among them; for those that have its letters.
-fn score(script: Script, word: &str, scores: &mut [f64]) {
-    let languages = FUNCTION_WORDS.get(word).map_or(&[][..], |all| all);
-    for &at in languages {
-        scores[at] += 1.0 / languages.len() as f64;
-    }
-    for (at, language) in LANGUAGES.iter().enumerate().filter(|(_, l)| l.script == script) {
-        let own = word.chars().filter(|c| !c.is_ascii() && language.letters.contains(*c)).count();
-        scores[at] += LETTER * own.min(2) as f64;
-        scores[at] += ENDING * f64::from(u8::from(ends_like(language.code, word)));
-        if language.code == "ar" {
-            scores[at] += arabic_shape(word);
+impl Lookup {
+    /// Adds the evidence of one word: for its languages if it is a function word, shared out
+    /// among them; for those that have its letters.
+    fn score(&self, script: Script, word: &str, scores: &mut [f64]) {
+        let languages = self.words.get(word).map_or(&[][..], |all| all);
+        for &at in languages {
+            scores[at] += 1.0 / languages.len() as f64;
+        }
+        let of = |c: char| self.letters.get(c as usize).copied().unwrap_or_default();
+        let beyond = || word.chars().filter(|c| !c.is_ascii());
+        let any = beyond().fold(0, |any, c| any | of(c));
+        for (at, language) in LANGUAGES.iter().enumerate().filter(|(_, l)| l.script == script) {
+            if any >> at & 1 > 0 {
+                let own = beyond().filter(|&c| of(c) >> at & 1 > 0).count();
+                scores[at] += LETTER * own.min(2) as f64;
+            }
+            let ends = |e: &&str| word.len() > e.len() + 2 && word.ends_with(e);
+            if self.endings[at].iter().any(|e| ends(&e)) {
+                scores[at] += ENDING;
+            }
+            if language.code == "ar" {
+                scores[at] += arabic_shape(word);
+            }
         }
     }
-}
-
-fn ends_like(code: &str, word: &str) -> bool {
-    let Some((_, endings)) = ENDINGS.iter().find(|(c, _)| *c == code) else { return false };
-    endings.split_ascii_whitespace().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
 }
 
 /// Arabic shows in the shape of its words, whatever keyboard typed them: the article,
@@ -673,7 +747,7 @@ mod tests {
     fn the_words_of_the_table_are_folded() {
         for language in LANGUAGES {
             for word in language.words.split_ascii_whitespace() {
-                assert!(word.chars().flat_map(fold).eq(word.chars()), "{}: {word}", language.code);
+                assert_eq!(Words::of(word).letters, word, "{}", language.code);
             }
         }
     }

@@ -10,6 +10,7 @@ pub const CHAIN: &str = "fold-1 stem-1";
 
 pub mod compound;
 pub mod fold;
+pub mod hash;
 pub mod script;
 mod segment;
 pub mod stem;

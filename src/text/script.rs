@@ -161,9 +161,19 @@ pub fn is_numeric(c: char) -> bool {
     }
 }
 
-/// Whether a character is alphabetic, and twice whether it is numeric.
+/// Whether a character of the commonest alphabets is its own small letter; false of others.
+#[inline]
+pub fn is_small(c: char) -> bool {
+    KINDS.get(c as usize).is_some_and(|&kind| kind & 4 > 0)
+}
+
+/// Whether a character is alphabetic, twice whether it is numeric, and four times whether it is its
+/// own small letter: added up.
 static KINDS: LazyLock<[u8; Classes::TABLED]> = LazyLock::new(|| {
-    let of = |c: char| u8::from(c.is_alphabetic()) | u8::from(c.is_numeric()) << 1;
+    let of = |c: char| {
+        let is_small = c.to_lowercase().eq([c]);
+        u8::from(c.is_alphabetic()) | u8::from(c.is_numeric()) << 1 | u8::from(is_small) << 2
+    };
     std::array::from_fn(|code| char::from_u32(code as u32).map_or(0, of))
 });
 

@@ -303,7 +303,7 @@ impl Builder {
     /// Gives documents that bear no date the one that can be inferred from all of them. Gives
     /// what in them contradicts each other.
     fn date(&mut self) -> Result<Vec<Contradiction>, Error> {
-        let Settled { inferred, contradictions } = self.dating.settle()?;
+        let Settled { inferred, contradictions } = self.dating.settle(self.threads)?;
         if inferred.is_empty() {
             return Ok(contradictions);
         }

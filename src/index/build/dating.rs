@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::spill::{Spill, SpillReader, Storage};
+use super::threads;
 use crate::dates::{
     self, Contradiction, Contradictions, Evidence, Interval, Publication, PublishedBy, Timed,
 };
@@ -197,7 +198,7 @@ impl Dating {
 
     /// Puts together what all documents tell. Costs nothing where all are dated and none claims
     /// what others could contradict.
-    pub(in crate::index) fn settle(&self) -> Result<Settled, Error> {
+    pub(in crate::index) fn settle(&self, threads: usize) -> Result<Settled, Error> {
         let mut settled = Settled::default();
         let mut published: Vec<Option<Interval>> = Vec::new();
         if !self.undated.is_empty() {
@@ -209,7 +210,8 @@ impl Dating {
                     Ok(())
                 },
             )?;
-            let mut publications = dates::settle(&corpus);
+            let mut publications =
+                dates::settle_with(&corpus, |parts, work| threads::map(threads, parts, work));
             published = publications.iter().map(|known| Some(known.as_ref()?.days)).collect();
             for (document, lang) in &self.undated {
                 let known = publications.get_mut(*document as usize).and_then(Option::take);

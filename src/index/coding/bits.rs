@@ -190,7 +190,12 @@ impl<'a> BitReader<'a> {
 
     /// Passes any number of bits.
     pub fn skip(&mut self, count: usize) {
-        *self = BitReader::starting(self.bytes, self.at().saturating_add(count));
+        self.go_to(self.at().saturating_add(count));
+    }
+
+    /// Goes on with bit `at`.
+    pub fn go_to(&mut self, at: usize) {
+        *self = BitReader::starting(self.bytes, at);
     }
 
     /// What [`BitWriter::put_unary`] wrote; the most there can be when there are only ones.

@@ -1,35 +1,16 @@
 //! Tables of words, written as people write them and looked up by key.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use crate::text::fold;
+use crate::text::hash::Quick;
 
 /// Words, of which nobody but us says which there are.
 pub type Words = HashSet<String, BuildHasherDefault<Quick>>;
 
 /// Words, and what each stands for.
 pub type Heads = HashMap<String, String, BuildHasherDefault<Quick>>;
-
-/// Hashes eight bytes by one multiplication: for tables that nobody can fill with words of one
-/// hash, and in which every key of a corpus is looked up several times.
-#[derive(Default)]
-pub struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, last) = bytes.as_chunks::<8>();
-        let last = last.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-        for word in words.iter().map(|word| u64::from_le_bytes(*word)).chain([last]) {
-            let product = u128::from(self.0 ^ word) * 0x9E37_79B9_7F4A_7C15;
-            self.0 = product as u64 ^ (product >> 64) as u64;
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
 
 /// Words that share a reason.
 pub struct Group {
