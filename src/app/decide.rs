@@ -4,15 +4,16 @@
 //! when they change. In the browser they are kept under the corpus's fingerprint; where that is
 //! not allowed, they last as long as the page, and the page says so.
 
-use js_sys::{JSON, Promise, Reflect};
+use js_sys::JSON;
 use kashf::decisions::file::{self, File};
 use kashf::engine::protocol::{Decided, Decision, Decisions, Info, Problem, Request, What};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use super::client::{Client, Latest};
+use super::file::text;
 use super::state::{Load, Mode, Shelf, Ui};
 
 /// What was decided, and what is being.
@@ -169,11 +170,7 @@ impl Desk {
 async fn read(chosen: &Blob) -> Result<Decisions, Failure> {
     let refused = |error: kashf::error::Error| Failure::NoFile(error.to_string());
     file::check_size(chosen.size() as usize).map_err(refused)?;
-    let text: Promise = Reflect::get(chosen, &"text".into())
-        .and_then(|text| text.dyn_into::<js_sys::Function>()?.call0(chosen)?.dyn_into())
-        .map_err(|_| Failure::NoFile(String::new()))?;
-    let text = JsFuture::from(text).await.map_err(|_| Failure::NoFile(String::new()))?;
-    parse(&text.as_string().unwrap_or_default())
+    parse(&text(chosen).await.ok_or(Failure::NoFile(String::new()))?)
 }
 
 /// The same as `file::read`, with the browser's own reader of JSON.

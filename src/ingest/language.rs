@@ -712,7 +712,7 @@ impl Lookup {
                 scores[at] += LETTER * own.min(2) as f64;
             }
             let ends = |e: &&str| word.len() > e.len() + 2 && word.ends_with(e);
-            if self.endings[at].iter().any(|e| ends(&e)) {
+            if self.endings[at].iter().any(ends) {
                 scores[at] += ENDING;
             }
             if language.code == "ar" {

@@ -1,15 +1,14 @@
 //! The desk's wordless side: the settings in the address → what can be set, the questions; and the
 //! answers → tables, with a record of how they were made.
 
-use super::facets::{limit_label, limits};
 use super::language::Lang;
 use super::messages::messages;
 use super::permalink::{Permalink, View};
 use super::table::{Cell, Column, Kind};
 use crate::engine::protocol::{
     Collocate, Collocates, CollocatesRequest, ConcordanceRequest, ContextUnit, Correction,
-    DispersionRequest, Expected, Frequencies, Frequency, Info, Keyword, Keywords, KeywordsRequest,
-    Line, NgramsRequest, PartRow, Parts, SortKey, Subcorpus, Unit, Window, WordOrder, WordsRequest,
+    DispersionRequest, Expected, Frequencies, Frequency, Keyword, Keywords, KeywordsRequest, Line,
+    NgramsRequest, PartRow, Parts, SortKey, Subcorpus, Unit, Window, WordOrder, WordsRequest,
 };
 
 /// How something is set.
@@ -30,8 +29,10 @@ pub enum Control {
 }
 
 /// The keys that lines can be sorted by on the page.
-pub const SORT_KEYS: [&str; 11] =
-    ["corpus", "A1", "A2", "A3", "B1", "B2", "B3", "node", "title", "date", "source"];
+pub const SORT_KEYS: [&str; 15] = [
+    "corpus", "A1", "A2", "A3", "A4", "A5", "B1", "B2", "B3", "B4", "B5", "node", "title", "date",
+    "source",
+];
 
 /// Measures to choose from for collocates.
 const ASSOCIATION: &[&str] = &[
@@ -517,35 +518,6 @@ pub fn part_cells(lang: Lang, row: &PartRow) -> Vec<Cell> {
     let name = if row.name.is_empty() { none } else { &row.name };
     let rate = 1e6 * f64::from(row.hits) / f64::from(row.words.max(1));
     vec![name.into(), row.hits.into(), row.words.into(), Cell::Number(rate)]
-}
-
-/// How an answer was made, as text: the corpus, then every setting, those of the start too. The
-/// address makes it again.
-pub fn method(lang: Lang, info: &Info, link: &Permalink) -> Vec<(String, String)> {
-    let said = messages(lang);
-    let mut all = vec![
-        ("corpus".to_owned(), info.title.clone()),
-        ("fingerprint".to_owned(), info.fingerprint.clone()),
-        ("program".to_owned(), info.generator.clone()),
-        ("analysis".to_owned(), info.chain.clone()),
-        ("view".to_owned(), link.view.code().to_owned()),
-        ("query".to_owned(), link.query.clone()),
-    ];
-    all.extend(
-        limits(&link.filter)
-            .iter()
-            .map(|limit| ("texts".to_owned(), limit_label(said, lang, &link.filter, limit))),
-    );
-    let zones = if link.matching.everything { "all" } else { "articles" };
-    all.push(("zones".to_owned(), zones.to_owned()));
-    all.extend(
-        controls(link.view)
-            .iter()
-            .map(|(key, control)| ((*key).to_owned(), value(link, key, *control))),
-    );
-    let address = Permalink { doc: None, ..link.clone() };
-    all.push(("address".to_owned(), format!("#{}", address.fragment())));
-    all
 }
 
 #[cfg(test)]

@@ -1,20 +1,18 @@
 //! The list of all decisions: each with what it was before, taken back one by one or all, saved as
 //! a file and taken from one.
 
-use js_sys::Reflect;
 use kashf::decisions::file;
 use kashf::document::Zone;
 use kashf::engine::protocol::{Decision, Problem, What};
 use kashf::view::messages::fill;
 use kashf::view::permalink::View;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, HtmlInputElement};
 
 use super::actions::{save, without_signs};
 use super::correct::{before_said, field_name};
 use super::example::sentence;
 use crate::decide::{Desk, Failure};
+use crate::file::chosen;
 use crate::state::{Load, Place, Step, Ui};
 
 /// The section.
@@ -31,14 +29,9 @@ pub fn DecisionList() -> impl IntoView {
         save(&format!("{name}.decisions.json"), "application/json", &text);
     };
     let import = move |event| {
-        let input: HtmlInputElement = event_target(&event);
-        let files = Reflect::get(&input, &"files".into()).unwrap_or_default();
-        let first = Reflect::get_u32(files.unchecked_ref(), 0).unwrap_or_default();
-        if let Ok(chosen) = first.dyn_into::<Blob>() {
+        if let Some(chosen) = chosen(&event) {
             desk.import(chosen);
         }
-        // The same file may be chosen again.
-        input.set_value("");
     };
     view! {
         <section class="about__part" data-testid="decisions" aria-label=move || ui.say().deciding.heading>
@@ -67,7 +60,7 @@ pub fn DecisionList() -> impl IntoView {
                         {ui.say().deciding.undo_all}
                     </button>
                 })}
-                <label class="button decisions__import">
+                <label class="button chooser">
                     <input type="file" accept=".json,application/json" data-testid="decide-import" on:change=import />
                     {move || ui.say().deciding.import}
                 </label>

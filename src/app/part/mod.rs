@@ -28,6 +28,7 @@ pub mod oracles;
 pub mod order;
 pub mod reasons;
 pub mod receipt;
+pub mod replay;
 pub mod result;
 pub mod save_table;
 pub mod search_box;

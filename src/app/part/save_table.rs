@@ -1,7 +1,7 @@
 //! A whole answer, saved: as a table for programs, for spreadsheets, or as a page to print.
 
-use kashf::view::desk::method;
 use kashf::view::permalink::View;
+use kashf::view::record::{self, record};
 use kashf::view::table::Table;
 use leptos::prelude::*;
 
@@ -33,7 +33,12 @@ pub fn SaveTable<Q: Question>(
     let said = move || &ui.say().counting;
     let record = move || {
         let info = load.info.get().unwrap_or_default();
-        method(ui.lang.get(), &info, &place.part(Clone::clone).get())
+        record(ui.lang.get(), &info, &place.part(Clone::clone).get())
+    };
+    let take_record = move |_| {
+        let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
+        let text = record::write(&untrack(record));
+        save(&format!("{title} {name}.method.json"), "application/json", &text);
     };
     let (columns, cells) = (StoredValue::new(columns), StoredValue::new(cells));
     let take = move |form: &'static str| {
@@ -100,6 +105,7 @@ pub fn SaveTable<Q: Question>(
                     <div class="table__row"><dt class="table__name"><bdi dir="ltr">{name}</bdi></dt><dd class="table__value"><bdi>{value}</bdi></dd></div>
                 }).collect_view()}
             </dl>
+            <button type="button" class="link" data-testid="save-method" on:click=take_record>{move || said().save_method}</button>
         </details>
     }
     .into_any()

@@ -45,6 +45,8 @@ pub fn dispersion(corpus: Corpus<'_>, request: &DispersionRequest) -> Result<Dis
     let by_parts = DISPERSIONS.iter().map(|it| (it.id.to_owned(), it.value(&of_parts)));
     let by_distances =
         DISTANCES.iter().map(|it| (it.id.to_owned(), it.of_distances(&apart, scope.words)));
+    let are_times = matches!(request.parts, Parts::Days | Parts::Months | Parts::Years);
+    let times = parts.iter().filter(|_| are_times).map(|part| part.value.clone()).collect();
     let mut shown = parts;
     if request.parts == Parts::Documents || request.parts == Parts::Sources {
         order::sort_by(&mut shown, |a, b| b.places.len().cmp(&a.places.len()));
@@ -60,6 +62,7 @@ pub fn dispersion(corpus: Corpus<'_>, request: &DispersionRequest) -> Result<Dis
         figures: by_parts.chain(by_distances).collect(),
         rows: rows.into_iter().collect::<Result<_, _>>()?,
         spread,
+        times,
         notes,
     })
 }

@@ -545,6 +545,9 @@ pub struct Dispersion {
     pub rows: Vec<PartRow>,
     /// Hits and words of every part, in their order: what the figures are of.
     pub spread: Vec<(u32, u32)>,
+    /// Where the parts are times, what each of those is called: ISO 8601, ascending; texts without
+    /// one come first, under no name. Else nothing.
+    pub times: Vec<String>,
     /// What the reader should know about how the query was read.
     pub notes: Vec<Note>,
 }

@@ -52,6 +52,16 @@ pub struct CountingWording {
     pub figures: &'static str,
     /// How it was made.
     pub method: &'static str,
+    /// Saves how it was made.
+    pub save_method: &'static str,
+    /// Chooses a file of how something was made.
+    pub replay: &'static str,
+    /// Such a file was read, and nothing is otherwise than then.
+    pub replayed: &'static str,
+    /// Such a file was read, but so many things are not as they were then: `{}`.
+    pub replay_changed: &'static str,
+    /// A file is no such file.
+    pub replay_refused: &'static str,
     /// Of how many tests, which chance, corrected how: three places.
     pub tests: &'static str,
     /// The first texts and the others, with their words: two places.
@@ -95,7 +105,7 @@ pub const COLUMNS: [&str; 20] = [
 ];
 
 /// The values of settings that have a name, by their codes.
-pub const VALUES: [&str; 41] = [
+pub const VALUES: [&str; 45] = [
     "none",
     "all",
     "words",
@@ -114,10 +124,14 @@ pub const VALUES: [&str; 41] = [
     "B1",
     "B2",
     "B3",
+    "B4",
+    "B5",
     "node",
     "A1",
     "A2",
     "A3",
+    "A4",
+    "A5",
     "title",
     "date",
     "source",
@@ -256,10 +270,14 @@ const ENGLISH: CountingWording = CountingWording {
         "1st word before",
         "2nd word before",
         "3rd word before",
+        "4th word before",
+        "5th word before",
         "node",
         "1st word after",
         "2nd word after",
         "3rd word after",
+        "4th word after",
+        "5th word after",
         "title",
         "date",
         "source",
@@ -291,6 +309,11 @@ const ENGLISH: CountingWording = CountingWording {
     counting: "Counting…",
     figures: "Figures",
     method: "How this was made",
+    save_method: "Save how this was made",
+    replay: "Repeat a count from its record…",
+    replayed: "Made again as its record says.",
+    replay_changed: "Made again as its record says, but {} of what decides about it is not as it was then:",
+    replay_refused: "Expected the record of a count, or a table saved as JSON; found another file. Choose one that was saved here.",
     tests: "{} words tested; p below {} each ({}).",
     sides: "{} words here, {} in the other texts.",
     no_others: "All texts are chosen, so there are no others to compare with.",
@@ -422,10 +445,14 @@ const ARABIC: CountingWording = CountingWording {
         "الكلمة الأولى قبله",
         "الكلمة الثانية قبله",
         "الكلمة الثالثة قبله",
+        "الكلمة الرابعة قبله",
+        "الكلمة الخامسة قبله",
         "الموضع",
         "الكلمة الأولى بعده",
         "الكلمة الثانية بعده",
         "الكلمة الثالثة بعده",
+        "الكلمة الرابعة بعده",
+        "الكلمة الخامسة بعده",
         "العنوان",
         "التاريخ",
         "المصدر",
@@ -457,6 +484,11 @@ const ARABIC: CountingWording = CountingWording {
     counting: "جارٍ العدّ…",
     figures: "المقاييس",
     method: "كيف حُسب هذا",
+    save_method: "حفظ سجل الحساب",
+    replay: "إعادة حساب من سجله…",
+    replayed: "أُعيد الحساب كما في سجله.",
+    replay_changed: "أُعيد الحساب كما في سجله، لكن {} مما يؤثر فيه تغيّر منذ ذلك الحين:",
+    replay_refused: "المنتظر سجل حساب أو جدول محفوظ بصيغة JSON، والملف غير ذلك. اختر ملفًا حُفظ من هنا.",
     tests: "اختُبرت {} كلمة؛ p دون {} لكل منها ({}).",
     sides: "{} كلمة هنا، و{} في النصوص الأخرى.",
     no_others: "النصوص كلها مختارة، فلا نصوص أخرى للمقارنة.",
@@ -560,10 +592,14 @@ const PERSIAN: CountingWording = CountingWording {
         "واژهٔ یکم پیش از آن",
         "واژهٔ دوم پیش از آن",
         "واژهٔ سوم پیش از آن",
+        "واژهٔ چهارم پیش از آن",
+        "واژهٔ پنجم پیش از آن",
         "یافته",
         "واژهٔ یکم پس از آن",
         "واژهٔ دوم پس از آن",
         "واژهٔ سوم پس از آن",
+        "واژهٔ چهارم پس از آن",
+        "واژهٔ پنجم پس از آن",
         "عنوان",
         "تاریخ",
         "منبع",
@@ -595,6 +631,11 @@ const PERSIAN: CountingWording = CountingWording {
     counting: "در حال شمارش…",
     figures: "سنجه‌ها",
     method: "این چگونه به دست آمد",
+    save_method: "ذخیرهٔ روش کار",
+    replay: "تکرار شمارشی از روی روش ذخیره‌شده…",
+    replayed: "همان‌گونه که ثبت شده بود دوباره شمرده شد.",
+    replay_changed: "دوباره شمرده شد، ولی {} چیز که بر نتیجه اثر دارد مانند آن زمان نیست:",
+    replay_refused: "پرونده باید روش یک شمارش یا جدولی ذخیره‌شده به صورت JSON باشد، ولی چیز دیگری است. پرونده‌ای را که در این‌جا ذخیره شده برگزینید.",
     tests: "{} واژه آزموده شد؛ p هر یک زیر {} ({}).",
     sides: "{} واژه در این‌جا، {} واژه در متن‌های دیگر.",
     no_others: "همهٔ متن‌ها برگزیده شده‌اند و متن دیگری برای سنجش نمانده است.",
@@ -616,9 +657,13 @@ mod tests {
             for names in [&said.views[..], &said.settings[..], &said.values[..]] {
                 assert!(names.iter().all(|name| !name.is_empty()));
             }
-            for (sentence, places) in
-                [(said.tests, 3), (said.sides, 2), (said.of_words, 1), (said.repeated, 1)]
-            {
+            for (sentence, places) in [
+                (said.tests, 3),
+                (said.sides, 2),
+                (said.replay_changed, 1),
+                (said.of_words, 1),
+                (said.repeated, 1),
+            ] {
                 assert_eq!(sentence.matches("{}").count(), places, "{sentence}");
             }
         }

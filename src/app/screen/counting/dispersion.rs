@@ -7,8 +7,9 @@ use kashf::statistics::Spread;
 use kashf::view::desk;
 use kashf::view::messages::fill;
 use kashf::view::number::real;
+use kashf::view::over_time::over_time;
 use kashf::view::permalink::View;
-use kashf::view::plot::{self, Style};
+use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
@@ -29,7 +30,10 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
         [said.hits.say(lang, answer.hits.into()), fill(said.of_words, &[&ui.number(answer.words)])]
             .join(" · ")
     };
-    let picture = move |_: &Dispersion, width: f64| {
+    let picture = move |answer: &Dispersion, width: f64| {
+        if !answer.times.is_empty() {
+            return Some(lines(ui, place, answer, width));
+        }
         let rows = list.first_rows(30);
         let rows: Vec<_> = rows.into_iter().filter(|row| row.hits > 0).collect();
         let none = ui.say().counting.without_value;
@@ -102,4 +106,31 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
         {sheet(ui, place, list, table, picture)}
     }
     .into_any()
+}
+
+/// How often over time, as a line.
+fn lines(ui: Ui, place: Place, answer: &Dispersion, width: f64) -> Picture {
+    let (said, lang) = (ui.say(), ui.lang.get());
+    let spans = over_time(lang, answer);
+    let values: Vec<f64> = spans.iter().map(|span| span.per_million).collect();
+    let sayings: Vec<String> = spans
+        .iter()
+        .map(|span| match span.per_million.is_nan() {
+            true => format!("{} – –", span.name),
+            false => {
+                let rate = real(lang, span.per_million, DIGITS);
+                format!("{} – {} · {rate}", span.name, ui.number(span.hits))
+            }
+        })
+        .collect();
+    let bins: Vec<plot::Bin<'_>> = spans
+        .iter()
+        .zip(&sayings)
+        .map(|(span, said)| plot::Bin { label: &span.name, said })
+        .collect();
+    let query = place.part(|link| link.query.clone()).get();
+    let series = [plot::Series { name: &query, values: &values }];
+    let axis = said.counting.column("per-million");
+    let style = Style { lang, width, name: said.counting.views[5] };
+    plot::lines(&plot::Lines { bins: &bins, series: &series, axis }, &style)
 }

@@ -20,6 +20,7 @@ use super::reader::Reader;
 use crate::counting::{List, Question};
 use crate::part::filter::Filter;
 use crate::part::limits::Limits;
+use crate::part::replay::Replay;
 use crate::part::search_box::SearchBox;
 use crate::part::settings::Settings;
 use crate::part::trouble::Trouble;
@@ -65,6 +66,7 @@ pub fn Counting(
                     View::Dispersion => dispersion(ui, place),
                     _ => concordance(ui, place),
                 }}
+                <Replay />
             </section>
             {move || open.get().then(|| view! { <Reader /> })}
         </div>

@@ -4,18 +4,20 @@ use std::sync::Arc;
 
 use kashf::view::number::real;
 use kashf::view::permalink::View;
-use kashf::view::plot::Picture;
+use kashf::view::plot::{Picture, SAVED};
 use kashf::view::receipt::Receipt as Worked;
+use kashf::view::svg::to_save;
 use kashf::view::table::{Cell, Kind};
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
 use super::{DIGITS, ROW, number_of};
 use crate::counting::{CellsOf, ColumnsOf, LeadsOf, List, Question};
+use crate::part::actions::save;
 use crate::part::grid::Grid;
 use crate::part::receipt::Receipt;
 use crate::part::save_table::SaveTable;
-use crate::state::{Place, Step, Ui};
+use crate::state::{Load, Place, Step, Ui};
 
 /// What a click on a figure shows.
 pub type Shown = RwSignal<Option<Worked>>;
@@ -96,7 +98,7 @@ pub fn sheet<Q: Question>(
     let widths = move || format!("minmax(9rem,1.6fr) repeat({},minmax(5.2rem,1fr))", count());
     let least = move || format!("{}rem", 9 + count() * 6);
     view! {
-        {pictured(ui, place, list, picture)}
+        {pictured(ui, place, view, list, picture)}
         {move || (list.total() > 0).then(|| view! {
             <div class="counting__sheet" style=("--columns", widths) style=("--least", least)>
                 <Grid label=label kind="sheet" total=Signal::derive(move || list.total()) height=ROW heads=heads.clone() row=row look=look />
@@ -152,10 +154,11 @@ fn one_cell(
     view! { <span class=class role="cell" data-value=plain>{inside}</span> }.into_any()
 }
 
-/// The picture of an answer; a click on a word in it searches for that.
+/// The picture of an answer, which can be saved; a click on a word in it searches for that.
 fn pictured<Q: Question>(
     ui: Ui,
     place: Place,
+    view: View,
     list: List<Q>,
     picture: impl Fn(&Q::Answer, f64) -> Option<Picture> + Clone + Send + Sync + 'static,
 ) -> AnyView {
@@ -181,13 +184,20 @@ fn pictured<Q: Question>(
             });
         }
     };
-    let drawn = move || {
+    let drawn = Memo::new(move |_| {
         ui.lang.track();
         list.answer.with(|answer| {
-            let picture = picture(answer.as_ref()?, width.get())?;
-            (!picture.svg.is_empty()).then_some(picture.svg)
+            let picture = answer.as_ref().and_then(|answer| picture(answer, width.get()));
+            picture.map(|picture| picture.svg).unwrap_or_default()
         })
+    });
+    let load = expect_context::<Load>();
+    let take = move |_| {
+        let title = load.info.with_untracked(|info| info.as_ref().map(|info| info.title.clone()));
+        let name = format!("{} {}.svg", title.unwrap_or_default(), view.code());
+        save(&name, "image/svg+xml", &drawn.with_untracked(|svg| to_save(svg, SAVED)));
     };
+    let is_drawn = Memo::new(move |_| drawn.with(|svg| !svg.is_empty()));
     view! {
         <div
             class="plot"
@@ -195,8 +205,13 @@ fn pictured<Q: Question>(
             data-testid="plot"
             on:click=move |event: MouseEvent| search(event_target(&event))
             on:keydown=move |event: KeyboardEvent| if event.key() == "Enter" { search(event_target(&event)) }
-            inner_html=move || drawn().unwrap_or_default()
+            inner_html=drawn
         ></div>
+        {move || is_drawn.get().then(|| view! {
+            <p class="counting__save">
+                <button type="button" class="link" data-testid="save-svg" on:click=take>{ui.say().timeline.save_svg}</button>
+            </p>
+        })}
     }
     .into_any()
 }
