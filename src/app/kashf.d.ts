@@ -471,6 +471,8 @@ export interface ConcordanceOptions extends Counting, Matching {
   seed?: number;
   /** Of lines that read the same only the first. */
   distinct?: boolean;
+  /** Only lines at these places, 100,000 at most; those that are none are passed over. */
+  only?: { id: string; position: number }[];
 }
 
 export interface Concordance {

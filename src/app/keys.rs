@@ -61,7 +61,7 @@ fn pressed_in(event: &Event) -> Option<Element> {
 }
 
 /// Whether letters typed there are text.
-fn takes_text(element: &Element) -> bool {
+pub fn takes_text(element: &Element) -> bool {
     let name = element.tag_name().to_ascii_lowercase();
     matches!(name.as_str(), "input" | "textarea" | "select")
         || element.has_attribute("contenteditable")

@@ -15,6 +15,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, KeyboardEvent};
 
 use super::client::{Client, Corpus};
 use super::decide::Desk;
+use super::marking::Marking;
 use super::more::More;
 use super::part::frame::Frame;
 use super::react::react;
@@ -183,6 +184,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(more);
     let desk = Desk::new(client, ui, load, shelf);
     provide_context(desk);
+    provide_context(Marking::new(ui, load));
 
     open(client, load, ui, desk, lang.is_none());
     let host = StoredValue::new_local(given.host.clone());

@@ -503,7 +503,15 @@ impl Index {
     ///
     /// Costs as much as reading the postings, and four bytes for each key meanwhile.
     pub fn each_list(&self, with_forms: bool, mut visit: impl FnMut(KeyId, &List)) -> bool {
+        // All that is missing is asked for at once, before any work that would be done again.
+        let needed = [Section::Lexicon, Section::Classes, Section::Keys, Section::Positions];
         let missed = self.missed();
+        for piece in needed.into_iter().flat_map(|section| self.layout.pieces(section)) {
+            self.pieces.get(piece);
+        }
+        if self.missed() > missed {
+            return false;
+        }
         let mut of_slot = vec![None; self.lexicon.len()];
         let mut put = |slot: Slot, key: KeyId| {
             if let Some(place) = of_slot.get_mut(slot.0 as usize) {

@@ -2,13 +2,14 @@
 //! answers → tables, with a record of how they were made.
 
 use super::language::Lang;
+use super::marks::Mark;
 use super::messages::messages;
 use super::permalink::{Permalink, View};
 use super::table::{Cell, Column, Kind};
 use crate::engine::protocol::{
     Collocate, Collocates, CollocatesRequest, ConcordanceRequest, ContextUnit, Correction,
-    DispersionRequest, Expected, Frequencies, Frequency, Keyword, Keywords, KeywordsRequest, Line,
-    NgramsRequest, PartRow, Parts, SortKey, Subcorpus, Unit, Window, WordOrder, WordsRequest,
+    DispersionRequest, Expected, Frequencies, Frequency, Info, Keyword, Keywords, KeywordsRequest,
+    Line, NgramsRequest, PartRow, Parts, SortKey, Subcorpus, Unit, Window, WordOrder, WordsRequest,
 };
 
 /// How something is set.
@@ -411,6 +412,33 @@ pub fn concordance_cells(line: &Line) -> Vec<Cell> {
     let mut cells = vec![text(id), Cell::from(*position)];
     cells.extend([before, node, after, title, date, source].map(text));
     cells
+}
+
+/// What the reader wrote beside lines, as columns after those of the concordance.
+pub fn mark_columns(lang: Lang) -> Vec<Column> {
+    columns(lang, &["mark", "label", "note"].map(|id| (id, Kind::Text)))
+}
+
+/// The same of a line; the first is `*` where there is a mark.
+pub fn mark_cells(mark: Option<&Mark>) -> Vec<Cell> {
+    let text = |words: &str| Cell::Text(words.to_owned());
+    match mark {
+        Some(mark) => vec![text("*"), text(&mark.label), text(&mark.note)],
+        None => vec![Cell::Empty; 3],
+    }
+}
+
+/// A line to be quoted: as the text has it, then where it stands, then its address. Facts are kept
+/// apart with isolates, so that each runs its own way.
+pub fn quoted(line: &Line, corpus: &Info, address: &str) -> String {
+    let apart = |facts: &[&str]| {
+        let facts = facts.iter().filter(|fact| !fact.is_empty());
+        facts.map(|fact| format!("\u{2068}{fact}\u{2069}")).collect::<Vec<_>>().join(" · ")
+    };
+    let text = [line.before.trim_start(), &line.node, line.after.trim_end()].concat();
+    let about = apart(&[&line.title, &line.source, &line.date]);
+    let corpus = apart(&[&corpus.title, &corpus.fingerprint, &line.id]);
+    format!("{text}\n{about}\n{corpus}\n{address}\n")
 }
 
 /// The columns of a list of words or clusters.

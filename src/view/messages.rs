@@ -540,6 +540,8 @@ pub struct Messages {
     pub key_texts: &'static str,
     /// What 1, 2, 3 do.
     pub key_views: &'static str,
+    /// What the keys for lines of a concordance do.
+    pub key_lines: &'static str,
     /// What `?` does.
     pub key_help: &'static str,
 }
@@ -712,7 +714,7 @@ impl Messages {
     }
 
     /// The keys, and what they do.
-    pub fn keys(&self) -> [(&'static [&'static str], &'static str); 8] {
+    pub fn keys(&self) -> [(&'static [&'static str], &'static str); 9] {
         [
             (&["/"], self.key_search),
             (&["↓", "↑"], self.key_arrows),
@@ -721,6 +723,7 @@ impl Messages {
             (&["n", "p"], self.key_hits),
             (&["[", "]"], self.key_texts),
             (&["1", "2", "3", "4", "5"], self.key_views),
+            (&["m", "e"], self.key_lines),
             (&["?"], self.key_help),
         ]
     }

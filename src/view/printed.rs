@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::language::{Dir, Lang, direction, usual_direction};
+use super::marks::{Mark, Marks};
 use super::messages::messages;
 use super::number::number;
 use crate::engine::protocol::Line;
@@ -13,7 +14,7 @@ body{font:11pt/1.6 \"Noto Naskh Arabic\",\"Scheherazade New\",Georgia,\"Noto Ser
 h1{font-size:1.3em}ol{list-style:none;margin:0;padding:0}\
 li{display:grid;grid-template-columns:3em 1fr;column-gap:.8em;padding:.35em 0;border-bottom:1px solid #ccc;break-inside:avoid}\
 .n,.s,dl{color:#555;font-size:.82em}.l{display:grid;grid-template-columns:1fr fit-content(40%) 1fr;column-gap:.5em}\
-.b{text-align:end}b{font-weight:700}.s{grid-column:2}\
+.b{text-align:end}b{font-weight:700}.s,.m{grid-column:2}.m{margin:0;font-weight:700;white-space:pre-wrap;overflow-wrap:anywhere}.t{font-weight:400}\
 bdi{white-space:pre-wrap;overflow-wrap:anywhere}dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em}dd{margin:0;overflow-wrap:anywhere}\
 @page{size:A4;margin:16mm}@media print{body{margin:0;max-width:none;padding:0}}";
 
@@ -22,6 +23,7 @@ pub fn concordance_html(
     title: &str,
     lang: Lang,
     lines: &[Line],
+    marks: &Marks,
     method: &[(String, String)],
 ) -> String {
     let said = &messages(lang).counting;
@@ -37,7 +39,7 @@ pub fn concordance_html(
     escape(title, &mut out);
     let _ = write!(out, "</bdi> · {}</h1>\n<ol>\n", said.views[0]);
     for (place, line) in (1u64..).zip(lines) {
-        put_line(&mut out, lang, place, line);
+        put_line(&mut out, lang, place, line, marks.get(&line.id, line.position));
     }
     let _ = write!(out, "</ol>\n<h2>{}</h2>\n<dl>\n", said.method);
     for (name, value) in method {
@@ -51,7 +53,7 @@ pub fn concordance_html(
     out
 }
 
-fn put_line(out: &mut String, lang: Lang, place: u64, line: &Line) {
+fn put_line(out: &mut String, lang: Lang, place: u64, line: &Line, mark: Option<&Mark>) {
     let whole = [&line.before, &line.node, &line.after].map(String::as_str).concat();
     let dir = direction(&whole).or(usual_direction(&line.lang)).unwrap_or(Dir::Ltr).code();
     let _ = write!(
@@ -73,7 +75,16 @@ fn put_line(out: &mut String, lang: Lang, place: u64, line: &Line) {
         escape(fact, out);
         out.push_str("</bdi>");
     }
-    out.push_str("</span></li>\n");
+    out.push_str("</span>");
+    let written = mark.map_or(["", ""], |mark| [&mark.label, &mark.note]);
+    for (words, class) in written.into_iter().zip(["m", "m t"]) {
+        if !words.is_empty() {
+            let _ = write!(out, "<p class=\"{class}\" dir=\"auto\">");
+            escape(words, out);
+            out.push_str("</p>");
+        }
+    }
+    out.push_str("</li>\n");
 }
 
 fn escape(words: &str, out: &mut String) {
@@ -104,7 +115,10 @@ mod tests {
         };
         let lines = [line("گفت: «", "ناتو"), line("said ", "NATO")];
         let method = [("query".to_owned(), "<i>".to_owned())];
-        let page = concordance_html("</title>", Lang::Fa, &lines, &method);
+        let mark =
+            Mark { position: 0, label: "<u>".into(), note: "a\nb".into(), ..Mark::default() };
+        let page = concordance_html("</title>", Lang::Fa, &lines, &Marks::of(vec![mark]), &method);
+        assert!(page.contains("&lt;u&gt;</p><p class=\"m t\" dir=\"auto\">a\nb</p>"));
         assert!(
             page.contains("<html lang=\"fa\" dir=\"rtl\">") && page.contains("default-src 'none'")
         );

@@ -189,6 +189,65 @@ for (const browserName of browsers) {
       assert.deepEqual(xlsx, [0x50, 0x4b]);
     });
 
+    test("over time there is a line, and it is saved as a picture by itself", async (t) => {
+      const { page, errors } = await at(t, "#lang=fa&view=dispersion&q=ناتو&parts=days");
+      await counted(page);
+      const told = await asked(page, { dispersion: { query: "ناتو", parts: "days", limit: 0 } });
+      assert.ok(told.times.filter(Boolean).length > 1);
+      assert.equal(told.times.length, told.spread.length);
+      await page.waitForSelector(`${id("plot")} .pl__line`);
+      await shot(page, `${browserName}-over-time`);
+      await caught(page);
+      await click(page, id("save-svg"));
+      await page.waitForFunction(() => saved.length === 1);
+      // By itself, it has its colours and its letters, and is sound XML.
+      const picture = await page.evaluate(async () => {
+        const text = await saved[0].text();
+        const read = new DOMParser().parseFromString(text, "image/svg+xml");
+        return { name: read.documentElement.nodeName, wrong: read.querySelector("parsererror") !== null, styled: text.includes("<style>"), lines: read.querySelectorAll(".pl__line").length, said: read.documentElement.textContent };
+      });
+      assert.deepEqual([picture.name, picture.wrong, picture.styled, picture.lines], ["svg", false, true, 1]);
+      assert.match(picture.said, /ناتو/);
+      assert.deepEqual(await findings(page), []);
+      assert.deepEqual(errors, []);
+    });
+
+    test("a record is saved and made again, and says what has changed since", async (t) => {
+      const { page } = await at(t, "#lang=en&view=collocates&q=ناتو&least=2&before=2&measure=mi");
+      const count = await counted(page);
+      await caught(page);
+      await page.$eval(id("method"), (fold) => (fold.open = true));
+      await click(page, id("save-method"));
+      await page.waitForFunction(() => saved.length === 1);
+      const record = await page.evaluate(() => saved[0].text());
+      const read = JSON.parse(record).method;
+      assert.equal(read.before, "2");
+      assert.equal(read.after, "5");
+      const give = (page, text) =>
+        page.evaluate((hook, text) => {
+          const files = new DataTransfer();
+          files.items.add(new File([text], "record.json", { type: "application/json" }));
+          const input = document.querySelector(hook);
+          input.files = files.files;
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        }, id("replay"), text);
+      // Elsewhere on the desk, it leads back.
+      const { page: other } = await at(t, "#lang=fa&view=words");
+      await counted(other);
+      await give(other, record);
+      await inAddress(other, "view=collocates");
+      await inAddress(other, "before=2");
+      assert.equal(await counted(other), count);
+      await other.waitForSelector(`${id("replayed")} .quiet`);
+      await shot(other, `${browserName}-replayed`);
+      // Another corpus, a default of another time: the one is told, the other set.
+      await give(other, JSON.stringify({ method: { ...read, fingerprint: "another", after: "3" } }));
+      await inAddress(other, "after=3");
+      await other.waitForFunction((hook) => document.querySelector(hook)?.textContent.includes("another"), {}, id("replayed"));
+      await give(other, "no record");
+      await other.waitForSelector(`${id("replayed")} p.trouble:only-child`);
+    });
+
     test("on a narrow screen, in the dark, nothing is wider than the screen", async (t) => {
       for (const fragment of ["#lang=fa&view=concordance&q=ناتو", "#lang=ar&view=collocates&q=الناتو&least=2", "#lang=en&view=words"]) {
         const { page } = await at(t, fragment, 360, 740);

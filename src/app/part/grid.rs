@@ -1,16 +1,35 @@
 //! A table of any length: only the rows in view are drawn.
 
+use kashf::view::rows::Rows;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
+use crate::keys::takes_text;
+use crate::react::react;
 use crate::state::Ui;
 
 /// Rows drawn above and below those in view.
 const SPARE: u32 = 12;
 /// Rows come and go so many at a time.
 const STEP: u32 = 8;
+/// Rows are counted for readers from the headings' on, which is 1.
+const HEADS: u32 = 2;
 
-/// The table. Rows are of one height each, and are drawn by their number, from 0.
+/// What stands below one of the rows.
+#[derive(Clone, Copy)]
+pub struct Under {
+    /// Which row; `None` for none.
+    pub row: RwSignal<Option<u32>>,
+    /// Its height, in CSS pixels.
+    pub height: f64,
+    /// Draws it.
+    pub draw: Callback<u32, AnyView>,
+}
+
+/// The table. Rows are of one height each, and are drawn by their number, from 0. The arrow keys
+/// lead from a button or link of a row to that of the next.
 #[component]
 pub fn Grid(
     /// What it is, for those who do not see it.
@@ -27,54 +46,109 @@ pub fn Grid(
     heads: ViewFn,
     /// Draws the cells of a row.
     row: Callback<u32, AnyView>,
+    /// What stands below one of them.
+    #[prop(optional)]
+    under: Option<Under>,
     /// Hears which rows are in view: from, to.
     look: Callback<(u32, u32)>,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let frame = NodeRef::<html::Div>::new();
     let range = RwSignal::new((0u32, 40u32));
+    let rows_now = Signal::derive(move || Rows {
+        height,
+        under: under.and_then(|under| Some((under.row.get()?, under.height))),
+    });
     let measure = move || {
         let Some(frame) = frame.try_get_untracked().flatten() else { return };
-        let total = total.get_untracked();
-        let first = (f64::from(frame.scroll_top()) / height) as u32;
-        let shown = (f64::from(frame.client_height()) / height).ceil() as u32 + 1;
+        let (total, rows) = (total.get_untracked(), rows_now.get_untracked());
+        let top = f64::from(frame.scroll_top());
+        let first = rows.at(top);
+        let end = rows.at(top + f64::from(frame.client_height())).saturating_add(1);
         let from = first.saturating_sub(SPARE) / STEP * STEP;
-        let to = (first.saturating_add(shown + SPARE) / STEP + 1) * STEP;
+        let to = (end.saturating_add(SPARE) / STEP + 1) * STEP;
         let now = (from.min(total), to.min(total));
         if range.get_untracked() != now {
             range.set(now);
         }
-        look.run((first.min(total), first.saturating_add(shown).min(total)));
+        look.run((first.min(total), end.min(total)));
     };
-    Effect::new(move |_| {
+    react(move || {
         total.track();
+        rows_now.track();
         request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
+    let step = move |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        let here: Element = event_target(&event);
+        let (Some(number), Some(frame)) = (row_of(&here), frame.get_untracked()) else { return };
+        let next = number.checked_add_signed(by).filter(|next| *next < total.get_untracked());
+        let (false, Some(next)) = (takes_text(&here), next) else { return };
+        event.prevent_default();
+        // It is brought into view, below the headings, before it is looked for.
+        let heads = frame.query_selector(".grid__heads").ok().flatten();
+        let heads = heads.map_or(0, |heads| heads.client_height());
+        let rows = rows_now.get_untracked();
+        let (top, end) = (rows.top(next) as i32, (rows.top(next) + height) as i32 + heads);
+        if top < frame.scroll_top() {
+            frame.set_scroll_top(top);
+        } else if end > frame.scroll_top() + frame.client_height() {
+            frame.set_scroll_top(end - frame.client_height());
+        }
+        measure();
+        let hook = here.get_attribute("data-testid").unwrap_or_default();
+        request_animation_frame(move || {
+            let row = format!("[aria-rowindex=\"{}\"]", next + HEADS);
+            for sought in
+                [format!("{row} [data-testid=\"{hook}\"]"), format!("{row} :is(a,button)")]
+            {
+                let found = frame.query_selector(&sought).ok().flatten();
+                if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                    let _ = found.focus();
+                    return;
+                }
+            }
+        });
+    };
     let place = move || {
         let (from, _) = range.get();
-        format!("translateY({}px)", f64::from(from) * height)
+        format!("translateY({}px)", rows_now.get().top(from))
     };
-    let rows = move || {
-        let (from, to) = range.get();
-        let total = total.get();
-        (from.min(total)..to.min(total))
-            .map(|number| {
-                view! {
-                    <div
-                        class="grid__row"
-                        role="row"
-                        aria-rowindex=number + 2
-                        style:block-size=format!("{height}px")
-                    >
-                        {move || row.run(number)}
-                    </div>
-                }
+    let numbers = move || {
+        let ((from, to), total) = (range.get(), total.get());
+        from.min(total)..to.min(total)
+    };
+    let draw = move |number: u32| {
+        let below = move || {
+            let under = under.filter(|under| under.row.get() == Some(number))?;
+            // Drawn once: what is being written there stays.
+            let inside = untrack(|| under.draw.run(number));
+            Some(view! {
+                <div class="grid__under" role="row" style:block-size=format!("{}px", under.height)>
+                    <div class="grid__inside" role="cell">{inside}</div>
+                </div>
             })
-            .collect_view()
+        };
+        view! {
+            <div
+                class="grid__row"
+                role="row"
+                aria-rowindex=number + HEADS
+                style:block-size=format!("{height}px")
+            >
+                {move || row.run(number)}
+            </div>
+            {below}
+        }
+        .into_any()
     };
-    let whole = move || format!("{}px", f64::from(total.get()) * height);
+    let whole = move || format!("{}px", rows_now.get().whole(total.get()));
     view! {
         <div
             class=format!("grid grid--{kind}")
@@ -84,6 +158,7 @@ pub fn Grid(
             tabindex="0"
             dir=move || ui.lang.get().dir().code()
             on:scroll=move |_| measure()
+            on:keydown=step
             data-testid="grid"
         >
             <div class="grid__table" role="table" aria-label=label aria-rowcount=move || total.get() + 1>
@@ -91,10 +166,18 @@ pub fn Grid(
                     <div class="grid__row grid__row--heads" role="row" aria-rowindex="1">{heads.run()}</div>
                 </div>
                 <div class="grid__whole" role="rowgroup" style:block-size=whole>
-                    <div class="grid__drawn" role="presentation" style:transform=place>{rows}</div>
+                    <div class="grid__drawn" role="presentation" style:transform=place>
+                        <For each=numbers key=|number| *number children=draw />
+                    </div>
                 </div>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The number of the row that an element is in.
+pub fn row_of(element: &Element) -> Option<u32> {
+    let row = element.closest(".grid__row").ok().flatten()?;
+    row.get_attribute("aria-rowindex")?.parse::<u32>().ok()?.checked_sub(HEADS)
 }

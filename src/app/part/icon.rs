@@ -44,6 +44,8 @@ pub enum Sign {
     Funnel,
     /// A pencil.
     Pencil,
+    /// A ribbon between pages.
+    Ribbon,
 }
 
 impl Sign {
@@ -64,6 +66,7 @@ impl Sign {
             Sign::Pencil => {
                 "M3 13l.8-3L11 2.8a1.4 1.4 0 0 1 2 0l.2.2a1.4 1.4 0 0 1 0 2L6 12.2zM9.8 4l2.2 2.2"
             }
+            Sign::Ribbon => "M4.5 2.5h7v11L8 10.6l-3.5 2.9z",
             Sign::Funnel => "M2 4h12M4.5 8h7M6.5 12h3",
         }
     }

@@ -22,6 +22,7 @@ pub mod known;
 pub mod limits;
 pub mod loading;
 pub mod marked;
+pub mod marks_bar;
 pub mod notes;
 pub mod nothing;
 pub mod oracles;

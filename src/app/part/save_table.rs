@@ -1,12 +1,14 @@
 //! A whole answer, saved: as a table for programs, for spreadsheets, or as a page to print.
 
 use kashf::view::permalink::View;
+use kashf::view::printed::concordance_html;
 use kashf::view::record::{self, record};
 use kashf::view::table::Table;
 use leptos::prelude::*;
 
 use super::actions::{save, save_bytes};
 use crate::counting::{CellsOf, ColumnsOf, List, Question};
+use crate::marking::Marking;
 use crate::state::{Load, Place, Ui};
 
 /// The forms in which a table is saved: their endings.
@@ -25,6 +27,9 @@ pub fn SaveTable<Q: Question>(
     cells: CellsOf<Q>,
     /// Whether its rows are lines of a concordance, which can be printed.
     printed: bool,
+    /// What the record says besides: a name and a value.
+    #[prop(optional)]
+    besides: Option<Signal<Option<(String, String)>>>,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
@@ -33,7 +38,9 @@ pub fn SaveTable<Q: Question>(
     let said = move || &ui.say().counting;
     let record = move || {
         let info = load.info.get().unwrap_or_default();
-        record(ui.lang.get(), &info, &place.part(Clone::clone).get())
+        let mut record = record(ui.lang.get(), &info, &place.part(Clone::clone).get());
+        record.extend(besides.and_then(|besides| besides.get()));
+        record
     };
     let take_record = move |_| {
         let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
@@ -73,6 +80,7 @@ pub fn SaveTable<Q: Question>(
             }
         });
     };
+    let marking = expect_context::<Marking>();
     let print = printed.then(|| {
         let print = move |_| {
             let record = untrack(record);
@@ -81,7 +89,9 @@ pub fn SaveTable<Q: Question>(
             list.whole(move |outcome| match outcome {
                 Ok((_, rows)) => {
                     let lines = Q::lines(&rows);
-                    let page = kashf::view::printed::concordance_html(&title, lang, &lines, &record);
+                    let page = marking.marks.with_untracked(|marks| {
+                        concordance_html(&title, lang, &lines, marks, &record)
+                    });
                     save(&format!("{title} {name}.html"), "text/html;charset=utf-8", &page);
                 }
                 Err(message) => failure.set(Some(message)),

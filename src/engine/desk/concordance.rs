@@ -10,7 +10,8 @@ use crate::analysis::{
 };
 use crate::engine::listing::shown_title;
 use crate::engine::passage::marks;
-use crate::engine::protocol::{Concordance, ConcordanceRequest, Line, Reason};
+use crate::engine::protocol::{Concordance, ConcordanceRequest, Line, Reason, Spot};
+use crate::engine::reading::find;
 use crate::engine::search::matching;
 use crate::error::Error;
 use crate::index::Index;
@@ -22,6 +23,8 @@ use crate::query::{Looked, look};
 const MOST_CONTEXT: u32 = 1000;
 /// Keys that lines are put in order by, at most.
 const MOST_KEYS: usize = 3;
+/// Places that lines can be restricted to, at most.
+const MOST_SPOTS: usize = 100_000;
 /// By how many words on each side lines are compared, where the context is not in words.
 const COMPARED: u32 = 8;
 
@@ -72,14 +75,18 @@ fn lines(
         // How much is shown of them does not change which lines there are.
         (request.context, request.unit) = (0, ContextUnit::Words);
     }
-    if let Some(known) = corpus.kept.lines().as_ref().filter(|known| known.request == request) {
+    if let Some(known) = corpus.kept.lines().iter().find(|known| known.request == request) {
         return Ok(known.clone());
     }
     let index = corpus.index;
     let mut notes = looked.notes.clone();
     let set = documents(corpus, &request.within, &mut notes)?;
     let scope = Scope::new(index, set, request.matching.everything);
-    let nodes = nodes(index, looked, &scope);
+    let mut nodes = nodes(index, looked, &scope);
+    if let Some(spots) = &request.only {
+        let wanted = places(index, spots)?;
+        nodes.retain(|node| wanted.binary_search(&node.at).is_ok());
+    }
     if index.missed() > 0 {
         return Err(not_here());
     }
@@ -110,8 +117,27 @@ fn lines(
         notes,
         request,
     });
-    *corpus.kept.lines() = Some(lines.clone());
+    let mut kept = corpus.kept.lines();
+    kept.retain(|known| known.request.only.is_some() != lines.request.only.is_some());
+    kept.push(lines.clone());
     Ok(lines)
+}
+
+/// Places of documents as positions of the corpus, ascending; those that there are.
+fn places(index: &Index, spots: &[Spot]) -> Result<Vec<u32>, Error> {
+    if spots.len() > MOST_SPOTS {
+        return Err(Error::unsupported(format!(
+            "expected up to {MOST_SPOTS} places, found {}: ask for fewer at a time",
+            spots.len()
+        )));
+    }
+    let place = |spot: &Spot| {
+        let entry = index.document(find(index, &spot.id).ok()?).ok()?;
+        Some(entry.first.checked_add(spot.position)?).filter(|place| *place < entry.end())
+    };
+    let mut places: Vec<u32> = spots.iter().filter_map(place).collect();
+    places.sort_unstable();
+    Ok(places)
 }
 
 /// Reads lines from their texts.

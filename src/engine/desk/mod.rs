@@ -29,7 +29,9 @@ use crate::statistics::{MEASURES, Measure, measure};
 #[derive(Debug, Default)]
 pub struct Kept {
     running: Mutex<Option<Arc<Running>>>,
-    lines: Mutex<Option<Arc<Lines>>>,
+    /// Of the last question for all lines, and of the last for those of some places: a line is shown
+    /// whole without the others being sorted again.
+    lines: Mutex<Vec<Arc<Lines>>>,
 }
 
 /// The lines of a concordance, in their order; those that are shown are read from the texts.
@@ -47,10 +49,10 @@ pub struct Lines {
 impl Kept {
     /// Forgets what decisions may have changed.
     pub fn forget(&self) {
-        *self.lines() = None;
+        self.lines().clear();
     }
 
-    fn lines(&self) -> MutexGuard<'_, Option<Arc<Lines>>> {
+    fn lines(&self) -> MutexGuard<'_, Vec<Arc<Lines>>> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

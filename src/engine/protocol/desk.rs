@@ -54,6 +54,19 @@ pub struct ConcordanceRequest {
     pub seed: u32,
     /// Whether of lines that read the same only the first is there.
     pub distinct: bool,
+    /// Only lines at these places, 100,000 at most; `None` for all. Places that are not there
+    /// are passed over.
+    pub only: Option<Vec<Spot>>,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Spot {
+    /// The document's own id.
+    pub id: String,
+    /// How many words of it stand before.
+    pub position: u32,
 }
 
 impl Default for ConcordanceRequest {
@@ -70,6 +83,7 @@ impl Default for ConcordanceRequest {
             sample: 0,
             seed: 1,
             distinct: false,
+            only: None,
         }
     }
 }

@@ -62,6 +62,40 @@ pub struct CountingWording {
     pub replay_changed: &'static str,
     /// A file is no such file.
     pub replay_refused: &'static str,
+    /// Marks a line.
+    pub mark: &'static str,
+    /// Takes its mark away.
+    pub unmark: &'static str,
+    /// A marked line read otherwise when it was marked: `{}`.
+    pub marked_then: &'static str,
+    /// Before the choice of the lines that are shown.
+    pub show_lines: &'static str,
+    /// All of them.
+    pub all_lines: &'static str,
+    /// Only the marked ones, so many: `{}`.
+    pub marked_lines: &'static str,
+    /// Takes the last step back.
+    pub undo: &'static str,
+    /// Takes it again.
+    pub redo: &'static str,
+    /// Saves the marks as a file.
+    pub marks_save: &'static str,
+    /// Adds those of a file.
+    pub marks_open: &'static str,
+    /// So many of the marks that are asked for are on other lines than these: `{}`.
+    pub marks_elsewhere: &'static str,
+    /// The browser keeps nothing.
+    pub marks_not_kept: &'static str,
+    /// A file is none of marks.
+    pub marks_refused: &'static str,
+    /// It is of a later version.
+    pub marks_newer: &'static str,
+    /// It holds too many, or too long ones.
+    pub marks_too_much: &'static str,
+    /// Shows less of a line again.
+    pub fold: &'static str,
+    /// Copies a line with where it stands.
+    pub copy_line: &'static str,
     /// Of how many tests, which chance, corrected how: three places.
     pub tests: &'static str,
     /// The first texts and the others, with their words: two places.
@@ -81,7 +115,7 @@ pub struct CountingWording {
 }
 
 /// The columns that have a name, by their ids.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 23] = [
     "number",
     "before",
     "node",
@@ -102,6 +136,9 @@ pub const COLUMNS: [&str; 20] = [
     "chance",
     "part",
     "words",
+    "mark",
+    "label",
+    "note",
 ];
 
 /// The values of settings that have a name, by their codes.
@@ -221,6 +258,9 @@ const ENGLISH: CountingWording = CountingWording {
         "p",
         "Part",
         "Words",
+        "Marked",
+        "Label",
+        "Note",
     ],
     settings: [
         "Context",
@@ -314,6 +354,23 @@ const ENGLISH: CountingWording = CountingWording {
     replayed: "Made again as its record says.",
     replay_changed: "Made again as its record says, but {} of what decides about it is not as it was then:",
     replay_refused: "Expected the record of a count, or a table saved as JSON; found another file. Choose one that was saved here.",
+    mark: "Mark this line",
+    unmark: "Take the mark away",
+    marked_then: "Marked when it read “{}”.",
+    show_lines: "Show",
+    all_lines: "all lines",
+    marked_lines: "marked lines ({})",
+    undo: "Undo",
+    redo: "Redo",
+    marks_save: "Save the marks",
+    marks_open: "Open marks…",
+    marks_elsewhere: "Marks on lines that this query does not find: {}.",
+    marks_not_kept: "This browser keeps nothing: save the marks as a file before you leave.",
+    marks_refused: "Expected a file of marks, found another: choose one that was saved here.",
+    marks_newer: "These marks were saved by a later version: update Kashf.",
+    marks_too_much: "Expected 20,000 short marks at most, found more or longer ones: split the file.",
+    fold: "Show less of it",
+    copy_line: "Copy with its source",
     tests: "{} words tested; p below {} each ({}).",
     sides: "{} words here, {} in the other texts.",
     no_others: "All texts are chosen, so there are no others to compare with.",
@@ -396,6 +453,9 @@ const ARABIC: CountingWording = CountingWording {
         "p",
         "الجزء",
         "الكلمات",
+        "موسوم",
+        "التسمية",
+        "الملاحظة",
     ],
     settings: [
         "السياق",
@@ -489,6 +549,23 @@ const ARABIC: CountingWording = CountingWording {
     replayed: "أُعيد الحساب كما في سجله.",
     replay_changed: "أُعيد الحساب كما في سجله، لكن {} مما يؤثر فيه تغيّر منذ ذلك الحين:",
     replay_refused: "المنتظر سجل حساب أو جدول محفوظ بصيغة JSON، والملف غير ذلك. اختر ملفًا حُفظ من هنا.",
+    mark: "وسم هذا السطر",
+    unmark: "إزالة الوسم",
+    marked_then: "وُسم حين كان نصه «{}».",
+    show_lines: "العرض",
+    all_lines: "كل السطور",
+    marked_lines: "السطور الموسومة ({})",
+    undo: "تراجع",
+    redo: "إعادة",
+    marks_save: "حفظ الوسوم",
+    marks_open: "فتح وسوم…",
+    marks_elsewhere: "وسوم على سطور لا يجدها هذا البحث: {}.",
+    marks_not_kept: "هذا المتصفح لا يحتفظ بشيء: احفظ الوسوم في ملف قبل أن تغادر.",
+    marks_refused: "المنتظر ملف وسوم، والملف غير ذلك: اختر ملفًا حُفظ من هنا.",
+    marks_newer: "حُفظت هذه الوسوم بإصدار أحدث: حدّث «كشف».",
+    marks_too_much: "المنتظر ٢٠٬٠٠٠ وسم قصير على الأكثر، وفي الملف أكثر أو أطول: قسّم الملف.",
+    fold: "أظهر أقل",
+    copy_line: "نسخ مع المصدر",
     tests: "اختُبرت {} كلمة؛ p دون {} لكل منها ({}).",
     sides: "{} كلمة هنا، و{} في النصوص الأخرى.",
     no_others: "النصوص كلها مختارة، فلا نصوص أخرى للمقارنة.",
@@ -543,6 +620,9 @@ const PERSIAN: CountingWording = CountingWording {
         "p",
         "بخش",
         "واژه‌ها",
+        "نشان‌دار",
+        "برچسب",
+        "یادداشت",
     ],
     settings: [
         "بافت",
@@ -636,6 +716,23 @@ const PERSIAN: CountingWording = CountingWording {
     replayed: "همان‌گونه که ثبت شده بود دوباره شمرده شد.",
     replay_changed: "دوباره شمرده شد، ولی {} چیز که بر نتیجه اثر دارد مانند آن زمان نیست:",
     replay_refused: "پرونده باید روش یک شمارش یا جدولی ذخیره‌شده به صورت JSON باشد، ولی چیز دیگری است. پرونده‌ای را که در این‌جا ذخیره شده برگزینید.",
+    mark: "نشان کردن این سطر",
+    unmark: "برداشتن نشان",
+    marked_then: "هنگام نشان شدن چنین بود: «{}».",
+    show_lines: "نمایش",
+    all_lines: "همهٔ سطرها",
+    marked_lines: "سطرهای نشان‌دار ({})",
+    undo: "واگرد",
+    redo: "از نو",
+    marks_save: "ذخیرهٔ نشان‌ها",
+    marks_open: "گشودن نشان‌ها…",
+    marks_elsewhere: "نشان‌هایی روی سطرهایی که این پرس‌وجو نمی‌یابد: {}.",
+    marks_not_kept: "این مرورگر چیزی نگه نمی‌دارد: پیش از رفتن نشان‌ها را در پرونده‌ای ذخیره کنید.",
+    marks_refused: "پرونده باید پروندهٔ نشان‌ها باشد، ولی چیز دیگری است: پرونده‌ای را که در این‌جا ذخیره شده برگزینید.",
+    marks_newer: "این نشان‌ها با نسخه‌ای تازه‌تر ذخیره شده‌اند: «کشف» را به‌روز کنید.",
+    marks_too_much: "حداکثر ۲۰٬۰۰۰ نشان کوتاه پذیرفته می‌شود، ولی این پرونده بیشتر یا بلندتر دارد: آن را چند پاره کنید.",
+    fold: "کمتر نشان دهید",
+    copy_line: "رونوشت با منبع",
     tests: "{} واژه آزموده شد؛ p هر یک زیر {} ({}).",
     sides: "{} واژه در این‌جا، {} واژه در متن‌های دیگر.",
     no_others: "همهٔ متن‌ها برگزیده شده‌اند و متن دیگری برای سنجش نمانده است.",
@@ -661,6 +758,8 @@ mod tests {
                 (said.tests, 3),
                 (said.sides, 2),
                 (said.replay_changed, 1),
+                (said.marked_then, 1),
+                (said.marked_lines, 1),
                 (said.of_words, 1),
                 (said.repeated, 1),
             ] {

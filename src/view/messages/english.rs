@@ -229,6 +229,7 @@ pub const ENGLISH: Messages = Messages {
     key_hits: "next and previous place found",
     key_texts: "previous and next text",
     key_views: "Search, Texts, Timeline, Analyse, About",
+    key_lines: "in the concordance, on a line: mark it, show more of it",
     key_help: "this help",
 };
 

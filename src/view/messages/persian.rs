@@ -233,6 +233,7 @@ pub const PERSIAN: Messages = Messages {
     key_hits: "جای بعدی و قبلی",
     key_texts: "متن پیشین و پسین",
     key_views: "جستجو، متن‌ها، خط زمان، تحلیل، درباره",
+    key_lines: "در واژه‌نما، روی سطر: نشان کردن، نمایش بیشتر",
     key_help: "همین راهنما",
 };
 

@@ -7,6 +7,7 @@ mod dispersion;
 mod frequencies;
 mod keywords;
 mod sheet;
+mod whole;
 
 use kashf::view::permalink::View;
 use leptos::prelude::*;

@@ -1,16 +1,17 @@
 //! `kashf concordance`: a query → every place that it finds, with what stands around it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kashf::engine::protocol::{
-    Concordance, ConcordanceRequest, ContextUnit, Reason, Request, Response, SortKey,
+    Concordance, ConcordanceRequest, ContextUnit, Reason, Request, Response, SortKey, Spot,
 };
+use kashf::view::marks::{self, Mark, Marks, Refused};
 
 use super::{Chosen, Shown, ask, matching, named};
 use crate::columns::{Cell, Table, columns, isolated};
 use crate::corpus;
 use crate::output::{Results, counted, one_line, say};
-use crate::stop::Outcome;
+use crate::stop::{Outcome, Stop};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// Of lines that read the same only the first
     #[arg(long)]
     distinct: bool,
+    /// Only the lines marked in a file that was saved on the page; tables have their labels and notes
+    #[arg(long, value_name = "FILE")]
+    marks: Option<PathBuf>,
     /// In menus, comments and other titles too, not the articles alone
     #[arg(long)]
     everything: bool,
@@ -49,8 +53,10 @@ pub struct Arguments {
 /// Asks and prints.
 pub fn run(arguments: Arguments) -> Outcome {
     let engine = corpus::open(&arguments.corpus)?;
-    let Arguments { query, context, unit, sort, sample, seed, distinct, chosen, shown, .. } =
-        arguments;
+    let Arguments {
+        query, context, unit, sort, sample, seed, distinct, marks, chosen, shown, ..
+    } = arguments;
+    let marks = marks.map(|path| opened(&path)).transpose()?;
     let request = ConcordanceRequest {
         query,
         matching: matching(arguments.everything),
@@ -63,6 +69,10 @@ pub fn run(arguments: Arguments) -> Outcome {
         sample,
         seed,
         distinct,
+        only: marks.as_ref().map(|marks| {
+            let place = |mark: &Mark| Spot { id: mark.id.clone(), position: mark.position };
+            marks.list().map(place).collect()
+        }),
     };
     let answer = ask(&engine, Request::Concordance(request.clone()), |response| match response {
         Response::Concordance(answer) => Some(answer),
@@ -70,7 +80,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     })?;
     let rows = [answer.lines.len(), answer.total as usize];
     if shown.json || shown.tsv {
-        shown.print(&request, &answer, &answer.notes, rows, || table(&answer))?;
+        shown.print(&request, &answer, &answer.notes, rows, || table(&answer, marks.as_ref()))?;
     } else {
         show(&answer)?;
         shown.tell(&answer.notes, rows);
@@ -80,18 +90,47 @@ pub fn run(arguments: Arguments) -> Outcome {
     Ok(())
 }
 
-fn table(answer: &Concordance) -> Table {
-    let mut table = Table::new([
+/// The marks in a file.
+fn opened(path: &Path) -> Outcome<Marks> {
+    let bytes = std::fs::read(path).map_err(|e| Stop::at(path, "read", e))?;
+    let refused = match serde_json::from_slice(&bytes).map(marks::File::check) {
+        Ok(Ok(marks)) => return Ok(Marks::of(marks)),
+        Ok(Err(refused)) => refused,
+        Err(_) => Refused::Other,
+    };
+    let path = path.display();
+    Stop::failed(match refused {
+        Refused::Other => format!(
+            "expected marks saved on the page in {path}, found something else: save them there with “Save the marks”"
+        ),
+        Refused::Newer => format!(
+            "expected marks of version {} in {path}, found a later one: update Kashf",
+            marks::VERSION
+        ),
+        Refused::TooMuch => format!(
+            "expected {} short marks at most in {path}, found more or longer ones: split the file",
+            marks::MOST
+        ),
+    })
+}
+
+fn table(answer: &Concordance, marks: Option<&Marks>) -> Table {
+    let names = [
         "id", "title", "lang", "date", "source", "position", "hit", "before", "node", "after",
         "why", "repeated",
-    ]);
+    ];
+    let written = marks.map_or(&[][..], |_| &["label", "note"]);
+    let mut table = Table::new(names.iter().chain(written).copied());
     for line in &answer.lines {
         let known = [&line.id, &line.title, &line.lang, &line.date, &line.source];
         let known = known.map(|text| Cell::from(text.as_str()));
         let text = [&line.before, &line.node, &line.after].map(|text| Cell::from(text.as_str()));
         let numbers: [Cell; 2] = [line.position.into(), line.hit.into()];
         let rest: [Cell; 2] = [line.why.map_or("", reason).into(), line.repeated.into()];
-        table.row(known.into_iter().chain(numbers).chain(text).chain(rest));
+        let mark = marks.and_then(|marks| marks.get(&line.id, line.position));
+        let written = mark.map(|mark| [&mark.label, &mark.note].map(|it| Cell::from(it.as_str())));
+        let written = written.into_iter().flatten();
+        table.row(known.into_iter().chain(numbers).chain(text).chain(rest).chain(written));
     }
     table
 }

@@ -1,0 +1,156 @@
+//! Marks beside lines, on the page: kept in the browser under the corpus's fingerprint. Where that
+//! is not allowed they last as long as the page, and the page says so.
+
+use js_sys::JSON;
+use kashf::engine::protocol::Spot;
+use kashf::view::marks::{File, LARGEST, Mark, Marks, Refused, write};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
+
+use super::file::text;
+use super::state::{Load, Mode, Ui};
+
+/// Which lines are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Only {
+    /// All.
+    #[default]
+    All,
+    /// Those with a mark.
+    Marked,
+    /// Those with a label.
+    Labelled(String),
+}
+
+/// The marks, and which lines are shown for them.
+#[derive(Clone, Copy)]
+pub struct Marking {
+    /// All marks.
+    pub marks: RwSignal<Marks>,
+    /// Which lines are shown.
+    pub only: RwSignal<Only>,
+    /// The places of those when that was chosen: what is written on them since does not take them
+    /// away from under the reader's hands.
+    pub places: RwSignal<Option<Vec<Spot>>>,
+    /// Whether this browser keeps them.
+    pub kept: RwSignal<bool>,
+    /// Why a file could not be read.
+    pub failure: RwSignal<Option<Refused>>,
+    /// Under which name they are kept; empty before a corpus is open.
+    key: StoredValue<String>,
+    ui: Ui,
+    load: Load,
+}
+
+impl Marking {
+    /// No marks yet.
+    pub fn new(ui: Ui, load: Load) -> Marking {
+        Marking {
+            marks: RwSignal::new(Marks::default()),
+            only: RwSignal::new(Only::All),
+            places: RwSignal::new(None),
+            kept: RwSignal::new(true),
+            failure: RwSignal::new(None),
+            key: StoredValue::new(String::new()),
+            ui,
+            load,
+        }
+    }
+
+    /// Takes up what was kept of the open corpus, once.
+    pub fn open(self) {
+        let fingerprint =
+            self.load.info.with(|info| info.as_ref().map(|info| info.fingerprint.clone()));
+        let Some(fingerprint) = fingerprint.filter(|_| self.key.with_value(String::is_empty))
+        else {
+            return;
+        };
+        self.key.set_value(format!("kashf.marks.{fingerprint}"));
+        let kept = self.store().and_then(|store| store.get_item(&self.key.get_value()).ok()?);
+        // What somebody else wrote there is passed over.
+        if let Some(Ok(kept)) = kept.map(|text| parse(&text)) {
+            self.marks.set(Marks::of(kept));
+        }
+    }
+
+    /// Chooses which lines are shown.
+    pub fn choose(self, only: Only) {
+        let wanted = |mark: &Mark| match &only {
+            Only::All => false,
+            Only::Marked => true,
+            Only::Labelled(label) => mark.label == *label,
+        };
+        let places = self.marks.with_untracked(|marks| {
+            let marks = marks.list().filter(|mark| wanted(mark));
+            marks.map(|mark| Spot { id: mark.id.clone(), position: mark.position }).collect()
+        });
+        self.places.set((only != Only::All).then_some(places));
+        self.only.set(only);
+    }
+
+    /// Changes the marks.
+    pub fn change(self, change: impl FnOnce(&mut Marks)) {
+        self.failure.set(None);
+        self.marks.update(change);
+        self.keep();
+    }
+
+    /// Takes the last step back.
+    pub fn back(self) {
+        self.change(Marks::undo);
+    }
+
+    /// Takes it again.
+    pub fn again(self) {
+        self.change(Marks::redo);
+    }
+
+    /// Marks a line, or takes its mark away.
+    pub fn toggle(self, line: Mark) {
+        let known = self.marks.with_untracked(|marks| marks.get(&line.id, line.position).is_some());
+        self.change(|marks| match known {
+            true => marks.remove(&line.id, line.position),
+            false => marks.put(line),
+        });
+    }
+
+    /// Adds what a file holds.
+    pub fn import(self, chosen: Blob) {
+        spawn_local(async move {
+            let read = match chosen.size() <= LARGEST as f64 {
+                true => text(&chosen).await.ok_or(Refused::Other),
+                false => Err(Refused::TooMuch),
+            };
+            match read.and_then(|text| parse(&text)) {
+                Ok(more) => {
+                    let mut taken = true;
+                    self.change(|marks| taken = marks.put_all(more.clone()) || marks.has(&more));
+                    self.failure.set((!taken).then_some(Refused::TooMuch));
+                }
+                Err(refused) => drop(self.failure.try_set(Some(refused))),
+            }
+        });
+    }
+
+    fn store(self) -> Option<web_sys::Storage> {
+        // As guests we leave nothing on someone's origin.
+        window().local_storage().ok().flatten().filter(|_| self.ui.mode == Mode::Page)
+    }
+
+    fn keep(self) {
+        let key = self.key.get_value();
+        let none = self.marks.with_untracked(Marks::is_empty);
+        let kept = self.store().is_some_and(|store| match none {
+            true => store.remove_item(&key).is_ok(),
+            false => store.set_item(&key, &self.marks.with_untracked(write)).is_ok(),
+        });
+        self.kept.set(kept || none);
+    }
+}
+
+fn parse(text: &str) -> Result<Vec<Mark>, Refused> {
+    let value = JSON::parse(text).map_err(|_| Refused::Other)?;
+    let file: File = serde_wasm_bindgen::from_value(value).map_err(|_| Refused::Other)?;
+    file.check()
+}
