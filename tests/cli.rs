@@ -10,7 +10,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A folder of its own for a test, and the program to run in it.
@@ -789,6 +789,8 @@ const COUNTED: &[&[&str]] = &[
     &["keywords", "--within", "lang=fa; lang=ar; to=2022", "--against", "lang=en", "--limit", "3"],
     &["dispersion", "Lavrov", "--parts", "sources"],
     &["dispersion", "Lavrov", "--parts", "equal", "--equal", "4", "--figures", "--tsv"],
+    &["profile", "--order", "mattr", "--limit", "3", "--where", "lang=fa; lang=ar"],
+    &["profile", "--parts", "sources", "--spelling", "--tsv"],
 ];
 
 fn golden_counts() -> PathBuf {
@@ -844,6 +846,19 @@ fn counts_are_told_to_programs_and_people() {
     for part in ["id", "position", "before", "node", "after"] {
         assert!(!line[part].is_null(), "{part}");
     }
+    // Some of the lines, as they were marked on the page, with what was written there.
+    let third = &json["lines"][2];
+    let marks = format!(
+        "{{\"format\":\"kashf marks\",\"version\":1,\"marks\":[{{\"id\":{},\"position\":{},\"label\":\"a\\tb\",\"note\":\"see\"}}]}}",
+        third["id"], third["position"]
+    );
+    fs::write(desk.path("marks.json"), marks).unwrap();
+    let marked = ["concordance", "dist", "Lavrov", "--marks", "marks.json"];
+    let some = desk.json(&[&marked[..], &["--json"]].concat());
+    assert_eq!((&some["lines"][0], &some["total"]), (third, &json!(1)));
+    let rows = desk.ok(&[&marked[..], &["--tsv"]].concat());
+    assert!(rows.lines().next().unwrap().ends_with("\tlabel\tnote"), "{rows}");
+    assert!(rows.lines().nth(1).unwrap().ends_with("\tsee"), "{rows}");
     // What was asked can be asked again, by its JSON; all rows are as many as it says.
     let all = desk.json(&["words", "dist", "--json", "--limit", "all"]);
     assert_eq!(all["rows"].as_array().unwrap().len() as u64, all["total"].as_u64().unwrap());
@@ -882,6 +897,15 @@ fn what_cannot_be_counted_is_said_in_one_line() {
     desk.fails(2, "“from” once", &["words", "dist", "--where", "from=2021; from=2022"]);
     desk.fails(1, "“nowhere”", &["words", "dist", "--doc", "nowhere"]);
     desk.fails(1, "list.tsv", &["keywords", "dist", "--within", "lang=fa", "--list", "list.tsv"]);
+    desk.fails(1, "m.json", &["concordance", "dist", "NATO", "--marks", "m.json"]);
+    for (marks, part) in [
+        ("{\"format\":\"kashf decisions\",\"version\":1}", "something else"),
+        ("[", "something else"),
+        ("{\"format\":\"kashf marks\",\"version\":9}", "later one"),
+    ] {
+        desk.write("m.json", marks.as_bytes());
+        desk.fails(1, part, &["concordance", "dist", "NATO", "--marks", "m.json"]);
+    }
     desk.write("list.tsv", b"word\tcount\nword without\n");
     desk.fails(1, "line 2", &["keywords", "dist", "--within", "lang=fa", "--list", "list.tsv"]);
     for arguments in [

@@ -15,6 +15,7 @@ use kashf::index::format::Layout;
 use kashf::index::{About, Builder};
 use kashf::query::documents::year;
 use kashf::query::ends_sentence;
+use kashf::statistics::{mattr, msttr, mtld, richness};
 use kashf::text;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -230,6 +231,32 @@ impl Naive {
             .collect()
     }
 
+    /// The part that a word is in, by its number among those that count and by its position.
+    fn part(&self, parts: Parts, equal: u32, [number, at]: [usize; 2]) -> String {
+        let document = &self.documents[self.tokens[at].document];
+        let cut = |length: usize| {
+            let mut ends = document.meta.date.split('/').map(|day| match day.get(..length) {
+                Some(cut) if !year(day).is_empty() => cut.to_string(),
+                _ => String::new(),
+            });
+            let first = ends.next().unwrap_or_default();
+            if ends.all(|it| it == first) { first } else { String::new() }
+        };
+        let all = self.counted().count() as u64;
+        match parts {
+            Parts::Documents => document.id.clone(),
+            Parts::Sources => document.meta.source.clone(),
+            Parts::Days => cut(10),
+            Parts::Months => cut(7),
+            Parts::Years => cut(4),
+            // The part whose bounds hold it.
+            Parts::Equal => (1..=u64::from(equal))
+                .find(|part| (number as u64) < all * part / u64::from(equal))
+                .unwrap()
+                .to_string(),
+        }
+    }
+
     /// The first position of each document.
     fn first_of(&self, document: usize) -> usize {
         self.tokens.iter().take_while(|token| token.document < document).count()
@@ -268,6 +295,7 @@ asked!(ngrams, NgramsRequest, Ngrams, Frequencies);
 asked!(collocates, CollocatesRequest, Collocates, Collocates);
 asked!(keywords, KeywordsRequest, Keywords, Keywords);
 asked!(dispersion, DispersionRequest, Dispersion, Dispersion);
+asked!(profile, ProfileRequest, Profile, Profiles);
 asked!(document_of, DocumentRequest, Document, Reading);
 
 const ALL: u32 = u32::MAX;
@@ -616,28 +644,7 @@ proptest! {
                 ..DispersionRequest::default()
             });
             let part_of = |number: usize, at: usize| -> String {
-                let document = &documents[naive.tokens[at].document];
-                let date = &document.meta.date;
-                let cut = |length: usize| {
-                    let mut ends = date.split('/').map(|day| match day.get(..length) {
-                        Some(cut) if !year(day).is_empty() => cut.to_string(),
-                        _ => String::new(),
-                    });
-                    let first = ends.next().unwrap_or_default();
-                    if ends.all(|it| it == first) { first } else { String::new() }
-                };
-                match parts {
-                    Parts::Documents => document.id.clone(),
-                    Parts::Sources => document.meta.source.clone(),
-                    Parts::Days => cut(10),
-                    Parts::Months => cut(7),
-                    Parts::Years => cut(4),
-                    // The part whose bounds hold it.
-                    Parts::Equal => (1..=u64::from(equal))
-                        .find(|part| (number as u64) < counting.len() as u64 * part / u64::from(equal))
-                        .unwrap()
-                        .to_string(),
-                }
+                naive.part(parts, equal, [number, at])
             };
             let mut expected: BTreeMap<String, (u32, Vec<u32>)> = BTreeMap::new();
             for (number, &at) in counting.iter().enumerate() {
@@ -761,6 +768,100 @@ proptest! {
                 prop_assert_eq!(mark, Span::new(first.bytes.start as u32, last.bytes.end as u32));
             }
         }
+    }
+
+    #[test]
+    fn texts_are_what_their_words_say(
+        documents in corpus(), lang in langs(), everything: bool, equal in 2u32..12, window in 2u32..9,
+        form: bool,
+    ) {
+        let engine = engine(&documents);
+        let (within, is_in) = texts(lang);
+        let naive = Naive::new(&documents, everything, is_in);
+        let letters = ["ی", "ي", "ى", "ک", "ك", "\u{200c}"];
+        for parts in [Parts::Documents, Parts::Sources, Parts::Days, Parts::Years, Parts::Equal] {
+            let found = profile(&engine, ProfileRequest {
+                within: within.clone(),
+                everything,
+                unit: if form { Unit::Form } else { Unit::Key },
+                parts,
+                equal,
+                window,
+                limit: ALL,
+                ..ProfileRequest::default()
+            });
+            let mut apart: BTreeMap<String, Vec<&Token>> = BTreeMap::new();
+            for (number, (at, token)) in naive.counted().enumerate() {
+                apart.entry(naive.part(parts, equal, [number, at])).or_default().push(token);
+            }
+            prop_assert_eq!(found.parts as usize, apart.len());
+            let everywhere: Vec<&Token> = naive.counted().map(|(_, token)| token).collect();
+            let named = found.rows.iter().map(|row| {
+                (row, &apart[if parts == Parts::Documents { &row.id } else { &row.name }])
+            });
+            for (row, tokens) in named.chain([(&found.all, &everywhere)]) {
+                let word = |token: &&Token| if form { token.form.clone() } else { token.key.clone() };
+                let words: Vec<String> = tokens.iter().map(word).collect();
+                let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+                words.iter().for_each(|word| *counts.entry(word).or_default() += 1);
+                let numbers: Vec<u32> =
+                    words.iter().map(|it| counts.range(..it.as_str()).count() as u32).collect();
+                let known = richness(counts.values().copied());
+                let types = [row.tokens, row.types, row.hapaxes].map(u64::from);
+                prop_assert_eq!(types, [known.tokens, known.types, known.hapaxes]);
+                let of: BTreeSet<usize> = tokens.iter().map(|it| it.document).collect();
+                prop_assert_eq!(row.documents as usize, of.len());
+                for (figure, value) in found.figures.iter().zip(&row.figures) {
+                    let expected = match figure.as_str() {
+                        "mattr" => mattr(&numbers, window as usize),
+                        "msttr" => msttr(&numbers, window as usize),
+                        "mtld" => mtld(&numbers),
+                        id => known.of(id),
+                    };
+                    prop_assert_eq!(*value, expected, "{}", figure);
+                }
+                for (letter, count) in letters.iter().zip(&row.spelling) {
+                    let has = tokens.iter().filter(|token| token.form.contains(letter)).count();
+                    prop_assert_eq!(*count as usize, has, "{}", letter);
+                }
+            }
+            // By a figure, the highest first, what has none last.
+            let ordered = profile(&engine, ProfileRequest {
+                within: within.clone(), everything, parts, equal, order: "ttr".into(), limit: ALL,
+                ..ProfileRequest::default()
+            });
+            let ttr = |row: &ProfileRow| row.figures[0].unwrap_or(-1.0);
+            prop_assert!(ordered.rows.iter().map(ttr).is_sorted_by(|a, b| a >= b));
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_some_places(
+        documents in corpus(), query in queries(), chosen in prop::collection::vec(any::<u8>(), 0..6),
+    ) {
+        let engine = engine(&documents);
+        let all = ConcordanceRequest {
+            query: quoted(&query),
+            matching: as_spelt(false),
+            limit: ALL,
+            ..ConcordanceRequest::default()
+        };
+        let found = concordance(&engine, all.clone());
+        let mut wanted: Vec<usize> =
+            chosen.iter().filter_map(|it| usize::from(*it).checked_rem(found.lines.len())).collect();
+        let spot = |line: &Line| Spot { id: line.id.clone(), position: line.position };
+        let mut spots: Vec<Spot> = wanted.iter().map(|at| spot(&found.lines[*at])).collect();
+        // What is no place of a line changes nothing.
+        spots.push(Spot { id: "no such".into(), position: 0 });
+        spots.push(Spot { id: documents.first().map_or(String::new(), |it| it.id.clone()), position: ALL });
+        wanted.sort_unstable();
+        wanted.dedup();
+        let expected: Vec<Line> = wanted.iter().map(|at| found.lines[*at].clone()).collect();
+        let some = concordance(&engine, ConcordanceRequest { only: Some(spots), ..all.clone() });
+        prop_assert_eq!((some.total as usize, some.hits as usize), (expected.len(), expected.len()));
+        prop_assert_eq!(some.lines, expected);
+        // And those that were asked for before are all there again.
+        prop_assert_eq!(concordance(&engine, all), found);
     }
 
     #[test]
@@ -920,6 +1021,8 @@ fn requests(query: &str) -> Vec<Request> {
         }),
         Request::Dispersion(DispersionRequest { within, ..spread.clone() }),
         Request::Dispersion(DispersionRequest { parts: Parts::Sources, ..spread }),
+        Request::Profile(ProfileRequest { unit: Unit::Stem, ..ProfileRequest::default() }),
+        Request::Profile(ProfileRequest { parts: Parts::Months, ..ProfileRequest::default() }),
     ]
 }
 
@@ -943,6 +1046,8 @@ fn hostile_questions_are_answered_in_one_line() {
 
     let sort = vec![SortKey::Node; 4];
     refused(Request::Concordance(ConcordanceRequest { sort, ..lines.clone() }), "found 4");
+    let only = Some(vec![Spot::default(); 100_001]);
+    refused(Request::Concordance(ConcordanceRequest { only, ..lines.clone() }), "found 100001");
     refused(Request::Collocates(CollocatesRequest { before: 1000, ..near.clone() }), "found 1000");
     let measures = vec!["log-dice".to_string(), "luck".to_string()];
     refused(Request::Collocates(CollocatesRequest { measures, ..near.clone() }), "“luck”");
@@ -961,6 +1066,14 @@ fn hostile_questions_are_answered_in_one_line() {
             "2 to 1000",
         );
     }
+    let like = ProfileRequest::default();
+    for window in [0, 1, 100_001] {
+        refused(Request::Profile(ProfileRequest { window, ..like.clone() }), "100,000");
+    }
+    let order = "luck".to_string();
+    refused(Request::Profile(ProfileRequest { order, ..like.clone() }), "“luck”");
+    let parts = Parts::Equal;
+    refused(Request::Profile(ProfileRequest { parts, equal: 1, ..like.clone() }), "2 to 1000");
     let by = "nothing like it".to_string();
     refused(Request::Words(WordsRequest { by, ..WordsRequest::default() }), "“nothing like it”");
     let deep = |levels: usize| {

@@ -131,6 +131,16 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Visits all forms with their types; nothing where types are no forms.
+    pub fn each_form(&self, mut visit: impl FnMut(u32, &str)) {
+        let Types::Forms(firsts, _) = &self.types else { return };
+        for (key, bounds) in (0..).zip(firsts.windows(2)) {
+            for (of, form) in (bounds[0]..bounds[1]).zip(self.index.forms(KeyId(key))) {
+                visit(of, &form);
+            }
+        }
+    }
+
     /// Which types are words that do not count, by their numbers; of inflections of one word those
     /// of which at least half the occurrences are such.
     pub fn stopped(&self, stop: &Stop) -> Vec<bool> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Node, Scope};
+use super::{Node, Scope, Stretch};
 use crate::error::Error;
 use crate::index::Index;
 use crate::query::documents::year;
@@ -96,6 +96,45 @@ pub fn parts(
     }
     parts.retain(|part| part.words > 0);
     Ok((parts, offsets))
+}
+
+/// The parts, in the same order, and the stretches of words that each is of. Parts without words
+/// are left out.
+///
+/// # Errors
+///
+/// When what is known of the documents is not here.
+pub fn stretches_by_part(
+    index: &Index,
+    scope: &Scope,
+    by: Parts,
+    equal: u32,
+) -> Result<Vec<(Part, Vec<Stretch>)>, Error> {
+    let (parts, of_document) = laid_out(index, scope, by, equal)?;
+    let mut parted: Vec<(Part, Vec<Stretch>)> =
+        parts.into_iter().map(|part| (part, Vec::new())).collect();
+    if by != Parts::Equal {
+        for stretch in &scope.stretches {
+            parted[of_document[stretch.document as usize] as usize].1.push(*stretch);
+        }
+    } else {
+        let mut rest = scope.stretches.iter().copied();
+        let mut next = rest.next();
+        for (part, stretches) in &mut parted {
+            let mut wanted = part.words;
+            while let Some(stretch) = next.filter(|_| wanted > 0) {
+                let end = stretch.end.min(stretch.first.saturating_add(wanted));
+                wanted -= end - stretch.first;
+                stretches.push(Stretch { end, ..stretch });
+                next = match end < stretch.end {
+                    true => Some(Stretch { first: end, ..stretch }),
+                    false => rest.next(),
+                };
+            }
+        }
+    }
+    parted.retain(|(part, _)| part.words > 0);
+    Ok(parted)
 }
 
 /// The parts with their words, and the part of each document.

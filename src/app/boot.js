@@ -261,6 +261,10 @@ function kashfBoot(glue, moduleUrl) {
       return this.#count("dispersion", { ...options, query: String(query) });
     }
 
+    profile(options = {}) {
+      return this.#count("profile", options);
+    }
+
     // `filter` is short for `within: {filter}`. The engine passes over what a question does not have.
     #count(what, { signal, filter, within, ...asked }) {
       const texts = filter ? { ...within, filter: { ...within?.filter, ...filter } } : within;

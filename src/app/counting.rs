@@ -7,7 +7,7 @@ use std::sync::Arc;
 use kashf::engine::protocol::{
     Collocate, Collocates, CollocatesRequest, Concordance, ConcordanceRequest, Dispersion,
     DispersionRequest, Frequencies, Frequency, Keyword, Keywords, KeywordsRequest, Line,
-    NgramsRequest, PartRow, Request, WordsRequest,
+    NgramsRequest, PartRow, ProfileRequest, ProfileRow, Profiles, Request, WordsRequest,
 };
 use kashf::view::permalink::Permalink;
 use kashf::view::table::{Cell, Column};
@@ -87,6 +87,7 @@ question!(NgramsRequest, Frequencies, Frequency, rows, total, 2000, Ngrams);
 question!(CollocatesRequest, Collocates, Collocate, rows, total, 500, Collocates);
 question!(KeywordsRequest, Keywords, Keyword, rows, total, 500, Keywords);
 question!(DispersionRequest, Dispersion, PartRow, rows, parts, 200, Dispersion);
+question!(ProfileRequest, Profiles, ProfileRow, rows, parts, 500, Profile);
 
 /// The columns of an answer.
 pub type ColumnsOf<Q> = Arc<dyn Fn(&<Q as Question>::Answer) -> Vec<Column> + Send + Sync>;

@@ -650,6 +650,42 @@ export interface Dispersion {
   notes: Note[];
 }
 
+export interface ProfileOptions extends Counting {
+  /** What is no article too. */
+  everything?: boolean;
+  unit?: "form" | "key" | "stem";
+  /** What the parts are; `equal` is how many equal ones. */
+  parts?: "documents" | "sources" | "days" | "months" | "years" | "equal";
+  equal?: number;
+  /** Words of a window of MATTR and of a segment of MSTTR. */
+  window?: number;
+  /** The figure that gives the order; that of the number of words where it is not given. */
+  order?: string;
+}
+
+export interface ProfileRow {
+  id: string;
+  name: string;
+  documents: number;
+  tokens: number;
+  types: number;
+  hapaxes: number;
+  squares: number;
+  /** In the order of `figures`; `null` where one is not defined. */
+  figures: (number | null)[];
+  /** How many words have each of `spellings`. */
+  spelling: number[];
+}
+
+export interface Profiles {
+  parts: number;
+  figures: string[];
+  spellings: string[];
+  all: ProfileRow;
+  rows: ProfileRow[];
+  notes: Note[];
+}
+
 /** How far opening has come; `total` is 0 or a guess where it cannot be known. */
 export interface Progress {
   stage: "program" | "fetch" | "inflate" | "open";
@@ -694,6 +730,8 @@ export interface Corpus {
   keywords(options?: KeywordsOptions): Promise<Keywords>;
   /** How evenly a query's hits are spread. */
   dispersion(query: string, options?: DispersionOptions): Promise<Dispersion>;
+  /** How long texts are, how diverse, how spelt. */
+  profile(options?: ProfileOptions): Promise<Profiles>;
   /** Answers from now on as if the index had been built with these decisions, and no others. */
   decide(decisions: Iterable<Decision>, options?: Signalled): Promise<Decided>;
   /** A question in the engine's own form, such as `"info"`. */

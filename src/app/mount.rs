@@ -18,6 +18,7 @@ use super::decide::Desk;
 use super::marking::Marking;
 use super::more::More;
 use super::part::frame::Frame;
+use super::part::replay::Replayed;
 use super::react::react;
 use super::state::{
     Book, Form, Found, Load, Mode, Pair, Phase, Place, Shelf, Step, Theme, Times, Ui, stored_lang,
@@ -185,6 +186,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     let desk = Desk::new(client, ui, load, shelf);
     provide_context(desk);
     provide_context(Marking::new(ui, load));
+    provide_context(Replayed::new());
 
     open(client, load, ui, desk, lang.is_none());
     let host = StoredValue::new_local(given.host.clone());

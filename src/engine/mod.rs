@@ -115,6 +115,9 @@ impl Engine {
         // What an earlier question left behind is not this one's.
         let _ = self.index.settle();
         let answered = match request {
+            Request::Profile(request) => {
+                desk::profile(self.corpus(&self.columns()), request).map(Response::Profile)
+            }
             Request::Decide(decisions) => self.decide(decisions).map(Response::Decided),
             // Answers wait for decisions that were given before them.
             request => self.decide_rest().and_then(|()| self.try_to_answer(request)),
@@ -196,6 +199,9 @@ impl Engine {
             }
             Request::Dispersion(request) => {
                 desk::dispersion(self.corpus(&self.columns()), request).map(Response::Dispersion)
+            }
+            Request::Profile(request) => {
+                desk::profile(self.corpus(&self.columns()), request).map(Response::Profile)
             }
             Request::Decide(decisions) => self.decide(decisions).map(Response::Decided),
         }

@@ -50,6 +50,8 @@ pub enum Request {
     Keywords(KeywordsRequest),
     /// How evenly something is spread.
     Dispersion(DispersionRequest),
+    /// How long texts are, how diverse, how spelt.
+    Profile(ProfileRequest),
     /// From now on, answers as if these decisions had been made when the index was built, and
     /// none that were given before.
     Decide(Decisions),
@@ -293,6 +295,8 @@ pub enum Response {
     Keywords(Keywords),
     /// To [`Request::Dispersion`].
     Dispersion(Dispersion),
+    /// To [`Request::Profile`].
+    Profile(Profiles),
 }
 
 /// What became of decisions.

@@ -4,7 +4,7 @@
 //! windows and segments of one length, and MTLD, which asks how long a text goes on before it
 //! repeats itself. Words are given as numbers, one for each type.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::formula::Formula;
@@ -88,6 +88,11 @@ pub fn richness(frequencies: impl IntoIterator<Item = u64>) -> Richness {
         hapaxes += u64::from(frequency == 1);
         squares += frequency as f64 * frequency as f64;
     }
+    richness_of([tokens, types, hapaxes], squares)
+}
+
+/// Richness by counts that were made elsewhere: tokens, types and hapaxes, and Σ f².
+pub fn richness_of([tokens, types, hapaxes]: [u64; 3], squares: f64) -> Richness {
     let counts = [types as f64, tokens as f64, squares];
     let of = |place: usize| {
         let value = READ.get(place)?.as_ref()?.number(&counts);
@@ -131,22 +136,36 @@ pub fn mattr(words: &[u32], window: usize) -> Option<f64> {
     if window == 0 || words.len() < window {
         return None;
     }
-    let mut inside: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut types = 0u64;
+    let words = dense(words);
+    let mut inside = vec![0u32; words.len()];
+    let (mut different, mut types) = (0u64, 0u64);
     for (at, &word) in words.iter().enumerate() {
-        if let Some(left) = at.checked_sub(window).map(|left| words[left])
-            && let Some(count) = inside.get_mut(&left)
-        {
+        if let Some(left) = at.checked_sub(window) {
+            let count = &mut inside[words[left] as usize];
             *count -= 1;
-            if *count == 0 {
-                inside.remove(&left);
-            }
+            different -= u64::from(*count == 0);
         }
-        *inside.entry(word).or_default() += 1;
-        types += if at + 1 >= window { inside.len() as u64 } else { 0 };
+        let count = &mut inside[word as usize];
+        different += u64::from(*count == 0);
+        *count += 1;
+        types += if at + 1 >= window { different } else { 0 };
     }
     let windows = words.len() - window + 1;
     Some(types as f64 / window as f64 / windows as f64)
+}
+
+/// The same words with numbers below how many there are, so that what is known of each can stand in
+/// a list.
+fn dense(words: &[u32]) -> Cow<'_, [u32]> {
+    if words.iter().all(|&word| (word as usize) < words.len()) {
+        return Cow::Borrowed(words);
+    }
+    let mut types = words.to_vec();
+    crate::order::sort(&mut types);
+    types.dedup();
+    // Each of them is there.
+    let number = |word: &u32| types.partition_point(|known| known < word) as u32;
+    Cow::Owned(words.iter().map(number).collect())
 }
 
 /// Mean ratio of types to tokens over segments of so many words, one behind the other; what is left
@@ -158,13 +177,16 @@ pub fn mattr(words: &[u32], window: usize) -> Option<f64> {
 /// ```
 pub fn msttr(words: &[u32], segment: usize) -> Option<f64> {
     let segments = words.len().checked_div(segment).filter(|&segments| segments > 0)?;
-    let types = |segment: &[u32]| {
-        let mut types = segment.to_vec();
-        crate::order::sort(&mut types);
-        types.dedup();
-        types.len() as u64
-    };
-    let all: u64 = words.chunks_exact(segment).map(types).sum();
+    let words = dense(words);
+    // Of each type, the number of the last segment that it was seen in, from 1.
+    let mut seen = vec![0u32; words.len()];
+    let mut all = 0u64;
+    for (number, segment) in (1..).zip(words.chunks_exact(segment)) {
+        for &word in segment {
+            all += u64::from(seen[word as usize] != number);
+            seen[word as usize] = number;
+        }
+    }
     Some(all as f64 / segment as f64 / segments as f64)
 }
 
@@ -180,31 +202,38 @@ pub const FACTOR: f64 = 0.72;
 /// assert_eq!(kashf::statistics::mtld(&words), Some(3.5));
 /// ```
 pub fn mtld(words: &[u32]) -> Option<f64> {
-    let forwards = factors(words.iter().copied());
-    let backwards = factors(words.iter().rev().copied());
+    let dense = dense(words);
+    let forwards = factors(dense.len(), dense.iter().copied());
+    let backwards = factors(dense.len(), dense.iter().rev().copied());
     let length = |factors: f64| words.len() as f64 / factors;
     let mean = (length(forwards) + length(backwards)) / 2.0;
     mean.is_finite().then_some(mean)
 }
 
-fn factors(words: impl Iterator<Item = u32>) -> f64 {
-    let mut seen: BTreeMap<u32, ()> = BTreeMap::new();
-    let (mut whole, mut tokens) = (0.0, 0u64);
-    let ratio = |types: usize, tokens: u64| types as f64 / tokens as f64;
+fn factors(types: usize, words: impl Iterator<Item = u32>) -> f64 {
+    // Of each type, the number of the last factor that it was seen in, from 1.
+    let mut seen = vec![0u32; types];
+    let (mut number, mut different, mut tokens, mut whole) = (1, 0u64, 0u64, 0.0);
+    let ratio = |different: u64, tokens: u64| different as f64 / tokens as f64;
     for word in words {
-        seen.insert(word, ());
+        let last = &mut seen[word as usize];
+        different += u64::from(*last != number);
+        *last = number;
         tokens += 1;
-        if ratio(seen.len(), tokens) < FACTOR {
+        if ratio(different, tokens) < FACTOR {
             whole += 1.0;
-            (seen, tokens) = (BTreeMap::new(), 0);
+            number += 1;
+            (different, tokens) = (0, 0);
         }
     }
-    if tokens == 0 { whole } else { whole + (1.0 - ratio(seen.len(), tokens)) / (1.0 - FACTOR) }
+    if tokens == 0 { whole } else { whole + (1.0 - ratio(different, tokens)) / (1.0 - FACTOR) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn what_is_not_defined_is_none() {
@@ -221,6 +250,45 @@ mod tests {
             richness([1]).herdan_c,
         ] {
             assert_eq!(empty, None);
+        }
+    }
+
+    proptest! {
+        /// Beside the definitions, word by word; and whatever numbers the words have.
+        #[test]
+        fn figures_are_as_defined(
+            words in prop::collection::vec(0..9u32, 0..60), width in 1..12usize, far in 1..1_000_000u32,
+        ) {
+            let types = |words: &[u32]| words.iter().collect::<BTreeSet<_>>().len() as f64;
+            let mean = |parts: Vec<&[u32]>| match parts.len() {
+                0 => None,
+                many => Some(parts.iter().map(|it| types(it) / width as f64).sum::<f64>() / many as f64),
+            };
+            let near = |found: Option<f64>, expected: Option<f64>| match (found, expected) {
+                (Some(a), Some(b)) => (a - b).abs() < 1e-9,
+                (a, b) => a == b,
+            };
+            prop_assert!(near(mattr(&words, width), mean(words.windows(width).collect())));
+            prop_assert!(near(msttr(&words, width), mean(words.chunks_exact(width).collect())));
+            let factors = |words: &[u32]| {
+                let (mut first, mut whole) = (0, 0.0);
+                for end in 1..=words.len() {
+                    if types(&words[first..end]) / ((end - first) as f64) < FACTOR {
+                        (first, whole) = (end, whole + 1.0);
+                    }
+                }
+                let rest = &words[first..];
+                let fallen = 1.0 - types(rest) / rest.len() as f64;
+                if rest.is_empty() { whole } else { whole + fallen / (1.0 - FACTOR) }
+            };
+            let back: Vec<u32> = words.iter().rev().copied().collect();
+            let long = words.len() as f64;
+            let expected = (long / factors(&words) + long / factors(&back)) / 2.0;
+            prop_assert!(near(mtld(&words), expected.is_finite().then_some(expected)));
+            let others: Vec<u32> = words.iter().map(|word| word * 3 + far).collect();
+            prop_assert_eq!(mattr(&others, width), mattr(&words, width));
+            prop_assert_eq!(msttr(&others, width), msttr(&words, width));
+            prop_assert_eq!(mtld(&others), mtld(&words));
         }
     }
 

@@ -26,6 +26,7 @@ pub use association::{
 pub use dispersion::{DISPERSIONS, DISTANCES, Dispersion, Spread, dispersion, distances};
 pub use diversity::{
     COUNTS, DIVERSITIES, Diversity, FACTOR, Richness, diversity, mattr, msttr, mtld, richness,
+    richness_of,
 };
 pub use formula::{Dialect, FUNCTIONS, Formula, Value};
 pub use oracles::{Given, Group, ORACLES, Oracle, Outcome, verify};

@@ -9,8 +9,10 @@ use super::table::{Cell, Column, Kind};
 use crate::engine::protocol::{
     Collocate, Collocates, CollocatesRequest, ConcordanceRequest, ContextUnit, Correction,
     DispersionRequest, Expected, Frequencies, Frequency, Info, Keyword, Keywords, KeywordsRequest,
-    Line, NgramsRequest, PartRow, Parts, SortKey, Subcorpus, Unit, Window, WordOrder, WordsRequest,
+    Line, NgramsRequest, PartRow, Parts, ProfileRequest, ProfileRow, SPELLINGS, SortKey, Subcorpus,
+    Unit, Window, WordOrder, WordsRequest,
 };
+use crate::statistics::DIVERSITIES;
 
 /// How something is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +77,10 @@ const KEYNESS: &[&str] = &[
     "relative-risk",
     "difference-coefficient",
 ];
+
+/// And of how diverse texts are.
+const DIVERSITY: &[&str] =
+    &["mattr", "mtld", "ttr", "msttr", "guiraud", "cttr", "herdan-c", "yule-k"];
 
 /// What is shown beside the chosen measure.
 const ASSOCIATION_SHOWN: [&str; 4] = ["log-dice", "g2", "mi", "t"];
@@ -143,6 +149,14 @@ pub fn controls(view: View) -> &'static [(&'static str, Control)] {
             ("parts", Control::One(&["texts", "sources", "days", "months", "years", "equal"])),
             ("equal", Control::Number(2, 1000, 10)),
         ],
+        View::Profile => &[
+            ("show", Control::One(&["diversity", "spelling"])),
+            ("parts", Control::One(&["texts", "sources", "days", "months", "years", "equal"])),
+            ("equal", Control::Number(2, 1000, 10)),
+            ("measure", Control::Measure(DIVERSITY)),
+            ("window", Control::Number(2, 100_000, 100)),
+            UNIT,
+        ],
         _ => &[],
     }
 }
@@ -194,6 +208,17 @@ impl Settings<'_> {
             "form" => Unit::Form,
             "stem" => Unit::Stem,
             _ => Unit::Key,
+        }
+    }
+
+    fn parts(&self) -> Parts {
+        match self.text("parts").as_str() {
+            "sources" => Parts::Sources,
+            "days" => Parts::Days,
+            "months" => Parts::Months,
+            "years" => Parts::Years,
+            "equal" => Parts::Equal,
+            _ => Parts::Documents,
         }
     }
 
@@ -360,17 +385,41 @@ pub fn dispersion(link: &Permalink) -> DispersionRequest {
         query: link.query.clone(),
         matching: link.matching.clone(),
         within: within(link),
-        parts: match set.text("parts").as_str() {
-            "sources" => Parts::Sources,
-            "days" => Parts::Days,
-            "months" => Parts::Months,
-            "years" => Parts::Years,
-            "equal" => Parts::Equal,
-            _ => Parts::Documents,
-        },
+        parts: set.parts(),
         equal: set.number("equal"),
         ..DispersionRequest::default()
     }
+}
+
+/// The question for profiles: of the texts that the query finds, as for keywords. They come by the chosen figure, but those of times and of equal parts,
+/// and all where the spelling is shown, in their own order.
+pub fn profile(link: &Permalink) -> ProfileRequest {
+    let set = Settings(link);
+    let parts = set.parts();
+    let order = match (parts, shows_spelling(link)) {
+        (Parts::Documents | Parts::Sources, false) => set.text("measure"),
+        _ => String::new(),
+    };
+    ProfileRequest {
+        within: Subcorpus { query: link.query.trim().to_owned(), ..within(link) },
+        everything: link.matching.everything,
+        unit: set.unit(),
+        parts,
+        equal: set.number("equal"),
+        window: set.number("window"),
+        order,
+        ..ProfileRequest::default()
+    }
+}
+
+/// Whether profiles show how texts are spelt, rather than how diverse they are.
+pub fn shows_spelling(link: &Permalink) -> bool {
+    Settings(link).text("show") == "spelling"
+}
+
+/// The figure that is chosen, by its id.
+pub fn chosen_measure(link: &Permalink) -> String {
+    Settings(link).text("measure")
 }
 
 /// Columns of a table, by their ids: named in the interface's language.
@@ -548,9 +597,38 @@ pub fn part_cells(lang: Lang, row: &PartRow) -> Vec<Cell> {
     vec![name.into(), row.hits.into(), row.words.into(), Cell::Number(rate)]
 }
 
+/// The columns of profiles.
+pub fn profile_columns(lang: Lang, spelling: bool) -> Vec<Column> {
+    let whole = |id| (id, Kind::Whole);
+    let ids = [("part", Kind::Text), whole("documents"), whole("words")];
+    let mut all = columns(lang, &ids);
+    if spelling {
+        all.extend(columns(lang, &SPELLINGS.map(|it| whole(it.id))));
+    } else {
+        all.extend(columns(lang, &["types", "hapaxes"].map(whole)));
+        all.extend(measured(lang, &DIVERSITIES.map(|it| it.id.to_owned())));
+    }
+    all
+}
+
+/// A row of them.
+pub fn profile_cells(lang: Lang, spelling: bool, row: &ProfileRow) -> Vec<Cell> {
+    let none = messages(lang).counting.without_value;
+    let name = if row.name.is_empty() { none } else { &row.name };
+    let mut cells: Vec<Cell> = vec![name.into(), row.documents.into(), row.tokens.into()];
+    if spelling {
+        cells.extend(row.spelling.iter().map(|count| Cell::from(*count)));
+    } else {
+        cells.extend([row.types, row.hapaxes].map(Cell::from));
+        cells.extend(row.figures.iter().map(|value| value.map_or(Cell::Empty, Cell::Number)));
+    }
+    cells
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::{diversity, measure};
     use crate::view::messages::counting::VALUES;
     use crate::view::permalink::SETTINGS;
 
@@ -564,7 +642,8 @@ mod tests {
                 assert!(codes.iter().all(|code| VALUES.contains(code)), "{codes:?}");
             }
             if let Control::Measure(ids) = control {
-                assert!(ids.iter().all(|id| crate::statistics::measure(id).is_some()), "{ids:?}");
+                let is_known = |id: &str| measure(id).is_some() || diversity(id).is_some();
+                assert!(ids.iter().all(|id| is_known(id)), "{ids:?}");
             }
         }
         assert!(SORT_KEYS.iter().all(|key| VALUES.contains(key)));

@@ -37,6 +37,8 @@ pub enum View {
     Keywords,
     /// How evenly what was found is spread.
     Dispersion,
+    /// What the texts are like.
+    Profile,
     /// What the corpus is.
     About,
 }
@@ -47,13 +49,14 @@ impl View {
         [View::Search, View::Texts, View::Timeline, View::Concordance, View::About];
 
     /// The screens of the desk, in their order.
-    pub const DESK: [View; 6] = [
+    pub const DESK: [View; 7] = [
         View::Concordance,
         View::Collocates,
         View::Ngrams,
         View::Words,
         View::Keywords,
         View::Dispersion,
+        View::Profile,
     ];
 
     /// Its name in the fragment and in test hooks.
@@ -68,6 +71,7 @@ impl View {
             View::Words => "words",
             View::Keywords => "keywords",
             View::Dispersion => "dispersion",
+            View::Profile => "profile",
             View::About => "about",
         }
     }
@@ -128,7 +132,7 @@ pub struct Permalink {
 
 /// What can be set on the desk, by the keys of the fragment. What they mean is in
 /// [`desk`](super::desk).
-pub const SETTINGS: [&str; 27] = [
+pub const SETTINGS: [&str; 29] = [
     "context",
     "per",
     "lines",
@@ -156,6 +160,8 @@ pub const SETTINGS: [&str; 27] = [
     "parts",
     "equal",
     "picture",
+    "show",
+    "window",
 ];
 
 /// An order's name in the fragment.
@@ -215,6 +221,26 @@ fn listed(value: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Permalink {
+    /// Whether both ask the same, whatever text is open and whatever language the page speaks.
+    ///
+    /// ```
+    /// use kashf::view::permalink::Permalink;
+    /// let link = Permalink::parse("#q=nato&doc=a.txt&hit=2&lang=fa");
+    /// assert!(link.asks_as(&Permalink::parse("#q=nato")));
+    /// assert!(!link.asks_as(&Permalink::parse("#q=nato&from=2021")));
+    /// ```
+    pub fn asks_as(&self, other: &Permalink) -> bool {
+        let asked = |link: &Permalink| Permalink {
+            doc: None,
+            with: None,
+            hit: 0,
+            given: false,
+            lang: None,
+            ..link.clone()
+        };
+        asked(self) == asked(other)
+    }
+
     /// Opens a text as a page, or none; `hit` says which of its hits is wanted, from 1.
     pub fn open(&mut self, doc: Option<&str>, hit: u32) {
         self.doc = doc.map(str::to_owned);

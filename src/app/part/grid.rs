@@ -103,18 +103,20 @@ pub fn Grid(
         }
         measure();
         let hook = here.get_attribute("data-testid").unwrap_or_default();
-        request_animation_frame(move || {
+        let enter = move || {
             let row = format!("[aria-rowindex=\"{}\"]", next + HEADS);
-            for sought in
-                [format!("{row} [data-testid=\"{hook}\"]"), format!("{row} :is(a,button)")]
-            {
-                let found = frame.query_selector(&sought).ok().flatten();
-                if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-                    let _ = found.focus();
-                    return;
-                }
-            }
-        });
+            let same = format!("{row} [data-testid=\"{hook}\"]");
+            let find = |sought: &str| frame.query_selector(sought).ok().flatten();
+            let found = find(&same).or_else(|| find(&format!("{row} :is(a,button)")));
+            let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+            found.is_some_and(|found| found.focus().is_ok())
+        };
+        // At once where it is there, so that no key pressed next is lost.
+        if !enter() {
+            request_animation_frame(move || {
+                enter();
+            });
+        }
     };
     let place = move || {
         let (from, _) = range.get();

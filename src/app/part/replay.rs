@@ -1,6 +1,7 @@
 //! Makes again what a saved record says.
 
 use kashf::view::messages::fill;
+use kashf::view::permalink::Permalink;
 use kashf::view::record::{Saved, record};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -16,8 +17,19 @@ const LARGEST: f64 = (256 << 20) as f64;
 enum Outcome {
     /// It is no record.
     Refused,
-    /// It was made again; what is not as it was then.
-    Made(Vec<(String, String, String)>),
+    /// It was made again, at this place; what is not as it was then.
+    Made(Box<Permalink>, Vec<(String, String, String)>),
+}
+
+/// What came of the last file; each view of the desk is drawn anew, and it is still to be seen.
+#[derive(Clone, Copy)]
+pub struct Replayed(RwSignal<Option<Outcome>>);
+
+impl Replayed {
+    /// Nothing yet.
+    pub fn new() -> Replayed {
+        Replayed(RwSignal::new(None))
+    }
 }
 
 /// The chooser of a file, and what came of it.
@@ -26,7 +38,7 @@ pub fn Replay() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
-    let outcome = RwSignal::new(None);
+    let Replayed(outcome) = expect_context::<Replayed>();
     let take = move |event| {
         let Some(file) = chosen(&event) else { return };
         spawn_local(async move {
@@ -42,9 +54,18 @@ pub fn Replay() -> impl IntoView {
             };
             let info = load.info.get_untracked().unwrap_or_default();
             let now = record(ui.lang.get_untracked(), &info, &link);
-            let _ = outcome.try_set(Some(Outcome::Made(saved.changed(&now))));
+            let _ =
+                outcome.try_set(Some(Outcome::Made(Box::new(link.clone()), saved.changed(&now))));
             place.go(Step::Push, |here| *here = link);
         });
+    };
+    // It is said for as long as what was made is what is shown.
+    let shown = place.part(Clone::clone);
+    let still = move || {
+        outcome.get().filter(|outcome| match outcome {
+            Outcome::Refused => true,
+            Outcome::Made(made, _) => shown.with(|shown| made.asks_as(shown)),
+        })
     };
     view! {
         <p class="counting__save">
@@ -53,7 +74,7 @@ pub fn Replay() -> impl IntoView {
                 {move || ui.say().counting.replay}
             </label>
         </p>
-        <div role="status" data-testid="replayed">{move || outcome.get().map(|outcome| said(ui, outcome))}</div>
+        <div role="status" data-testid="replayed">{move || still().map(|outcome| said(ui, outcome))}</div>
     }
     .into_any()
 }
@@ -64,10 +85,10 @@ fn said(ui: Ui, outcome: Outcome) -> AnyView {
         Outcome::Refused => {
             return view! { <p class="trouble">{said.replay_refused}</p> }.into_any();
         }
-        Outcome::Made(changed) if changed.is_empty() => {
+        Outcome::Made(_, changed) if changed.is_empty() => {
             return view! { <p class="quiet">{said.replayed}</p> }.into_any();
         }
-        Outcome::Made(changed) => changed,
+        Outcome::Made(_, changed) => changed,
     };
     let line = |(name, was, is): (String, String, String)| {
         view! { <li><bdi>{name}</bdi>": "<bdi>{was}</bdi>" → "<bdi>{is}</bdi></li> }

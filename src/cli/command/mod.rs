@@ -48,6 +48,8 @@ enum Command {
     Keywords(Box<desk::keywords::Arguments>),
     /// Say how evenly something is spread over the texts
     Dispersion(desk::dispersion::Arguments),
+    /// Say how long texts are, how diverse, and how they are spelt
+    Profile(desk::profile::Arguments),
     /// Say what a name is called in other scripts and spellings of a corpus
     Names(names::Arguments),
     /// Say when documents were published, and what times they speak of
@@ -77,6 +79,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Command::Collocates(arguments) => desk::collocates::run(arguments),
         Command::Keywords(arguments) => desk::keywords::run(*arguments),
         Command::Dispersion(arguments) => desk::dispersion::run(arguments),
+        Command::Profile(arguments) => desk::profile::run(arguments),
         Command::Names(arguments) => names::run(arguments),
         Command::Timeline(arguments) => timeline::run(arguments),
         Command::Text(arguments) => text::run(arguments),

@@ -8,6 +8,7 @@ mod concordance;
 mod dispersion;
 mod frequencies;
 mod keywords;
+mod profile;
 mod subcorpus;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,7 +18,9 @@ pub use concordance::concordance;
 pub use dispersion::dispersion;
 pub use frequencies::{ngrams, words};
 pub use keywords::keywords;
+pub use profile::profile;
 
+use self::profile::Profiled;
 use super::facets::Columns;
 use super::protocol::{ConcordanceRequest, Note};
 use crate::analysis::{Running, Unit, Way, Words};
@@ -32,6 +35,7 @@ pub struct Kept {
     /// Of the last question for all lines, and of the last for those of some places: a line is shown
     /// whole without the others being sorted again.
     lines: Mutex<Vec<Arc<Lines>>>,
+    profiled: Mutex<Option<Arc<Profiled>>>,
 }
 
 /// The lines of a concordance, in their order; those that are shown are read from the texts.
@@ -50,6 +54,11 @@ impl Kept {
     /// Forgets what decisions may have changed.
     pub fn forget(&self) {
         self.lines().clear();
+        *self.profiled() = None;
+    }
+
+    fn profiled(&self) -> MutexGuard<'_, Option<Arc<Profiled>>> {
+        self.profiled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lines(&self) -> MutexGuard<'_, Vec<Arc<Lines>>> {

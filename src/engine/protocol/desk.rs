@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Filter, Matching, Note, Reason};
-pub use crate::analysis::{ContextUnit, Expected, Parts, SortKey, Unit, Window};
+pub use crate::analysis::{
+    ContextUnit, Expected, Parts, SPELLINGS, SortKey, Spelling, Unit, Window,
+};
 pub use crate::statistics::Correction;
 
 /// Some of the texts. Everything that is given must hold; nothing given is all of them.
@@ -580,4 +582,87 @@ pub struct PartRow {
     pub words: u32,
     /// How many words of the part stand before each hit.
     pub places: Vec<u32>,
+}
+
+/// A question for what texts are like: how long, how diverse, how spelt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ProfileRequest {
+    /// Which texts.
+    pub within: Subcorpus,
+    /// Whether what is no article counts too.
+    pub everything: bool,
+    /// What one word is.
+    pub unit: Unit,
+    /// What the parts are.
+    pub parts: Parts,
+    /// How many equal parts, 2 to 1000.
+    pub equal: u32,
+    /// Words of a window of MATTR and of a segment of MSTTR, 2 to 100,000.
+    pub window: u32,
+    /// The figure that gives the order, the highest first; empty for the number of words. Times and
+    /// equal parts stay in their own order where it is empty.
+    pub order: String,
+    /// How many parts to return, at most.
+    pub limit: u32,
+    /// How many to pass over first.
+    pub offset: u32,
+}
+
+impl Default for ProfileRequest {
+    fn default() -> ProfileRequest {
+        ProfileRequest {
+            within: Subcorpus::default(),
+            everything: false,
+            unit: Unit::Key,
+            parts: Parts::Documents,
+            equal: 10,
+            window: 100,
+            order: String::new(),
+            limit: 100,
+            offset: 0,
+        }
+    }
+}
+
+/// The answer to a [`ProfileRequest`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Profiles {
+    /// Parts in all that have words.
+    pub parts: u32,
+    /// The names of the figures of diversity.
+    pub figures: Vec<String>,
+    /// The names of the signs that texts differ in.
+    pub spellings: Vec<String>,
+    /// All parts together.
+    pub all: ProfileRow,
+    /// The wanted parts.
+    pub rows: Vec<ProfileRow>,
+    /// What the reader should know about how a query was read.
+    pub notes: Vec<Note>,
+}
+
+/// What a part of the texts is like.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ProfileRow {
+    /// The document's own id; empty for parts that are no documents.
+    pub id: String,
+    /// What it is called: a title, a source, a day, a number; nothing for all parts together.
+    pub name: String,
+    /// In how many documents it is.
+    pub documents: u32,
+    /// Running words.
+    pub tokens: u32,
+    /// Different words.
+    pub types: u32,
+    /// Those that occur once.
+    pub hapaxes: u32,
+    /// The sum of the squares of how often each occurs.
+    pub squares: f64,
+    /// The figures; `None` where one is not defined.
+    pub figures: Vec<Option<f64>>,
+    /// How many words have each of the signs.
+    pub spelling: Vec<u32>,
 }

@@ -1,4 +1,5 @@
-//! The wording of the desk: concordance, collocates, clusters, words, keywords, dispersion.
+//! The wording of the desk: concordance, collocates, clusters, words, keywords, dispersion,
+//! profile.
 
 use super::Worded;
 use crate::view::language::Lang;
@@ -9,11 +10,11 @@ use crate::view::permalink::SETTINGS;
 #[derive(Debug)]
 pub struct CountingWording {
     /// The views, in the order of the desk.
-    pub views: [&'static str; 6],
+    pub views: [&'static str; 7],
     /// What each is for.
-    pub abouts: [&'static str; 6],
+    pub abouts: [&'static str; 7],
     /// What to type in each, where nothing is typed.
-    pub empty: [&'static str; 6],
+    pub empty: [&'static str; 7],
     /// Hits.
     pub hits: Count,
     /// Lines of a concordance.
@@ -115,7 +116,7 @@ pub struct CountingWording {
 }
 
 /// The columns that have a name, by their ids.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 36] = [
     "number",
     "before",
     "node",
@@ -139,10 +140,23 @@ pub const COLUMNS: [&str; 23] = [
     "mark",
     "label",
     "note",
+    "types",
+    "hapaxes",
+    "yeh-persian",
+    "yeh-arabic",
+    "alef-maksura",
+    "kaf-persian",
+    "kaf-arabic",
+    "zwnj",
+    "marks",
+    "tatweel",
+    "digits-persian",
+    "digits-arabic",
+    "digits-latin",
 ];
 
 /// The values of settings that have a name, by their codes.
-pub const VALUES: [&str; 45] = [
+pub const VALUES: [&str; 47] = [
     "none",
     "all",
     "words",
@@ -188,6 +202,8 @@ pub const VALUES: [&str; 45] = [
     "negative",
     "corpus",
     "texts",
+    "diversity",
+    "spelling",
 ];
 
 impl CountingWording {
@@ -215,7 +231,7 @@ impl Worded for CountingWording {
 }
 
 const ENGLISH: CountingWording = CountingWording {
-    views: ["Concordance", "Collocates", "Clusters", "Words", "Keywords", "Dispersion"],
+    views: ["Concordance", "Collocates", "Clusters", "Words", "Keywords", "Dispersion", "Profile"],
     abouts: [
         "Every hit with what stands before and after it.",
         "Words that stand near what was found, more often than chance would have it.",
@@ -223,6 +239,7 @@ const ENGLISH: CountingWording = CountingWording {
         "How often each word occurs.",
         "Words that these texts have more often than the other texts.",
         "How evenly what was found is spread over the texts.",
+        "How long the texts are, how many different words they have, and how they are spelt. A query chooses among them.",
     ],
     empty: [
         "Type a word or any other query to see each of its hits on a line of its own.",
@@ -231,6 +248,7 @@ const ENGLISH: CountingWording = CountingWording {
         "",
         "Choose texts by a query, a language or a date to see which words they have more often than the rest.",
         "Type a word or any other query to see where in the texts it stands.",
+        "",
     ],
     hits: Count::two_forms("no hits", "one hit", "{} hits"),
     lines: Count::two_forms("no lines", "one line", "{} lines"),
@@ -261,6 +279,19 @@ const ENGLISH: CountingWording = CountingWording {
         "Marked",
         "Label",
         "Note",
+        "Different words",
+        "Once only",
+        "Yeh ی",
+        "Yeh ي",
+        "Alef maksura ى",
+        "Kaf ک",
+        "Kaf ك",
+        "Half-space",
+        "Vowel marks",
+        "Tatweel",
+        "Digits ۰–۹",
+        "Digits ٠–٩",
+        "Digits 0–9",
     ],
     settings: [
         "Context",
@@ -290,6 +321,8 @@ const ENGLISH: CountingWording = CountingWording {
         "Parts",
         "How many parts",
         "Picture",
+        "Show",
+        "Words in a window",
     ],
     values: [
         "none",
@@ -337,6 +370,8 @@ const ENGLISH: CountingWording = CountingWording {
         "rarer here",
         "as in the corpus",
         "texts",
+        "diversity of words",
+        "spelling",
     ],
     repeated: "and {} more that read the same",
     open: "Open the text",
@@ -382,7 +417,15 @@ const ENGLISH: CountingWording = CountingWording {
 };
 
 const ARABIC: CountingWording = CountingWording {
-    views: ["الكشاف السياقي", "المتلازمات", "التراكيب", "المفردات", "الكلمات المفتاحية", "التوزع"],
+    views: [
+        "الكشاف السياقي",
+        "المتلازمات",
+        "التراكيب",
+        "المفردات",
+        "الكلمات المفتاحية",
+        "التوزع",
+        "الخصائص",
+    ],
     abouts: [
         "كل موضع وما قبله وما بعده.",
         "كلمات ترد قرب ما بحثت عنه أكثر مما تقضي به المصادفة.",
@@ -390,6 +433,7 @@ const ARABIC: CountingWording = CountingWording {
         "كم مرة ترد كل كلمة.",
         "كلمات ترد في هذه النصوص أكثر من سائر النصوص.",
         "مدى انتظام توزع ما بحثت عنه في النصوص.",
+        "طول النصوص، وتنوع مفرداتها، وطريقة كتابتها. والبحث يختار منها.",
     ],
     empty: [
         "اكتب كلمة أو أي استعلام لترى كل موضع في سطر.",
@@ -398,6 +442,7 @@ const ARABIC: CountingWording = CountingWording {
         "",
         "اختر نصوصًا باستعلام أو لغة أو تاريخ لترى الكلمات التي تكثر فيها دون سواها.",
         "اكتب كلمة أو أي استعلام لترى مواضعه في النصوص.",
+        "",
     ],
     hits: Count {
         zero: "لا مواضع",
@@ -456,6 +501,19 @@ const ARABIC: CountingWording = CountingWording {
         "موسوم",
         "التسمية",
         "الملاحظة",
+        "كلمات مختلفة",
+        "مرة واحدة",
+        "ياء ی",
+        "ياء ي",
+        "ألف مقصورة ى",
+        "كاف ک",
+        "كاف ك",
+        "نصف مسافة",
+        "حركات",
+        "تطويل",
+        "أرقام ۰–۹",
+        "أرقام ٠–٩",
+        "أرقام 0–9",
     ],
     settings: [
         "السياق",
@@ -485,6 +543,8 @@ const ARABIC: CountingWording = CountingWording {
         "الأجزاء",
         "عدد الأجزاء",
         "الرسم",
+        "العرض",
+        "كلمات النافذة",
     ],
     values: [
         "بلا",
@@ -532,6 +592,8 @@ const ARABIC: CountingWording = CountingWording {
         "الأقل هنا",
         "كما في المدونة",
         "النصوص",
+        "تنوع المفردات",
+        "طريقة الكتابة",
     ],
     repeated: "و{} مثله",
     open: "افتح النص",
@@ -577,7 +639,7 @@ const ARABIC: CountingWording = CountingWording {
 };
 
 const PERSIAN: CountingWording = CountingWording {
-    views: ["واژه‌نما", "هم‌آیی‌ها", "خوشه‌ها", "واژه‌ها", "کلیدواژه‌ها", "پراکندگی"],
+    views: ["واژه‌نما", "هم‌آیی‌ها", "خوشه‌ها", "واژه‌ها", "کلیدواژه‌ها", "پراکندگی", "ویژگی‌ها"],
     abouts: [
         "هر یافته با آنچه پیش و پس از آن آمده است.",
         "واژه‌هایی که بیش از حد تصادف نزدیک یافته‌ها می‌آیند.",
@@ -585,6 +647,7 @@ const PERSIAN: CountingWording = CountingWording {
         "هر واژه چند بار آمده است.",
         "واژه‌هایی که در این متن‌ها بیش از متن‌های دیگر آمده‌اند.",
         "یافته‌ها چه اندازه یکنواخت در متن‌ها پخش شده‌اند.",
+        "متن‌ها چه اندازه بلندند، چند واژهٔ گوناگون دارند و چگونه نوشته شده‌اند. پرس‌وجو از میان آن‌ها برمی‌گزیند.",
     ],
     empty: [
         "واژه یا هر پرس‌وجوی دیگری بنویسید تا هر یافته را در سطری جدا ببینید.",
@@ -593,6 +656,7 @@ const PERSIAN: CountingWording = CountingWording {
         "",
         "با پرس‌وجو، زبان یا تاریخ متن‌هایی برگزینید تا ببینید کدام واژه‌ها در آن‌ها بیشتر آمده‌اند.",
         "واژه یا هر پرس‌وجوی دیگری بنویسید تا جای آن را در متن‌ها ببینید.",
+        "",
     ],
     hits: Count::two_forms("بی یافته", "یک یافته", "{} یافته"),
     lines: Count::two_forms("بی سطر", "یک سطر", "{} سطر"),
@@ -623,6 +687,19 @@ const PERSIAN: CountingWording = CountingWording {
         "نشان‌دار",
         "برچسب",
         "یادداشت",
+        "واژهٔ گوناگون",
+        "تنها یک بار",
+        "ی فارسی",
+        "ي عربی",
+        "ى بی‌نقطه",
+        "ک فارسی",
+        "ك عربی",
+        "نیم‌فاصله",
+        "اعراب",
+        "کشیده",
+        "رقم‌های ۰–۹",
+        "رقم‌های ٠–٩",
+        "رقم‌های 0–9",
     ],
     settings: [
         "بافت",
@@ -652,6 +729,8 @@ const PERSIAN: CountingWording = CountingWording {
         "بخش‌ها",
         "شمار بخش‌ها",
         "نمودار",
+        "نمایش",
+        "واژه در هر پنجره",
     ],
     values: [
         "هیچ",
@@ -699,6 +778,8 @@ const PERSIAN: CountingWording = CountingWording {
         "کم‌بسامدتر در این‌جا",
         "به ترتیب پیکره",
         "متن‌ها",
+        "گوناگونی واژه‌ها",
+        "شیوهٔ نوشتن",
     ],
     repeated: "و {} سطر دیگر مانند این",
     open: "متن را باز کنید",

@@ -1,4 +1,5 @@
-//! The desk: concordance, collocates, clusters, words, keywords, dispersion. One frame for all six:
+//! The desk: concordance, collocates, clusters, words, keywords, dispersion, profile. One frame for
+//! all seven:
 //! what is asked, what can be set, the table, its picture, and what can be saved.
 
 mod collocates;
@@ -6,6 +7,7 @@ mod concordance;
 mod dispersion;
 mod frequencies;
 mod keywords;
+mod profile;
 mod sheet;
 mod whole;
 
@@ -17,6 +19,7 @@ use self::concordance::concordance;
 use self::dispersion::dispersion;
 use self::frequencies::{clusters, words};
 use self::keywords::keywords;
+use self::profile::profile;
 use super::reader::Reader;
 use crate::counting::{List, Question};
 use crate::part::filter::Filter;
@@ -65,6 +68,7 @@ pub fn Counting(
                     View::Words => words(ui, place),
                     View::Keywords => keywords(ui, place),
                     View::Dispersion => dispersion(ui, place),
+                    View::Profile => profile(ui, place),
                     _ => concordance(ui, place),
                 }}
                 <Replay />

@@ -1,11 +1,12 @@
-//! The commands that count: `concordance`, `words`, `ngrams`, `collocates`, `keywords` and
-//! `dispersion`. One file each; the options and the forms of output that they share are here.
+//! The commands that count: `concordance`, `words`, `ngrams`, `collocates`, `keywords`,
+//! `dispersion` and `profile`. One file each; the options and the forms of output that they share are here.
 
 pub mod collocates;
 pub mod concordance;
 pub mod dispersion;
 pub mod keywords;
 pub mod ngrams;
+pub mod profile;
 mod texts;
 pub mod words;
 

@@ -1,0 +1,185 @@
+//! What the texts are like: how long, how diverse, how spelt.
+
+use std::sync::Arc;
+
+use kashf::engine::protocol::{ProfileRequest, ProfileRow, Profiles, SPELLINGS};
+use kashf::statistics::{DIVERSITIES, Richness, richness_of};
+use kashf::view::desk;
+use kashf::view::messages::fill;
+use kashf::view::number::real;
+use kashf::view::permalink::View;
+use kashf::view::plot::{self, Picture, Style};
+use kashf::view::receipt::Receipt as Worked;
+use leptos::prelude::*;
+
+use super::sheet::{Sheet, Shown, sheet};
+use super::{DIGITS, DRAWN, told};
+use crate::counting::List;
+use crate::part::receipt::Receipt;
+use crate::state::{Place, Ui};
+
+/// The first column of a figure in the table of diversity.
+const FIRST: usize = 5;
+
+/// What the texts are like.
+pub fn profile(ui: Ui, place: Place) -> AnyView {
+    let list: List<ProfileRequest> =
+        List::new(expect_context(), place, expect_context(), |link| Some(desk::profile(link)));
+    let spelling = place.part(desk::shows_spelling);
+    let chosen = place.part(desk::chosen_measure);
+    let words = move |answer: &Profiles| {
+        let said = &ui.say().counting;
+        [
+            said.rows.say(ui.lang.get(), answer.parts.into()),
+            fill(said.of_words, &[&ui.number(answer.all.tokens)]),
+            said.in_texts.say(ui.lang.get(), answer.all.documents.into()),
+        ]
+        .join(" · ")
+    };
+    let picture = move |_: &Profiles, width: f64| match spelling.get() {
+        true => spelt(ui, list, width),
+        false => drawn(ui, list, &chosen.get(), width),
+    };
+    let shown: Shown = RwSignal::new(None);
+    let all = move || {
+        list.answer.with(|answer| Some(of_all(ui, &answer.as_ref()?.all, spelling.get(), shown)))
+    };
+    let table = Sheet {
+        view: View::Profile,
+        columns: Arc::new(move |_: &Profiles| {
+            desk::profile_columns(ui.lang.get_untracked(), spelling.get_untracked())
+        }),
+        cells: Arc::new(move |row: &ProfileRow| {
+            desk::profile_cells(ui.lang.get_untracked(), spelling.get_untracked(), row)
+        }),
+        receipts: Arc::new(move |row: &ProfileRow, at| {
+            let figure = at.checked_sub(FIRST).filter(|_| !spelling.get_untracked())?;
+            worked(row, DIVERSITIES.get(figure)?.id)
+        }),
+        leads_to: Arc::new(|_: &ProfileRow| None),
+    };
+    view! {
+        {told(ui, View::Profile, list, |answer| answer.parts, words)}
+        {all}
+        {move || shown.get().map(|receipt| view! {
+            <div class="counting__receipt">
+                <button type="button" class="link" data-testid="receipt-close" on:click=move |_| shown.set(None)>{ui.say().close}</button>
+                <Receipt receipt=receipt />
+            </div>
+        })}
+        {sheet(ui, place, list, table, picture)}
+    }
+    .into_any()
+}
+
+/// How a figure came about, where it goes by counts.
+fn worked(row: &ProfileRow, id: &str) -> Option<Worked> {
+    Worked::of_richness(id, &counts(row))
+}
+
+fn counts(row: &ProfileRow) -> Richness {
+    richness_of([row.tokens, row.types, row.hapaxes].map(u64::from), row.squares)
+}
+
+/// All texts together.
+fn of_all(ui: Ui, all: &ProfileRow, spelling: bool, shown: Shown) -> AnyView {
+    let (said, lang) = (ui.say(), ui.lang.get());
+    let one = |id: &'static str, name: &str, value: AnyView| {
+        view! {
+            <div class="figures__one" data-figure=id>
+                <dt>{name.to_owned()}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+        .into_any()
+    };
+    let whole = |id, count: u32| {
+        let value = view! { <bdi>{ui.number(count)}</bdi> };
+        one(id, said.counting.column(id), value.into_any())
+    };
+    let figure = |(figure, value): (&kashf::statistics::Diversity, &Option<f64>)| {
+        let words = value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS));
+        let inside = match worked(all, figure.id) {
+            Some(receipt) => {
+                let show = move |_| shown.set(Some(receipt.clone()));
+                view! { <button type="button" class="link" data-testid="figure" title=said.counting.receipt on:click=show><bdi>{words}</bdi></button> }.into_any()
+            }
+            None => view! { <bdi>{words}</bdi> }.into_any(),
+        };
+        one(figure.id, said.measures.name(figure.id), inside)
+    };
+    let mut figures = vec![whole("words", all.tokens)];
+    if spelling {
+        figures.extend(SPELLINGS.iter().zip(&all.spelling).map(|(it, count)| whole(it.id, *count)));
+    } else {
+        figures.extend([whole("types", all.types), whole("hapaxes", all.hapaxes)]);
+        figures.extend(DIVERSITIES.iter().zip(&all.figures).map(figure));
+    }
+    view! { <dl class="figures" aria-label=said.counting.figures data-testid="figures">{figures}</dl> }
+        .into_any()
+}
+
+/// The chosen figure of the first parts, as bars.
+fn drawn(ui: Ui, list: List<ProfileRequest>, chosen: &str, width: f64) -> Option<Picture> {
+    let at = DIVERSITIES.iter().position(|it| it.id == chosen)?;
+    let (said, lang) = (ui.say(), ui.lang.get());
+    let rows = list.first_rows(DRAWN);
+    let rows: Vec<(&ProfileRow, f64)> = rows
+        .iter()
+        .filter_map(|row| Some((row, row.figures.get(at).copied().flatten()?)))
+        .collect();
+    let sayings: Vec<String> = rows.iter().map(|(_, value)| real(lang, *value, DIGITS)).collect();
+    let bars: Vec<plot::Bar<'_>> = rows
+        .iter()
+        .zip(&sayings)
+        .map(|((row, value), words)| plot::Bar {
+            label: name_of(ui, row),
+            value: *value,
+            said: words,
+            second: None,
+        })
+        .collect();
+    let name = said.measures.name(chosen);
+    let style = Style { lang, width, name };
+    (!bars.is_empty()).then(|| plot::bars(&plot::Bars { rows: &bars, names: [name, ""] }, &style))
+}
+
+/// Which yeh and kaf the first parts are written with: of a thousand words, how many have those of
+/// Persian keyboards, and how many those of Arabic ones.
+fn spelt(ui: Ui, list: List<ProfileRequest>, width: f64) -> Option<Picture> {
+    let said = &ui.say().counting;
+    let share = |row: &ProfileRow, ids: [&str; 2]| {
+        let of =
+            |id| SPELLINGS.iter().position(|it| it.id == id).and_then(|at| row.spelling.get(at));
+        let count: f64 = ids.into_iter().filter_map(of).map(|count| f64::from(*count)).sum();
+        1000.0 * count / f64::from(row.tokens.max(1))
+    };
+    let rows = list.first_rows(DRAWN);
+    let shares: Vec<[f64; 2]> = rows
+        .iter()
+        .map(|row| {
+            [["yeh-persian", "kaf-persian"], ["yeh-arabic", "kaf-arabic"]]
+                .map(|ids| share(row, ids))
+        })
+        .collect();
+    let sayings: Vec<[String; 2]> =
+        shares.iter().map(|both| both.map(|share| real(ui.lang.get(), share, DIGITS))).collect();
+    let bars: Vec<plot::Bar<'_>> = rows
+        .iter()
+        .zip(shares.iter().zip(&sayings))
+        .map(|(row, ([persian, arabic], [first, second]))| plot::Bar {
+            label: name_of(ui, row),
+            value: *persian,
+            said: first,
+            second: Some((*arabic, second)),
+        })
+        .collect();
+    let names = ["ی، ک", "ي، ك"];
+    let style = Style { lang: ui.lang.get(), width, name: said.value("spelling") };
+    (!bars.is_empty()).then(|| plot::bars(&plot::Bars { rows: &bars, names }, &style))
+}
+
+/// What a part is called.
+fn name_of(ui: Ui, row: &ProfileRow) -> &str {
+    if row.name.is_empty() { ui.say().counting.without_value } else { &row.name }
+}
