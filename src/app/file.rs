@@ -21,3 +21,9 @@ pub async fn text(chosen: &Blob) -> Option<String> {
     let promise = text.dyn_into::<js_sys::Function>().ok()?.call0(chosen).ok()?;
     JsFuture::from(promise.dyn_into::<Promise>().ok()?).await.ok()?.as_string()
 }
+
+/// Its name.
+pub fn name(chosen: &Blob) -> String {
+    let name = Reflect::get(chosen, &"name".into()).unwrap_or_default();
+    name.as_string().unwrap_or_default()
+}

@@ -18,6 +18,7 @@ use super::decide::Desk;
 use super::marking::Marking;
 use super::more::More;
 use super::part::frame::Frame;
+use super::part::list_chooser::Listed;
 use super::part::replay::Replayed;
 use super::react::react;
 use super::state::{
@@ -187,6 +188,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(desk);
     provide_context(Marking::new(ui, load));
     provide_context(Replayed::new());
+    provide_context(Listed::new());
 
     open(client, load, ui, desk, lang.is_none());
     let host = StoredValue::new_local(given.host.clone());

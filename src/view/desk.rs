@@ -353,13 +353,15 @@ pub fn words(link: &Permalink) -> WordsRequest {
     }
 }
 
-/// The question for keywords: of the chosen texts that answer the query, against all others.
-/// `None` when nothing is chosen: then there are no others.
-pub fn keywords(link: &Permalink) -> Option<KeywordsRequest> {
+/// The question for keywords: of the chosen texts that answer the query, against all others
+/// or against a list from elsewhere. `None` when nothing is chosen and there is no list: then there
+/// is nothing to compare with.
+pub fn keywords(link: &Permalink, list: &[(String, u32)]) -> Option<KeywordsRequest> {
     let set = Settings(link);
     let chosen = Subcorpus { query: link.query.trim().to_owned(), ..within(link) };
-    (chosen != Subcorpus::default()).then(|| KeywordsRequest {
+    (chosen != Subcorpus::default() || !list.is_empty()).then(|| KeywordsRequest {
         within: chosen,
+        list: list.to_vec(),
         everything: link.matching.everything,
         unit: set.unit(),
         measures: set.measures(&KEYNESS_SHOWN),
@@ -655,9 +657,9 @@ mod tests {
         let request = ngrams(&link);
         assert_eq!((request.size, request.order, request.least), (6, WordOrder::Count, 3));
         assert_eq!(to_set(Control::Number(1, 6, 3), "3"), "");
-        assert_eq!(keywords(&Permalink::parse("#view=keywords")), None);
+        assert_eq!(keywords(&Permalink::parse("#view=keywords"), &[]), None);
         let link = Permalink::parse("#view=keywords&q=a&measure=log-ratio&stopwords=من،%20از");
-        let request = keywords(&link).unwrap();
+        let request = keywords(&link, &[]).unwrap();
         assert_eq!(request.measures[..2], ["log-ratio", "g2"]);
         assert_eq!(request.stop_words, ["من", "از"]);
     }

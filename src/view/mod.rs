@@ -30,4 +30,5 @@ pub mod rows;
 pub mod svg;
 pub mod table;
 pub mod timeline;
+pub mod wordlist;
 pub mod xlsx;

@@ -250,8 +250,70 @@ for (const browserName of browsers) {
       await other.waitForSelector(`${id("replayed")} p.trouble:only-child`);
     });
 
+    test("what the texts are like: figures of all and of each part, by diversity and by spelling", async (t) => {
+      const { page, errors } = await at(t, "#lang=fa&view=profile&parts=sources&window=20");
+      const count = await counted(page);
+      const told = await asked(page, { profile: { parts: "sources", window: 20, order: "mattr", limit: 1000 } });
+      assert.equal(count, told.parts);
+      const table = () =>
+        page.$$eval(".grid__row:not(.grid__row--heads)", (rows) =>
+          rows.map((row) => [...row.querySelectorAll("[role=cell]")].map((cell) => cell.dataset.value ?? "").slice(1)));
+      const value = (it) => (it === null ? "" : String(it));
+      const shown = await table();
+      assert.deepEqual(shown, told.rows.slice(0, shown.length).map((row) =>
+        [row.documents, row.tokens, row.types, row.hapaxes, ...row.figures].map(value)));
+      await page.waitForSelector(`${id("plot")} svg`);
+      await shot(page, `${browserName}-profile-fa`);
+      // A figure of counts shows how it came about.
+      await click(page, `${id("figures")} [data-figure="ttr"] ${id("figure")}`);
+      await page.waitForSelector(id("receipt"));
+      await page.select(id("set-show"), "spelling");
+      await inAddress(page, "show=spelling");
+      const spelt = await asked(page, { profile: { parts: "sources", limit: 1000 } });
+      await page.waitForFunction((hook, most) => document.querySelector(hook)?.textContent.length > 0 && document.querySelectorAll(".grid__row--heads [role=columnheader]").length === most, {}, id("figures"), 3 + spelt.spellings.length);
+      await counted(page);
+      const signs = await table();
+      assert.deepEqual(signs, spelt.rows.slice(0, signs.length).map((row) =>
+        [row.documents, row.tokens, ...row.spelling].map(value)));
+      await shot(page, `${browserName}-profile-spelling-fa`);
+      assert.deepEqual(await findings(page), []);
+      assert.deepEqual(errors, []);
+    });
+
+    test("keywords are set against a list from elsewhere, which is told, and dropped again", async (t) => {
+      const { page, errors } = await at(t, "#lang=en&view=keywords&least=1&chance=1");
+      const give = (text) =>
+        page.evaluate((hook, text) => {
+          const files = new DataTransfer();
+          files.items.add(new File([text], "elsewhere.tsv", { type: "text/tab-separated-values" }));
+          const input = document.querySelector(hook);
+          input.files = files.files;
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        }, id("list-open"), text);
+      await page.waitForSelector(id("list-open"));
+      await give("word\tcount\nthe many");
+      await page.waitForSelector(id("error"));
+      const list = [["the", 1000], ["ناتو", 1], ["of", 500]];
+      await give("word\tcount\n" + list.map((row) => row.join("\t")).join("\n"));
+      await page.waitForSelector(id("list"));
+      const count = await counted(page);
+      assert.equal(await page.$(id("error")), null);
+      const told = await asked(page, { keywords: { list, least: 1, chance: 1, limit: 1000 } });
+      assert.equal(count, told.total);
+      assert.deepEqual(told.tokens[1], 1501);
+      await page.waitForSelector(id("figure"));
+      await shot(page, `${browserName}-keywords-list`);
+      const record = await page.$eval(id("method"), (it) => it.textContent);
+      assert.match(record, /elsewhere\.tsv \(3 words\)/);
+      // Spoken of on a saved table as well, and gone when it is dropped.
+      await click(page, id("list-drop"));
+      await page.waitForSelector(id("list-open"));
+      await page.waitForFunction((hook) => !document.querySelector(hook), {}, id("figure"));
+      assert.deepEqual(errors, []);
+    });
+
     test("on a narrow screen, in the dark, nothing is wider than the screen", async (t) => {
-      for (const fragment of ["#lang=fa&view=concordance&q=ناتو", "#lang=ar&view=collocates&q=الناتو&least=2", "#lang=en&view=words"]) {
+      for (const fragment of ["#lang=fa&view=concordance&q=ناتو", "#lang=ar&view=collocates&q=الناتو&least=2", "#lang=en&view=words", "#lang=ar&view=profile"]) {
         const { page } = await at(t, fragment, 360, 740);
         await counted(page);
         await click(page, id("theme-dark"));

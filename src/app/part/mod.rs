@@ -20,6 +20,7 @@ pub mod hits;
 pub mod icon;
 pub mod known;
 pub mod limits;
+pub mod list_chooser;
 pub mod loading;
 pub mod marked;
 pub mod marks_bar;

@@ -28,7 +28,6 @@ pub fn SaveTable<Q: Question>(
     /// Whether its rows are lines of a concordance, which can be printed.
     printed: bool,
     /// What the record says besides: a name and a value.
-    #[prop(optional)]
     besides: Option<Signal<Option<(String, String)>>>,
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();

@@ -101,6 +101,20 @@ pub struct CountingWording {
     pub tests: &'static str,
     /// The first texts and the others, with their words: two places.
     pub sides: &'static str,
+    /// The first texts and a list from elsewhere, with their words: two places.
+    pub sides_list: &'static str,
+    /// Chooses a list of words to compare with.
+    pub list_open: &'static str,
+    /// Compared with a list: its name, and how many words it has: two places.
+    pub list_chosen: &'static str,
+    /// Compares with the other texts again.
+    pub list_drop: &'static str,
+    /// A line of a file is none of a list: its number, and what it says: two places.
+    pub list_refused: &'static str,
+    /// A file holds no list.
+    pub list_empty: &'static str,
+    /// A file is too large.
+    pub list_large: &'static str,
     /// No restriction: all texts are the first, so there are no others.
     pub no_others: &'static str,
     /// What a click on a figure does.
@@ -408,6 +422,13 @@ const ENGLISH: CountingWording = CountingWording {
     copy_line: "Copy with its source",
     tests: "{} words tested; p below {} each ({}).",
     sides: "{} words here, {} in the other texts.",
+    sides_list: "{} words here, {} in the list.",
+    list_open: "Compare with a word list…",
+    list_chosen: "Compared with {}: {} different words.",
+    list_drop: "Compare with the other texts again",
+    list_refused: "Line {}: expected a word, a tab or comma, and its count; found “{}”. Save the list as TSV or CSV.",
+    list_empty: "Expected a list of words and their counts, found none: choose a file with a word and a count on each line.",
+    list_large: "Expected a list of 64 MB at most: leave out rare words.",
     no_others: "All texts are chosen, so there are no others to compare with.",
     receipt: "Show how this figure comes about",
     undefined: "not defined",
@@ -630,6 +651,13 @@ const ARABIC: CountingWording = CountingWording {
     copy_line: "نسخ مع المصدر",
     tests: "اختُبرت {} كلمة؛ p دون {} لكل منها ({}).",
     sides: "{} كلمة هنا، و{} في النصوص الأخرى.",
+    sides_list: "{} كلمة هنا، و{} في القائمة.",
+    list_open: "قارن بقائمة كلمات…",
+    list_chosen: "المقارنة بالقائمة {}: {} كلمة مختلفة.",
+    list_drop: "قارن بالنصوص الأخرى من جديد",
+    list_refused: "السطر {}: المنتظر كلمة ثم علامة جدولة أو فاصلة ثم عددها، والموجود «{}». احفظ القائمة بصيغة TSV أو CSV.",
+    list_empty: "المنتظر قائمة كلمات وأعدادها، ولا شيء منها في الملف: اختر ملفًا في كل سطر منه كلمة وعددها.",
+    list_large: "المنتظر قائمة لا تتجاوز ٦٤ ميغابايت: احذف الكلمات النادرة.",
     no_others: "النصوص كلها مختارة، فلا نصوص أخرى للمقارنة.",
     receipt: "أظهر كيف نتج هذا الرقم",
     undefined: "غير معرّف",
@@ -816,6 +844,13 @@ const PERSIAN: CountingWording = CountingWording {
     copy_line: "رونوشت با منبع",
     tests: "{} واژه آزموده شد؛ p هر یک زیر {} ({}).",
     sides: "{} واژه در این‌جا، {} واژه در متن‌های دیگر.",
+    sides_list: "{} واژه در این‌جا، {} واژه در فهرست.",
+    list_open: "سنجش با فهرستی از واژه‌ها…",
+    list_chosen: "سنجش با {}: {} واژهٔ گوناگون.",
+    list_drop: "دوباره سنجش با متن‌های دیگر",
+    list_refused: "سطر {}: باید یک واژه، یک جدول‌بند یا ویرگول، و شمار آن باشد، ولی «{}» است. فهرست را به صورت TSV یا CSV ذخیره کنید.",
+    list_empty: "فهرستی از واژه‌ها و شمارشان یافت نشد: پرونده‌ای برگزینید که در هر سطر آن یک واژه و شمار آن باشد.",
+    list_large: "فهرست باید حداکثر ۶۴ مگابایت باشد: واژه‌های کمیاب را کنار بگذارید.",
     no_others: "همهٔ متن‌ها برگزیده شده‌اند و متن دیگری برای سنجش نمانده است.",
     receipt: "ببینید این عدد چگونه به دست آمده است",
     undefined: "تعریف‌نشده",
@@ -838,6 +873,9 @@ mod tests {
             for (sentence, places) in [
                 (said.tests, 3),
                 (said.sides, 2),
+                (said.sides_list, 2),
+                (said.list_chosen, 2),
+                (said.list_refused, 2),
                 (said.replay_changed, 1),
                 (said.marked_then, 1),
                 (said.marked_lines, 1),

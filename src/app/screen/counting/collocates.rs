@@ -80,6 +80,7 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
             Worked::of_table(&id, Contingency { o11, o12, o21, o22 })
         }),
         leads_to: Arc::new(|row: &Collocate| as_query(&row.word)),
+        besides: None,
     };
     view! {
         {told(ui, View::Collocates, list, |answer| answer.total, words)}

@@ -116,7 +116,7 @@ pub fn concordance(ui: Ui, place: Place) -> AnyView {
                 <div on:copy=copy_lines>
                     <Grid label=label kind="kwic" total=Signal::derive(move || list.total()) height=ROW heads=heads.clone() row=row under=under look=look />
                 </div>
-                <SaveTable list=list name=View::Concordance.code() columns=Arc::new(columns) cells=Arc::new(cells) printed=true besides=besides />
+                <SaveTable list=list name=View::Concordance.code() columns=Arc::new(columns) cells=Arc::new(cells) printed=true besides=Some(besides) />
             })}
         </div>
     }

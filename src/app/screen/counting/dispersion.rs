@@ -93,6 +93,7 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
             (at == 3).then(|| rate(row.hits, row.words.into())).flatten()
         }),
         leads_to: Arc::new(|_: &PartRow| None),
+        besides: None,
     };
     view! {
         {told(ui, View::Dispersion, list, |answer| answer.hits, words)}

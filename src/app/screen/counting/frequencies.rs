@@ -71,6 +71,7 @@ where
             (at == 3).then(|| rate(row.count, tokens.get_untracked())).flatten()
         }),
         leads_to: Arc::new(|row: &Frequency| as_query(&row.word)),
+        besides: None,
     };
     view! {
         {told(ui, view, list, |answer| answer.total, words)}

@@ -15,12 +15,19 @@ use leptos::prelude::*;
 use super::sheet::{Sheet, as_query, rate, sheet};
 use super::told;
 use crate::counting::List;
+use crate::part::list_chooser::{ListChooser, Listed};
 use crate::state::{Place, Ui};
 
 /// What is more frequent in some texts than in others.
 pub fn keywords(ui: Ui, place: Place) -> AnyView {
+    let Listed(listed) = expect_context::<Listed>();
+    let has_list = Memo::new(move |_| listed.with(Option::is_some));
     let list: List<KeywordsRequest> =
-        List::new(expect_context(), place, expect_context(), desk::keywords);
+        List::new(expect_context(), place, expect_context(), move |link| {
+            listed.with(|listed| {
+                desk::keywords(link, listed.as_ref().map_or(&[], |listed| &listed.words))
+            })
+        });
     let words = move |answer: &Keywords| {
         let (said, lang) = (&ui.say().counting, ui.lang.get());
         if answer.tokens[1] == 0 {
@@ -36,7 +43,10 @@ pub fn keywords(ui: Ui, place: Place) -> AnyView {
         let chance = real(lang, answer.chance, 3);
         [
             said.rows.say(lang, answer.total.into()),
-            fill(said.sides, &[&ui.number(answer.tokens[0]), &ui.number(answer.tokens[1])]),
+            fill(
+                if has_list.get() { said.sides_list } else { said.sides },
+                &[&ui.number(answer.tokens[0]), &ui.number(answer.tokens[1])],
+            ),
             fill(said.tests, &[&tests, &chance, correction]),
         ]
         .join(" · ")
@@ -94,8 +104,13 @@ pub fn keywords(ui: Ui, place: Place) -> AnyView {
             }
         }),
         leads_to: Arc::new(|row: &Keyword| as_query(&row.word)),
+        besides: Some(Signal::derive(move || {
+            let listed = listed.get()?;
+            Some(("list".to_owned(), format!("{} ({} words)", listed.name, listed.words.len())))
+        })),
     };
     view! {
+        <ListChooser />
         {told(ui, View::Keywords, list, |answer| answer.total, words)}
         {sheet(ui, place, list, table, picture)}
     }

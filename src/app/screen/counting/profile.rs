@@ -57,6 +57,7 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
             worked(row, DIVERSITIES.get(figure)?.id)
         }),
         leads_to: Arc::new(|_: &ProfileRow| None),
+        besides: None,
     };
     view! {
         {told(ui, View::Profile, list, |answer| answer.parts, words)}

@@ -37,6 +37,8 @@ pub struct Sheet<Q: Question> {
     pub receipts: Receipts<Q::Row>,
     /// What a click on the word searches for.
     pub leads_to: LeadsOf<Q>,
+    /// What the record says besides.
+    pub besides: Option<Signal<Option<(String, String)>>>,
 }
 
 /// An answer as a table, with its picture above and what can be saved below.
@@ -47,7 +49,7 @@ pub fn sheet<Q: Question>(
     sheet: Sheet<Q>,
     picture: impl Fn(&Q::Answer, f64) -> Option<Picture> + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    let Sheet { view, columns, cells, receipts, leads_to } = sheet;
+    let Sheet { view, columns, cells, receipts, leads_to, besides } = sheet;
     let number = number_of(view);
     let shown: Shown = RwSignal::new(None);
     let label = Signal::derive(move || ui.say().counting.views[number].to_owned());
@@ -109,7 +111,7 @@ pub fn sheet<Q: Question>(
                     <Receipt receipt=receipt />
                 </div>
             })}
-            <SaveTable list=list name=view.code() columns=columns.clone() cells=cells.clone() printed=false />
+            <SaveTable list=list name=view.code() columns=columns.clone() cells=cells.clone() printed=false besides=besides />
         })}
     }
     .into_any()

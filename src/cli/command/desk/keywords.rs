@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use kashf::engine::protocol::{Correction, Keywords, KeywordsRequest, Request, Response, Unit};
+use kashf::view::wordlist::{self, Refused, WordList};
 
 use super::{Ignored, Shown, ask, described, named, read};
 use crate::columns::{Cell, Table};
@@ -103,29 +104,15 @@ pub fn run(arguments: Arguments) -> Outcome {
     shown.print(&request, &answer, &answer.notes, rows, || table(&answer))
 }
 
-/// The words and counts of a file; its first line may hold headings.
-fn counts(path: &Path) -> Outcome<Vec<(String, u32)>> {
-    let text = read(path)?;
-    let mut counts = Vec::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let mut cells = line.trim_start_matches('\u{feff}').split('\t').map(str::trim);
-        let (word, count) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-        match count.parse() {
-            Ok(count) => counts.push((word.to_owned(), count)),
-            Err(_) if number == 1 => {}
-            Err(_) => {
-                let found: String = line.chars().take(60).collect();
-                return Stop::failed(format!(
-                    "{}: line {number}: expected a word, a tab and a count, found “{found}”",
-                    path.display()
-                ));
-            }
-        }
-    }
-    match counts.is_empty() {
-        false => Ok(counts),
-        true => Stop::failed(format!("{}: expected words and counts, found none", path.display())),
-    }
+/// The words and counts of a file.
+fn counts(path: &Path) -> Outcome<WordList> {
+    let file = path.display();
+    wordlist::read(&read(path)?).or_else(|Refused(line)| match line {
+        Some((number, found)) => Stop::failed(format!(
+            "{file}: line {number}: expected a word, a tab or comma, and a count, found “{found}”"
+        )),
+        None => Stop::failed(format!("{file}: expected words and counts, found none")),
+    })
 }
 
 fn table(answer: &Keywords) -> Table {
