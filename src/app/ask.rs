@@ -289,6 +289,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             offset: 0,
             sort: link.order,
             filter: link.filter.clone(),
+            facets: false,
         })
     });
     let desk = expect_context::<Desk>();

@@ -272,8 +272,9 @@ function kashfBoot(glue, moduleUrl) {
       return this.request({ [what]: question }, { signal });
     }
 
-    documents({ signal, limit, offset, sort, filter } = {}) {
-      return this.request({ documents: defined({ limit, offset, sort, filter }) }, { signal });
+    documents({ signal, limit, offset, sort, filter, facets } = {}) {
+      const documents = defined({ limit, offset, sort, filter, facets });
+      return this.request({ documents }, { signal });
     }
 
     /** Sets two documents side by side. */

@@ -368,6 +368,8 @@ export interface Entry {
 export interface Listing {
   total: number;
   documents: Entry[];
+  /** What is known of all documents, where `facets` was asked for. */
+  facets?: Facet[];
 }
 
 /** A part of a row of a comparison: what has one number on both sides is the same. */
@@ -702,7 +704,7 @@ export interface Corpus {
   /** With `fold`, documents that are copies of one another make one line. */
   search(query: string, options?: Part & Matching & { fold?: boolean }): Promise<Answer>;
   document(id: string, options?: Signalled & Matching & { query?: string }): Promise<Reading>;
-  documents(options?: Part): Promise<Listing>;
+  documents(options?: Part & { facets?: boolean }): Promise<Listing>;
   compare(left: string, right: string, options?: Signalled): Promise<Comparison>;
   /** With `whole`, from the first to the last time, however few lie far from the others. */
   timeline(

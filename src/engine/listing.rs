@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::facets::{Allowed, Columns};
+use super::facets::{Allowed, Columns, facets};
 use super::protocol::{Entry, ListRequest, Listing, Sort};
 use crate::document::{Origin, is_iso};
 use crate::error::Error;
@@ -11,6 +11,7 @@ use crate::id::DocId;
 use crate::index::Index;
 use crate::index::columns::Column;
 use crate::order;
+use crate::query::documents::DocumentSet;
 
 /// A page of the list of documents.
 ///
@@ -18,8 +19,12 @@ use crate::order;
 ///
 /// When what is to be shown is not here or damaged.
 pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Result<Listing, Error> {
-    let mut documents: Vec<u32> =
-        Allowed::new(index, columns, &request.filter).all().iter().collect();
+    let allowed = Allowed::new(index, columns, &request.filter);
+    let facets = match request.facets {
+        true => facets(columns, &DocumentSet::all(index.documents().len() as u32), &allowed),
+        false => Vec::new(),
+    };
+    let mut documents: Vec<u32> = allowed.all().iter().collect();
     sort(index, request.sort, &mut documents)?;
     let page = documents.iter().skip(request.offset as usize).take(request.limit as usize);
     // All lines are looked at before one that is not here ends it.
@@ -28,6 +33,7 @@ pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Resul
     Ok(Listing {
         total: documents.len() as u32,
         documents: lines.into_iter().collect::<Result<_, _>>()?,
+        facets,
     })
 }
 

@@ -206,11 +206,14 @@ pub struct ListRequest {
     pub sort: Sort,
     /// Which documents count at all.
     pub filter: Filter,
+    /// Whether to tell the facets of all documents.
+    pub facets: bool,
 }
 
 impl Default for ListRequest {
     fn default() -> ListRequest {
-        ListRequest { limit: 50, offset: 0, sort: Sort::default(), filter: Filter::default() }
+        let (sort, filter) = (Sort::default(), Filter::default());
+        ListRequest { limit: 50, offset: 0, sort, filter, facets: false }
     }
 }
 
@@ -670,6 +673,10 @@ pub struct Listing {
     pub total: u32,
     /// The wanted part.
     pub documents: Vec<Entry>,
+    /// What is known of all documents, where that was asked for: of each name the documents under
+    /// all filters but those on this very name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<Facet>,
 }
 
 /// One line of the document list.

@@ -201,11 +201,12 @@ for (const browserName of browsers) {
       await click(page, id("save-svg"));
       await page.waitForFunction(() => saved.length === 1);
       // By itself, it has its colours and its letters, and is sound XML.
-      const picture = await page.evaluate(async () => {
-        const text = await saved[0].text();
+      const text = await page.evaluate(() => saved[0].text());
+      const { page: elsewhere } = await open(t, browser, "about:blank");
+      const picture = await elsewhere.evaluate((text) => {
         const read = new DOMParser().parseFromString(text, "image/svg+xml");
         return { name: read.documentElement.nodeName, wrong: read.querySelector("parsererror") !== null, styled: text.includes("<style>"), lines: read.querySelectorAll(".pl__line").length, said: read.documentElement.textContent };
-      });
+      }, text);
       assert.deepEqual([picture.name, picture.wrong, picture.styled], ["svg", false, true]);
       // Broken where there are no texts.
       assert.ok(picture.lines >= 1);
@@ -309,6 +310,25 @@ for (const browserName of browsers) {
       await click(page, id("list-drop"));
       await page.waitForSelector(id("list-open"));
       await page.waitForFunction((hook) => !document.querySelector(hook), {}, id("figure"));
+      assert.deepEqual(errors, []);
+    });
+
+    test("sources and dates are chosen here too, and what is read otherwise than typed is said", async (t) => {
+      const { page, errors } = await at(t, "#lang=en&view=words");
+      const all = await counted(page);
+      await click(page, id("filter-button"));
+      await page.waitForSelector(id("facet-value"));
+      const { facets } = await asked(page, { documents: { limit: 0, facets: true } });
+      const source = facets.find(({ name }) => name === "source").values[0].value;
+      await page.$eval(`${id("facet-value")}[data-value="${source}"] button`, (it) => it.click());
+      await inAddress(page, `source=`);
+      await page.waitForFunction((hook, all) => !document.querySelector(".counting__busy") && Number(document.querySelector(hook).dataset.count) < all, {}, id("result-count"), all);
+      const told = await asked(page, { words: { within: { filter: { source: [source] } } } });
+      assert.equal(await counted(page), told.total);
+      await shot(page, `${browserName}-desk-facets`);
+      assert.deepEqual(await findings(page), []);
+      const { page: other } = await at(t, "#lang=en&view=concordance&q=NATTO");
+      await other.waitForSelector(".notes__list");
       assert.deepEqual(errors, []);
     });
 

@@ -191,7 +191,7 @@ for (const browserName of browsers) {
       await count(page, 1);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= 360, `${wide} px`);
-      await page.$eval(id("whole"), (it) => it.scrollIntoView({ block: "center" }));
+      await page.$eval(id("mark-note"), (it) => it.scrollIntoView({ block: "center" }));
       await shot(page, `${browserName}-marks-narrow`);
       assert.deepEqual(await findings(page), []);
     });

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use kashf::engine::protocol::{Facet, FacetValue, Filter};
+use kashf::engine::protocol::{Facet, FacetValue, Filter, ListRequest, Listing, Request};
 use kashf::view::facets::{LANG, YEAR, arranged, clear, name_label, toggle, value_label};
 use kashf::view::messages::fill;
 use kashf::view::number::number;
@@ -12,8 +12,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::date_range::DateRange;
+use crate::client::Latest;
+use crate::decide::Desk;
 use crate::react::react;
-use crate::state::{Found, Place, Step, Ui};
+use crate::state::{Found, Load, Place, Step, Ui};
 
 /// Values of a facet shown at once.
 const VALUES: usize = 7;
@@ -47,6 +49,29 @@ pub fn shown_facets(place: Place, found: Found) -> Memo<Vec<Facet>> {
             None => Vec::new(),
         })
     })
+}
+
+/// The facets of all documents, asked for while they are wanted.
+pub fn all_facets(place: Place, wanted: Signal<bool>) -> Memo<Vec<Facet>> {
+    let load = expect_context::<Load>();
+    let desk = expect_context::<Desk>();
+    let latest = Latest::new(expect_context());
+    let filter = place.part(|link| link.filter.clone());
+    let told = RwSignal::new(Vec::new());
+    react(move || {
+        desk.round.track();
+        let filter = filter.get();
+        if !wanted.get() || !load.is_ready() {
+            return;
+        }
+        let request = ListRequest { limit: 0, filter, facets: true, ..ListRequest::default() };
+        latest.ask(Request::Documents(request), move |told_now: Result<Listing, String>| {
+            if let Ok(listing) = told_now {
+                let _ = told.try_set(listing.facets);
+            }
+        });
+    });
+    Memo::new(move |_| told.with(|told| filter.with(|filter| arranged(told, filter))))
 }
 
 /// The panel: a column where there is room, else opened by a button.

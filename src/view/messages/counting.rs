@@ -101,6 +101,8 @@ pub struct CountingWording {
     pub tests: &'static str,
     /// The first texts and the others, with their words: two places.
     pub sides: &'static str,
+    /// So much of an answer found no room in its picture: `{}`.
+    pub left_out: &'static str,
     /// The first texts and a list from elsewhere, with their words: two places.
     pub sides_list: &'static str,
     /// Chooses a list of words to compare with.
@@ -422,6 +424,7 @@ const ENGLISH: CountingWording = CountingWording {
     copy_line: "Copy with its source",
     tests: "{} words tested; p below {} each ({}).",
     sides: "{} words here, {} in the other texts.",
+    left_out: "Not drawn for want of room: {}. The table has all.",
     sides_list: "{} words here, {} in the list.",
     list_open: "Compare with a word list…",
     list_chosen: "Compared with {}: {} different words.",
@@ -651,6 +654,7 @@ const ARABIC: CountingWording = CountingWording {
     copy_line: "نسخ مع المصدر",
     tests: "اختُبرت {} كلمة؛ p دون {} لكل منها ({}).",
     sides: "{} كلمة هنا، و{} في النصوص الأخرى.",
+    left_out: "لم يُرسم لضيق المكان: {}. والجدول فيه الكل.",
     sides_list: "{} كلمة هنا، و{} في القائمة.",
     list_open: "قارن بقائمة كلمات…",
     list_chosen: "المقارنة بالقائمة {}: {} كلمة مختلفة.",
@@ -844,6 +848,7 @@ const PERSIAN: CountingWording = CountingWording {
     copy_line: "رونوشت با منبع",
     tests: "{} واژه آزموده شد؛ p هر یک زیر {} ({}).",
     sides: "{} واژه در این‌جا، {} واژه در متن‌های دیگر.",
+    left_out: "به سبب تنگی جا کشیده نشد: {}. جدول همه را دارد.",
     sides_list: "{} واژه در این‌جا، {} واژه در فهرست.",
     list_open: "سنجش با فهرستی از واژه‌ها…",
     list_chosen: "سنجش با {}: {} واژهٔ گوناگون.",
@@ -874,6 +879,7 @@ mod tests {
                 (said.tests, 3),
                 (said.sides, 2),
                 (said.sides_list, 2),
+                (said.left_out, 1),
                 (said.list_chosen, 2),
                 (said.list_refused, 2),
                 (said.replay_changed, 1),

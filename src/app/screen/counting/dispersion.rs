@@ -13,10 +13,10 @@ use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::sheet::{Sheet, Shown, rate, sheet};
+use super::figures::{Figure, figures, shown_of, shown_receipt};
+use super::sheet::{Sheet, rate, sheet};
 use super::{DIGITS, told};
 use crate::counting::List;
-use crate::part::receipt::Receipt;
 use crate::state::{Place, Ui};
 
 /// How evenly something is spread.
@@ -56,32 +56,21 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
         let barcode = plot::Barcode { parts: &parts, scaled: plot::Scaled::Alike, axis };
         Some(plot::barcode(&barcode, &style))
     };
-    let shown: Shown = RwSignal::new(None);
-    let figures = move || {
+    let shown = shown_of(list);
+    let all_figures = move || {
         let lang = ui.lang.get();
         list.answer.with(|answer| {
             answer.as_ref().filter(|answer| answer.hits > 0).map(|answer| {
                 let spread = Spread::new(
                     answer.spread.iter().map(|(hits, words)| (u64::from(*hits), u64::from(*words))),
                 );
-                let one = |(id, value): &(String, Option<f64>)| {
-                    let value = value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS));
-                    let receipt = Worked::of_spread(id, &spread);
-                    let figure = match receipt {
-                        Some(receipt) => {
-                            let show = move |_| shown.set(Some(receipt.clone()));
-                            view! { <button type="button" class="link" data-testid="figure" title=ui.say().counting.receipt on:click=show><bdi>{value}</bdi></button> }.into_any()
-                        }
-                        None => view! { <bdi>{value}</bdi> }.into_any(),
-                    };
-                    view! {
-                        <div class="figures__one" data-figure=id.clone()>
-                            <dt>{ui.say().measures.name(id).to_owned()}</dt>
-                            <dd>{figure}</dd>
-                        </div>
-                    }
+                let one = |(id, value): &(String, Option<f64>)| Figure {
+                    id: id.clone(),
+                    name: ui.say().measures.name(id).to_owned(),
+                    words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
+                    receipt: Worked::of_spread(id, &spread),
                 };
-                view! { <dl class="figures" aria-label=ui.say().counting.figures data-testid="figures">{answer.figures.iter().map(one).collect_view()}</dl> }
+                figures(ui, answer.figures.iter().map(one).collect(), shown)
             })
         })
     };
@@ -97,13 +86,8 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
     };
     view! {
         {told(ui, View::Dispersion, list, |answer| answer.hits, words)}
-        {figures}
-        {move || shown.get().map(|receipt| view! {
-            <div class="counting__receipt">
-                <button type="button" class="link" data-testid="receipt-close" on:click=move |_| shown.set(None)>{ui.say().close}</button>
-                <Receipt receipt=receipt />
-            </div>
-        })}
+        {all_figures}
+        {shown_receipt(ui, shown)}
         {sheet(ui, place, list, table, picture)}
     }
     .into_any()

@@ -5,6 +5,7 @@
 mod collocates;
 mod concordance;
 mod dispersion;
+mod figures;
 mod frequencies;
 mod keywords;
 mod profile;
@@ -22,8 +23,11 @@ use self::keywords::keywords;
 use self::profile::profile;
 use super::reader::Reader;
 use crate::counting::{List, Question};
+use crate::part::facets::{Facets, all_facets, shown_facets};
 use crate::part::filter::Filter;
+use crate::part::filter_button::FilterButton;
 use crate::part::limits::Limits;
+use crate::part::notes::Notes;
 use crate::part::replay::Replay;
 use crate::part::search_box::SearchBox;
 use crate::part::settings::Settings;
@@ -59,8 +63,9 @@ pub fn Counting(
                     {View::DESK.map(|it| tab(ui, place, it, view)).collect_view()}
                 </nav>
                 <SearchBox />
+                <Notes />
                 <p class="quiet counting__about">{move || ui.say().counting.abouts[number]}</p>
-                <div class="search__choices"><Filter /><Limits langs=false /></div>
+                {asked_of(place)}
                 <Settings view=view />
                 {match view {
                     View::Collocates => collocates(ui, place),
@@ -75,6 +80,22 @@ pub fn Counting(
             </section>
             {move || open.get().then(|| view! { <Reader /> })}
         </div>
+    }
+    .into_any()
+}
+
+/// Which texts are counted: a chip for each language, and behind a button all that is known of them.
+fn asked_of(place: Place) -> AnyView {
+    let open = RwSignal::new(false);
+    // With a query, of the texts that it finds.
+    let found = shown_facets(place, expect_context());
+    let is_asked = place.part(|link| !link.query.trim().is_empty());
+    let wanted = Signal::derive(move || open.get() && !is_asked.get());
+    let all = all_facets(place, wanted);
+    let shown = Memo::new(move |_| if is_asked.get() { found.get() } else { all.get() });
+    view! {
+        <div class="search__choices"><Filter /><FilterButton open=open /><Limits langs=false /></div>
+        <Facets shown=shown open=open />
     }
     .into_any()
 }

@@ -12,10 +12,10 @@ use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::sheet::{Sheet, Shown, sheet};
+use super::figures::{Figure, Shown, figures, shown_of, shown_receipt};
+use super::sheet::{Sheet, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
-use crate::part::receipt::Receipt;
 use crate::state::{Place, Ui};
 
 /// The first column of a figure in the table of diversity.
@@ -40,7 +40,7 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
         true => spelt(ui, list, width),
         false => drawn(ui, list, &chosen.get(), width),
     };
-    let shown: Shown = RwSignal::new(None);
+    let shown = shown_of(list);
     let all = move || {
         list.answer.with(|answer| Some(of_all(ui, &answer.as_ref()?.all, spelling.get(), shown)))
     };
@@ -62,12 +62,7 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
     view! {
         {told(ui, View::Profile, list, |answer| answer.parts, words)}
         {all}
-        {move || shown.get().map(|receipt| view! {
-            <div class="counting__receipt">
-                <button type="button" class="link" data-testid="receipt-close" on:click=move |_| shown.set(None)>{ui.say().close}</button>
-                <Receipt receipt=receipt />
-            </div>
-        })}
+        {shown_receipt(ui, shown)}
         {sheet(ui, place, list, table, picture)}
     }
     .into_any()
@@ -85,39 +80,25 @@ fn counts(row: &ProfileRow) -> Richness {
 /// All texts together.
 fn of_all(ui: Ui, all: &ProfileRow, spelling: bool, shown: Shown) -> AnyView {
     let (said, lang) = (ui.say(), ui.lang.get());
-    let one = |id: &'static str, name: &str, value: AnyView| {
-        view! {
-            <div class="figures__one" data-figure=id>
-                <dt>{name.to_owned()}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-        .into_any()
+    let whole = |id: &'static str, count: u32| Figure {
+        id: id.to_owned(),
+        name: said.counting.column(id).to_owned(),
+        words: ui.number(count),
+        receipt: None,
     };
-    let whole = |id, count: u32| {
-        let value = view! { <bdi>{ui.number(count)}</bdi> };
-        one(id, said.counting.column(id), value.into_any())
-    };
-    let figure = |(figure, value): (&kashf::statistics::Diversity, &Option<f64>)| {
-        let words = value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS));
-        let inside = match worked(all, figure.id) {
-            Some(receipt) => {
-                let show = move |_| shown.set(Some(receipt.clone()));
-                view! { <button type="button" class="link" data-testid="figure" title=said.counting.receipt on:click=show><bdi>{words}</bdi></button> }.into_any()
-            }
-            None => view! { <bdi>{words}</bdi> }.into_any(),
-        };
-        one(figure.id, said.measures.name(figure.id), inside)
-    };
-    let mut figures = vec![whole("words", all.tokens)];
+    let mut list = vec![whole("words", all.tokens)];
     if spelling {
-        figures.extend(SPELLINGS.iter().zip(&all.spelling).map(|(it, count)| whole(it.id, *count)));
+        list.extend(SPELLINGS.iter().zip(&all.spelling).map(|(it, count)| whole(it.id, *count)));
     } else {
-        figures.extend([whole("types", all.types), whole("hapaxes", all.hapaxes)]);
-        figures.extend(DIVERSITIES.iter().zip(&all.figures).map(figure));
+        list.extend([whole("types", all.types), whole("hapaxes", all.hapaxes)]);
+        list.extend(DIVERSITIES.iter().zip(&all.figures).map(|(figure, value)| Figure {
+            id: figure.id.to_owned(),
+            name: said.measures.name(figure.id).to_owned(),
+            words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
+            receipt: worked(all, figure.id),
+        }));
     }
-    view! { <dl class="figures" aria-label=said.counting.figures data-testid="figures">{figures}</dl> }
-        .into_any()
+    figures(ui, list, shown)
 }
 
 /// The chosen figure of the first parts, as bars.

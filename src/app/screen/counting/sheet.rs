@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kashf::view::messages::fill;
 use kashf::view::number::real;
 use kashf::view::permalink::View;
 use kashf::view::plot::{Picture, SAVED};
@@ -11,16 +12,13 @@ use kashf::view::table::{Cell, Kind};
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
+use super::figures::{Shown, figure, shown_of, shown_receipt};
 use super::{DIGITS, ROW, number_of};
 use crate::counting::{CellsOf, ColumnsOf, LeadsOf, List, Question};
 use crate::part::actions::save;
 use crate::part::grid::Grid;
-use crate::part::receipt::Receipt;
 use crate::part::save_table::SaveTable;
 use crate::state::{Load, Place, Step, Ui};
-
-/// What a click on a figure shows.
-pub type Shown = RwSignal<Option<Worked>>;
 
 /// How a cell of a row came about, by its column; `None` for what is no figure.
 pub type Receipts<R> = Arc<dyn Fn(&R, usize) -> Option<Worked> + Send + Sync>;
@@ -51,7 +49,7 @@ pub fn sheet<Q: Question>(
 ) -> AnyView {
     let Sheet { view, columns, cells, receipts, leads_to, besides } = sheet;
     let number = number_of(view);
-    let shown: Shown = RwSignal::new(None);
+    let shown = shown_of(list);
     let label = Signal::derive(move || ui.say().counting.views[number].to_owned());
     let known = StoredValue::new(columns.clone());
     let now = Memo::new(move |_| {
@@ -105,12 +103,7 @@ pub fn sheet<Q: Question>(
             <div class="counting__sheet" style=("--columns", widths) style=("--least", least)>
                 <Grid label=label kind="sheet" total=Signal::derive(move || list.total()) height=ROW heads=heads.clone() row=row look=look />
             </div>
-            {move || shown.get().map(|receipt| view! {
-                <div class="counting__receipt">
-                    <button type="button" class="link" data-testid="receipt-close" on:click=move |_| shown.set(None)>{ui.say().close}</button>
-                    <Receipt receipt=receipt />
-                </div>
-            })}
+            {shown_receipt(ui, shown)}
             <SaveTable list=list name=view.code() columns=columns.clone() cells=cells.clone() printed=false besides=besides />
         })}
     }
@@ -146,11 +139,7 @@ fn one_cell(
             };
             view! { <button type="button" class="link grid__word" on:click=go><bdi>{words}</bdi></button> }.into_any()
         }
-        (None, Some(receipt)) => {
-            let show = move |_| shown.set(Some(receipt.clone()));
-            view! { <button type="button" class="link grid__figure" title=ui.say().counting.receipt data-testid="figure" on:click=show><bdi>{words}</bdi></button> }.into_any()
-        }
-        (None, None) => view! { <bdi>{words}</bdi> }.into_any(),
+        (None, receipt) => figure(ui, words, receipt, "link grid__figure", shown),
     };
     let class = if kind == Kind::Text { "grid__cell" } else { "grid__cell grid__cell--number" };
     view! { <span class=class role="cell" data-value=plain>{inside}</span> }.into_any()
@@ -190,16 +179,16 @@ fn pictured<Q: Question>(
         ui.lang.track();
         list.answer.with(|answer| {
             let picture = answer.as_ref().and_then(|answer| picture(answer, width.get()));
-            picture.map(|picture| picture.svg).unwrap_or_default()
+            picture.map(|picture| (picture.svg, picture.left_out)).unwrap_or_default()
         })
     });
     let load = expect_context::<Load>();
     let take = move |_| {
         let title = load.info.with_untracked(|info| info.as_ref().map(|info| info.title.clone()));
         let name = format!("{} {}.svg", title.unwrap_or_default(), view.code());
-        save(&name, "image/svg+xml", &drawn.with_untracked(|svg| to_save(svg, SAVED)));
+        save(&name, "image/svg+xml", &drawn.with_untracked(|(svg, _)| to_save(svg, SAVED)));
     };
-    let is_drawn = Memo::new(move |_| drawn.with(|svg| !svg.is_empty()));
+    let is_drawn = Memo::new(move |_| drawn.with(|(svg, _)| !svg.is_empty()));
     view! {
         <div
             class="plot"
@@ -207,11 +196,15 @@ fn pictured<Q: Question>(
             data-testid="plot"
             on:click=move |event: MouseEvent| search(event_target(&event))
             on:keydown=move |event: KeyboardEvent| if event.key() == "Enter" { search(event_target(&event)) }
-            inner_html=drawn
+            inner_html=move || drawn.with(|(svg, _)| svg.clone())
         ></div>
         {move || is_drawn.get().then(|| view! {
             <p class="counting__save">
                 <button type="button" class="link" data-testid="save-svg" on:click=take>{ui.say().timeline.save_svg}</button>
+                {move || drawn.with(|(_, left)| (*left > 0).then(|| {
+                    let words = fill(ui.say().counting.left_out, &[&ui.number(*left as u64)]);
+                    view! { <span class="quiet" data-testid="left-out">{words}</span> }
+                }))}
             </p>
         })}
     }
