@@ -4,8 +4,8 @@
 //! [`Latest`], so that a late answer never overwrites a newer one.
 
 use kashf::engine::protocol::{
-    Answer, CompareRequest, Comparison, DocumentRequest, Filter, ListRequest, Listing, Reading,
-    Request, SearchRequest, Sort, Timeline, TimelineRequest,
+    Answer, CompareRequest, Comparison, DocumentRequest, Filter, FirstRequest, ListRequest,
+    Listing, Reading, Request, SearchRequest, Sort, Timeline, TimelineRequest,
 };
 use kashf::view::nothing::{Lift, lifts};
 use kashf::view::permalink::{Permalink, View};
@@ -67,9 +67,8 @@ pub fn searching(
             found.failure.set(None);
             return;
         }
-        latest.ask(
-            Request::Search(request),
-            move |outcome: Result<Answer, String>| match outcome {
+        latest.ask(FirstRequest::Search(request), move |outcome: Result<Answer, String>| {
+            match outcome {
                 Ok(answer) => {
                     told(&answer);
                     found.failure.set(None);
@@ -79,8 +78,8 @@ pub fn searching(
                     found.answer.set(None);
                     found.failure.set(Some(message));
                 }
-            },
-        );
+            }
+        });
     });
     react(move || {
         if found.more.get() == 0 {
@@ -90,17 +89,16 @@ pub fn searching(
             .answer
             .with_untracked(|answer| answer.as_ref().map_or(0, |answer| answer.hits.len()));
         let request = SearchRequest { offset: have as u32, limit: MORE, ..asked.get_untracked() };
-        further.ask(
-            Request::Search(request),
-            move |outcome: Result<Answer, String>| match outcome {
+        further.ask(FirstRequest::Search(request), move |outcome: Result<Answer, String>| {
+            match outcome {
                 Ok(rest) => found.answer.update(|answer| {
                     if let Some(answer) = answer {
                         answer.hits.extend(rest.hits);
                     }
                 }),
                 Err(message) => found.failure.set(Some(message)),
-            },
-        );
+            }
+        });
     });
 }
 
@@ -137,7 +135,7 @@ type Question = (Lift, SearchRequest);
 /// Asks the last of the questions, then the others.
 fn count_next(latest: Latest, found: Found, mut waiting: Vec<Question>) {
     let Some((lift, request)) = waiting.pop() else { return };
-    latest.ask(Request::Search(request), move |outcome: Result<Answer, String>| {
+    latest.ask(FirstRequest::Search(request), move |outcome: Result<Answer, String>| {
         // What cannot be counted is not offered.
         if let Ok(answer) = outcome
             && answer.total > 0
@@ -178,9 +176,8 @@ pub fn reading(
         if !load.is_ready() {
             return;
         }
-        latest.ask(
-            Request::Document(request),
-            move |outcome: Result<Reading, String>| match outcome {
+        latest.ask(FirstRequest::Document(request), move |outcome: Result<Reading, String>| {
+            match outcome {
                 Ok(reading) => {
                     let other = book
                         .reading
@@ -195,8 +192,8 @@ pub fn reading(
                     book.reading.set(None);
                     book.failure.set(Some(message));
                 }
-            },
-        );
+            }
+        });
     });
 }
 
@@ -300,7 +297,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             return;
         }
         further.cancel();
-        latest.ask(Request::Documents(request), move |outcome: Result<Listing, String>| {
+        latest.ask(FirstRequest::Documents(request), move |outcome: Result<Listing, String>| {
             match outcome {
                 Ok(listing) => {
                     shelf.failure.set(None);
@@ -324,7 +321,7 @@ pub fn listing(client: Client, place: Place, load: Load, shelf: Shelf) {
             return;
         };
         let request = ListRequest { offset: have as u32, ..request };
-        further.ask(Request::Documents(request), move |outcome: Result<Listing, String>| {
+        further.ask(FirstRequest::Documents(request), move |outcome: Result<Listing, String>| {
             match outcome {
                 Ok(rest) => shelf.listing.update(|listing| {
                     if let Some(listing) = listing {
@@ -353,7 +350,7 @@ pub fn first_texts(client: Client, place: Place, load: Load, shelf: Shelf) {
             .with_untracked(|info| info.as_ref().is_some_and(|info| !info.last_date.is_empty()));
         let sort = if dated { Sort::Newest } else { Sort::Relevance };
         let request = ListRequest { limit: FIRST, sort, ..ListRequest::default() };
-        latest.ask(Request::Documents(request), move |outcome: Result<Listing, String>| {
+        latest.ask(FirstRequest::Documents(request), move |outcome: Result<Listing, String>| {
             // Without them the start is plainer; a real failure shows at the first question.
             if let Ok(listing) = outcome {
                 shelf.first.set(listing.documents);

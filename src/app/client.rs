@@ -7,8 +7,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use kashf::engine::protocol::{Info, Request};
+use kashf::engine::protocol::Info;
 use leptos::prelude::*;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -164,17 +165,23 @@ impl Latest {
         }
     }
 
-    /// Asks, and hands the answer on unless a later question was asked meanwhile.
+    /// Asks a question of the protocol, and hands the answer on unless a later question was asked meanwhile. The
+    /// first part of the program asks `FirstRequest`s: so it need not know the others.
     pub fn ask<T: DeserializeOwned>(
         self,
-        request: Request,
+        request: impl Serialize,
         then: impl FnOnce(Result<T, String>) + 'static,
     ) {
-        self.ask_for_value(request, Box::new(move |told| then(told.and_then(read))));
+        let asked = serde_wasm_bindgen::to_value(&request).map_err(|error| error.to_string());
+        self.ask_for_value(asked, Box::new(move |told| then(told.and_then(read))));
     }
 
     /// The same for answers of all kinds.
-    fn ask_for_value(self, request: Request, then: Box<dyn FnOnce(Result<JsValue, String>)>) {
+    fn ask_for_value(
+        self,
+        asked: Result<JsValue, String>,
+        then: Box<dyn FnOnce(Result<JsValue, String>)>,
+    ) {
         self.cancel();
         let Some(flight) = self.flight.try_get_value() else {
             return;
@@ -185,7 +192,10 @@ impl Latest {
         flight.borrow_mut().abort = abort;
         let number = flight.borrow().number;
         spawn_local(async move {
-            let outcome = send(&corpus, &request, signal.as_ref()).await;
+            let outcome = match &asked {
+                Ok(asked) => send(&corpus, asked, signal.as_ref()).await,
+                Err(message) => Err(message.clone()),
+            };
             // The page may have been taken away, or the reader may have asked something else.
             let gone = self.flight.try_get_value().is_none();
             if gone || flight.borrow().number != number {
@@ -204,15 +214,14 @@ fn read<T: DeserializeOwned>(told: JsValue) -> Result<T, String> {
 
 async fn send(
     corpus: &Corpus,
-    request: &Request,
+    asked: &JsValue,
     signal: Option<&AbortSignal>,
 ) -> Result<JsValue, String> {
-    let asked = serde_wasm_bindgen::to_value(request).map_err(|error| error.to_string())?;
     let options = Object::new();
     if let Some(signal) = signal {
         Reflect::set(&options, &"signal".into(), signal).map_err(message)?;
     }
-    let promise = corpus.request(&asked, &options).map_err(message)?;
+    let promise = corpus.request(asked, &options).map_err(message)?;
     JsFuture::from(promise).await.map_err(message)
 }
 

@@ -6,7 +6,7 @@
 
 use js_sys::JSON;
 use kashf::decisions::file::{self, File};
-use kashf::engine::protocol::{Decided, Decision, Decisions, Info, Problem, Request, What};
+use kashf::engine::protocol::{Decided, Decision, Decisions, FirstRequest, Info, Problem, What};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -151,12 +151,12 @@ impl Desk {
 
     /// Tells the engine. Questions that are asked after this are answered after it.
     fn tell(self) {
-        let request = Request::Decide(self.decisions.get_untracked());
+        let request = FirstRequest::Decide(self.decisions.get_untracked());
         self.latest.ask(request, move |outcome: Result<Decided, String>| match outcome {
             Ok(decided) => self.problems.set(decided.problems),
             Err(message) => self.failure.set(Some(Failure::Engine(message))),
         });
-        self.facts.ask(Request::Info, move |outcome: Result<Info, String>| {
+        self.facts.ask(FirstRequest::Info, move |outcome: Result<Info, String>| {
             let changed =
                 |info: &Info| self.load.info.with_untracked(|old| old.as_ref() != Some(info));
             if let Some(info) = outcome.ok().filter(changed) {

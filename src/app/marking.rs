@@ -33,26 +33,38 @@ pub struct Marking {
     /// The places of those when that was chosen: what is written on them since does not take them
     /// away from under the reader's hands.
     pub places: RwSignal<Option<Vec<Spot>>>,
-    /// Whether this browser keeps them.
-    pub kept: RwSignal<bool>,
+    /// Whether this browser does not keep them.
+    pub not_kept: RwSignal<bool>,
     /// Why a file could not be read.
     pub failure: RwSignal<Option<Refused>>,
     /// Under which name they are kept; empty before a corpus is open.
-    key: StoredValue<String>,
+    key: RwSignal<String>,
     ui: Ui,
     load: Load,
 }
 
+/// The same, for as long as the page is there.
+#[derive(Default)]
+pub struct Marked {
+    marks: ArcRwSignal<Marks>,
+    only: ArcRwSignal<Only>,
+    places: ArcRwSignal<Option<Vec<Spot>>>,
+    not_kept: ArcRwSignal<bool>,
+    failure: ArcRwSignal<Option<Refused>>,
+    key: ArcRwSignal<String>,
+}
+
 impl Marking {
-    /// No marks yet.
-    pub fn new(ui: Ui, load: Load) -> Marking {
+    /// What is kept for as long as the page is there, for a screen.
+    pub fn of(marked: &Marked, ui: Ui, load: Load) -> Marking {
+        let Marked { marks, only, places, not_kept, failure, key } = marked;
         Marking {
-            marks: RwSignal::new(Marks::default()),
-            only: RwSignal::new(Only::All),
-            places: RwSignal::new(None),
-            kept: RwSignal::new(true),
-            failure: RwSignal::new(None),
-            key: StoredValue::new(String::new()),
+            marks: marks.clone().into(),
+            only: only.clone().into(),
+            places: places.clone().into(),
+            not_kept: not_kept.clone().into(),
+            failure: failure.clone().into(),
+            key: key.clone().into(),
             ui,
             load,
         }
@@ -62,12 +74,12 @@ impl Marking {
     pub fn open(self) {
         let fingerprint =
             self.load.info.with(|info| info.as_ref().map(|info| info.fingerprint.clone()));
-        let Some(fingerprint) = fingerprint.filter(|_| self.key.with_value(String::is_empty))
+        let Some(fingerprint) = fingerprint.filter(|_| self.key.with_untracked(String::is_empty))
         else {
             return;
         };
-        self.key.set_value(format!("kashf.marks.{fingerprint}"));
-        let kept = self.store().and_then(|store| store.get_item(&self.key.get_value()).ok()?);
+        self.key.set(format!("kashf.marks.{fingerprint}"));
+        let kept = self.store().and_then(|store| store.get_item(&self.key.get_untracked()).ok()?);
         // What somebody else wrote there is passed over.
         if let Some(Ok(kept)) = kept.map(|text| parse(&text)) {
             self.marks.set(Marks::of(kept));
@@ -123,10 +135,14 @@ impl Marking {
                 false => Err(Refused::TooMuch),
             };
             match read.and_then(|text| parse(&text)) {
+                // Who has gone on to another view has left this one's marks alone.
+                Ok(_) if self.marks.is_disposed() => {}
                 Ok(more) => {
                     let mut taken = true;
                     self.change(|marks| taken = marks.put_all(more.clone()) || marks.has(&more));
                     self.failure.set((!taken).then_some(Refused::TooMuch));
+                    // Those that came are among the marked ones that are shown.
+                    self.choose(self.only.get_untracked());
                 }
                 Err(refused) => drop(self.failure.try_set(Some(refused))),
             }
@@ -139,13 +155,13 @@ impl Marking {
     }
 
     fn keep(self) {
-        let key = self.key.get_value();
+        let key = self.key.get_untracked();
         let none = self.marks.with_untracked(Marks::is_empty);
         let kept = self.store().is_some_and(|store| match none {
             true => store.remove_item(&key).is_ok(),
             false => store.set_item(&key, &self.marks.with_untracked(write)).is_ok(),
         });
-        self.kept.set(kept || none);
+        self.not_kept.set(!kept && !none);
     }
 }
 

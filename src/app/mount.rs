@@ -15,11 +15,9 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, KeyboardEvent};
 
 use super::client::{Client, Corpus};
 use super::decide::Desk;
-use super::marking::Marking;
+use super::kept::Kept;
 use super::more::More;
 use super::part::frame::Frame;
-use super::part::list_chooser::Listed;
-use super::part::replay::Replayed;
 use super::react::react;
 use super::state::{
     Book, Form, Found, Load, Mode, Pair, Phase, Place, Shelf, Step, Theme, Times, Ui, stored_lang,
@@ -186,9 +184,7 @@ fn provide(corpus: Corpus, given: &Given) -> (Ui, Place) {
     provide_context(more);
     let desk = Desk::new(client, ui, load, shelf);
     provide_context(desk);
-    provide_context(Marking::new(ui, load));
-    provide_context(Replayed::new());
-    provide_context(Listed::new());
+    provide_context(Kept::new());
 
     open(client, load, ui, desk, lang.is_none());
     let host = StoredValue::new_local(given.host.clone());

@@ -78,11 +78,14 @@ pub fn reading(index: &Index, request: &DocumentRequest) -> Result<Reading, Erro
 ///
 /// When there is none.
 pub fn find(index: &Index, id: &str) -> Result<DocId, Error> {
-    index.find_document(id)?.ok_or_else(|| {
-        Error::missing(format!(
-            "expected a document of this corpus, found no “{id}”: the link may belong to another copy"
-        ))
-    })
+    index.find_document(id)?.ok_or_else(|| no_document(id))
+}
+
+/// What there is to say of an id that no document has.
+pub fn no_document(id: &str) -> Error {
+    Error::missing(format!(
+        "expected a document of this corpus, found no “{id}”: the link may belong to another copy"
+    ))
 }
 
 fn reading_time(time: Time) -> ReadingTime {

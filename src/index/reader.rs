@@ -873,7 +873,23 @@ impl Index {
     ///
     /// When what is needed to know is not here or damaged.
     pub fn find_document(&self, id: &str) -> Result<Option<DocId>, Error> {
-        let wanted = hash(id).to_le_bytes();
+        Ok(self.find_documents(&[id])?.pop().flatten())
+    }
+
+    /// The documents of some own ids, in their order; `None` of an id that there is not. One pass over
+    /// the hashes of all ids, however many are looked for.
+    ///
+    /// # Errors
+    ///
+    /// When what is needed to know is not here or damaged; all that is not here is asked for at once.
+    pub fn find_documents(&self, ids: &[&str]) -> Result<Vec<Option<DocId>>, Error> {
+        // Of each hash the last id that has it, and of each id the one before with the same hash;
+        // from 1, for 0 is none.
+        let mut last = vec![0u32; 1 << 16];
+        let mut before = Vec::with_capacity(ids.len());
+        for (number, id) in (1..).zip(ids) {
+            before.push(std::mem::replace(&mut last[usize::from(hash(id))], number));
+        }
         let mut absent = false;
         let mut candidates = Vec::new();
         for (number, piece) in (0u32..).zip(self.layout.pieces(Section::Ids)) {
@@ -881,19 +897,35 @@ impl Index {
                 absent = true;
                 continue;
             };
-            let hashes = (number * IDS..).zip(part.as_ref().chunks_exact(2));
-            candidates.extend(hashes.filter(|(_, it)| *it == wanted).map(|(document, _)| document));
+            for (document, hash) in (number * IDS..).zip(part.as_ref().chunks_exact(2)) {
+                let wanted = last[usize::from(u16::from_le_bytes([hash[0], hash[1]]))];
+                candidates.extend((wanted > 0).then_some((document, wanted)));
+            }
         }
-        for document in candidates {
+        let mut found = vec![None; ids.len()];
+        for (document, wanted) in candidates {
+            let of_hash = || {
+                let next = |number: &u32| Some(before[*number as usize - 1]).filter(|it| *it > 0);
+                std::iter::successors(Some(wanted), next).map(|number| number as usize - 1)
+            };
+            if of_hash().all(|place| found[place].is_some()) {
+                continue;
+            }
             match self.record(DocId(document)) {
-                Ok(record) if record.id == id => return Ok(Some(DocId(document))),
-                Ok(_) => {}
-                // All that could be it are asked for at once.
+                Ok(record) => {
+                    for place in of_hash().filter(|place| ids[*place] == record.id) {
+                        found[place].get_or_insert(DocId(document));
+                    }
+                }
+                // All that could be one of them are asked for at once.
                 Err(_) if document < self.documents.len() as u32 => absent = true,
                 Err(error) => return Err(error),
             }
         }
-        if absent { Err(not_here()) } else { Ok(None) }
+        match absent && found.contains(&None) {
+            true => Err(not_here()),
+            false => Ok(found),
+        }
     }
 
     /// Where a key occurs, ascending.
@@ -1350,6 +1382,26 @@ mod tests {
         prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat())
     }
 
+    #[test]
+    fn ids_of_one_hash_are_told_apart() {
+        let mut seen = std::collections::BTreeMap::new();
+        let [a, b] = (0..)
+            .find_map(|number: u32| {
+                let id = number.to_string();
+                seen.insert(hash(&id), id.clone()).map(|other| [other, id])
+            })
+            .unwrap();
+        let mut builder = Builder::new(About::default());
+        for id in [&a, &b] {
+            let document = Document { id: id.clone(), text: id.clone(), ..Document::default() };
+            builder.add(document).unwrap();
+        }
+        let index = Index::open(builder.finish().unwrap()).unwrap();
+        let found = index.find_documents(&[&b, "none", &a, &b]).unwrap();
+        let number = |it| Some(DocId(it));
+        assert_eq!(found, [number(1), None, number(0), number(1)]);
+    }
+
     proptest! {
         #[test]
         fn every_text_comes_back(texts in prop::collection::vec((letters(), letters()), 0..6)) {
@@ -1367,6 +1419,12 @@ mod tests {
                 prop_assert_eq!(meta.more, more);
             }
             prop_assert!(index.find_document("none").unwrap().is_none());
+            // Several at once, some of them twice, some that there are not.
+            let ids: Vec<String> = (0..9).chain(0..3).rev().map(|it| it.to_string()).collect();
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let number = |id: &&str| id.parse().ok().filter(|it| *it < texts.len() as u32).map(DocId);
+            let expected: Vec<Option<DocId>> = ids.iter().map(number).collect();
+            prop_assert_eq!(index.find_documents(&ids).unwrap(), expected);
         }
 
         #[test]

@@ -293,7 +293,9 @@ mod tests {
             for deed in deeds {
                 let before = marks.marks.clone();
                 match deed {
-                    Deed::Put(these) => marks.put_all(these),
+                    Deed::Put(these) => {
+                        marks.put_all(these);
+                    },
                     Deed::Remove(id, position) => marks.remove(&id, position),
                     Deed::Undo => {
                         marks.undo();

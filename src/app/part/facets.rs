@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use kashf::engine::protocol::{Facet, FacetValue, Filter, ListRequest, Listing, Request};
+use kashf::engine::protocol::{Facet, FacetValue, Filter, FirstRequest, ListRequest, Listing};
 use kashf::view::facets::{LANG, YEAR, arranged, clear, name_label, toggle, value_label};
 use kashf::view::messages::fill;
 use kashf::view::number::number;
@@ -65,7 +65,7 @@ pub fn all_facets(place: Place, wanted: Signal<bool>) -> Memo<Vec<Facet>> {
             return;
         }
         let request = ListRequest { limit: 0, filter, facets: true, ..ListRequest::default() };
-        latest.ask(Request::Documents(request), move |told_now: Result<Listing, String>| {
+        latest.ask(FirstRequest::Documents(request), move |told_now: Result<Listing, String>| {
             if let Ok(listing) = told_now {
                 let _ = told.try_set(listing.facets);
             }

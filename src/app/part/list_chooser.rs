@@ -18,15 +18,8 @@ pub struct WordsFrom {
 }
 
 /// The list that keywords are set against; it lasts as long as the page.
-#[derive(Clone, Copy)]
-pub struct Listed(pub RwSignal<Option<WordsFrom>>);
-
-impl Listed {
-    /// None yet.
-    pub fn new() -> Listed {
-        Listed(RwSignal::new(None))
-    }
-}
+#[derive(Clone, Default)]
+pub struct Listed(pub ArcRwSignal<Option<WordsFrom>>);
 
 /// Why a file could not be taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +32,7 @@ enum Failure {
 #[component]
 pub fn ListChooser() -> impl IntoView {
     let ui = expect_context::<Ui>();
-    let Listed(listed) = expect_context::<Listed>();
+    let listed = RwSignal::from(expect_context::<Listed>().0);
     let failure = RwSignal::new(None);
     let said = move || &ui.say().counting;
     let take = move |event| {

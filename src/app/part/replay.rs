@@ -22,15 +22,8 @@ enum Outcome {
 }
 
 /// What came of the last file; each view of the desk is drawn anew, and it is still to be seen.
-#[derive(Clone, Copy)]
-pub struct Replayed(RwSignal<Option<Outcome>>);
-
-impl Replayed {
-    /// Nothing yet.
-    pub fn new() -> Replayed {
-        Replayed(RwSignal::new(None))
-    }
-}
+#[derive(Clone, Default)]
+pub struct Replayed(ArcRwSignal<Option<Outcome>>);
 
 /// The chooser of a file, and what came of it.
 #[component]
@@ -38,7 +31,7 @@ pub fn Replay() -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
     let load = expect_context::<Load>();
-    let Replayed(outcome) = expect_context::<Replayed>();
+    let outcome = RwSignal::from(expect_context::<Replayed>().0);
     let take = move |event| {
         let Some(file) = chosen(&event) else { return };
         spawn_local(async move {

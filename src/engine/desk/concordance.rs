@@ -11,9 +11,9 @@ use crate::analysis::{
 use crate::engine::listing::shown_title;
 use crate::engine::passage::marks;
 use crate::engine::protocol::{Concordance, ConcordanceRequest, Line, Reason, Spot};
-use crate::engine::reading::find;
 use crate::engine::search::matching;
 use crate::error::Error;
+use crate::id::DocId;
 use crate::index::Index;
 use crate::query::ast::Ask;
 use crate::query::matcher::{self, Occurrences};
@@ -131,11 +131,13 @@ fn places(index: &Index, spots: &[Spot]) -> Result<Vec<u32>, Error> {
             spots.len()
         )));
     }
-    let place = |spot: &Spot| {
-        let entry = index.document(find(index, &spot.id).ok()?).ok()?;
+    let ids: Vec<&str> = spots.iter().map(|spot| spot.id.as_str()).collect();
+    let place = |(spot, document): (&Spot, Option<DocId>)| {
+        let entry = index.document(document?).ok()?;
         Some(entry.first.checked_add(spot.position)?).filter(|place| *place < entry.end())
     };
-    let mut places: Vec<u32> = spots.iter().filter_map(place).collect();
+    let mut places: Vec<u32> =
+        spots.iter().zip(index.find_documents(&ids)?).filter_map(place).collect();
     places.sort_unstable();
     Ok(places)
 }

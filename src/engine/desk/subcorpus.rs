@@ -3,7 +3,7 @@
 use super::Corpus;
 use crate::engine::facets::Allowed;
 use crate::engine::protocol::{Filter, Note, Subcorpus};
-use crate::engine::reading::find;
+use crate::engine::reading::no_document;
 use crate::engine::search::matching;
 use crate::error::Error;
 use crate::query::documents::DocumentSet;
@@ -46,8 +46,9 @@ fn at_depth(
     }
     if !subcorpus.documents.is_empty() {
         let mut picked = DocumentSet::none(index.documents().len() as u32);
-        for id in &subcorpus.documents {
-            picked.add(find(index, id)?.0);
+        let ids: Vec<&str> = subcorpus.documents.iter().map(String::as_str).collect();
+        for (id, document) in ids.iter().zip(index.find_documents(&ids)?) {
+            picked.add(document.ok_or_else(|| no_document(id))?.0);
         }
         set = set.and(&picked);
     }

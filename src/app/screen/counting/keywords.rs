@@ -20,7 +20,7 @@ use crate::state::{Place, Ui};
 
 /// What is more frequent in some texts than in others.
 pub fn keywords(ui: Ui, place: Place) -> AnyView {
-    let Listed(listed) = expect_context::<Listed>();
+    let listed = RwSignal::from(expect_context::<Listed>().0);
     let has_list = Memo::new(move |_| listed.with(Option::is_some));
     let list: List<KeywordsRequest> =
         List::new(expect_context(), place, expect_context(), move |link| {

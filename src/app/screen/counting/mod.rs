@@ -23,12 +23,15 @@ use self::keywords::keywords;
 use self::profile::profile;
 use super::reader::Reader;
 use crate::counting::{List, Question};
+use crate::kept::Kept;
+use crate::marking::{Marked, Marking};
 use crate::part::facets::{Facets, all_facets, shown_facets};
 use crate::part::filter::Filter;
 use crate::part::filter_button::FilterButton;
 use crate::part::limits::Limits;
+use crate::part::list_chooser::Listed;
 use crate::part::notes::Notes;
-use crate::part::replay::Replay;
+use crate::part::replay::{Replay, Replayed};
 use crate::part::search_box::SearchBox;
 use crate::part::settings::Settings;
 use crate::part::trouble::Trouble;
@@ -46,6 +49,14 @@ fn number_of(view: View) -> usize {
     View::DESK.iter().position(|it| *it == view).unwrap_or_default()
 }
 
+/// What outlasts a view.
+#[derive(Default)]
+struct Own {
+    marked: Marked,
+    replayed: Replayed,
+    listed: Listed,
+}
+
 /// The screen of one of the desk's views.
 #[component]
 pub fn Counting(
@@ -54,6 +65,10 @@ pub fn Counting(
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
+    let own = expect_context::<Kept>().get(Own::default);
+    provide_context(Marking::of(&own.marked, ui, expect_context()));
+    provide_context(own.replayed.clone());
+    provide_context(own.listed.clone());
     let open = place.part(|link| link.doc.is_some());
     let number = number_of(view);
     view! {
