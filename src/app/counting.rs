@@ -89,14 +89,22 @@ question!(KeywordsRequest, Keywords, Keyword, rows, total, 500, Keywords);
 question!(DispersionRequest, Dispersion, PartRow, rows, parts, 200, Dispersion);
 question!(ProfileRequest, Profiles, ProfileRow, rows, parts, 500, Profile);
 
-/// The columns of an answer.
-pub type ColumnsOf<Q> = Arc<dyn Fn(&<Q as Question>::Answer) -> Vec<Column> + Send + Sync>;
+/// A whole answer as a table; of a concordance its lines too.
+pub struct Whole {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// The lines, where the rows are such.
+    pub lines: Vec<Line>,
+}
 
-/// The cells of a row.
-pub type CellsOf<Q> = Arc<dyn Fn(&<Q as Question>::Row) -> Vec<Cell> + Send + Sync>;
+/// What is done with a whole answer.
+pub type Then = Box<dyn FnOnce(Result<Whole, String>)>;
 
-/// What a row leads to: a query.
-pub type LeadsOf<Q> = Arc<dyn Fn(&<Q as Question>::Row) -> Option<String> + Send + Sync>;
+/// Asks for a whole answer. (A closure in a box: what is done with tables is there once, not once for
+/// each kind of question.)
+pub type AskWhole = Arc<dyn Fn(Then) + Send + Sync>;
 
 /// Chunks that are kept.
 const KEPT: usize = 24;
@@ -241,15 +249,28 @@ impl<Q: Question> List<Q> {
         }
     }
 
-    /// Asks for all rows at once.
-    pub fn whole(self, then: impl FnOnce(Result<(Q::Answer, Vec<Q::Row>), String>) + 'static) {
-        let Some(question) = self.asked.get_untracked() else { return };
-        let request = question.rows(0, u32::MAX);
-        Latest::new(self.client).ask(request, move |outcome: Result<Q::Answer, String>| {
-            then(outcome.map(|mut answer| {
+    /// Asks for all rows at once, and makes a table of them.
+    pub fn whole(
+        self,
+        columns: impl Fn(&Q::Answer) -> Vec<Column> + Send + Sync + 'static,
+        cells: impl Fn(&Q::Row) -> Vec<Cell> + Send + Sync + 'static,
+    ) -> AskWhole {
+        let tools = Arc::new((columns, cells));
+        Arc::new(move |then: Then| {
+            let Some(question) = self.asked.get_untracked() else { return };
+            let tools = Arc::clone(&tools);
+            let read = move |mut answer: Q::Answer| {
                 let rows = Q::take(&mut answer);
-                (answer, rows)
-            }));
-        });
+                Whole {
+                    columns: tools.0(&answer),
+                    rows: rows.iter().map(&tools.1).collect(),
+                    lines: Q::lines(&rows),
+                }
+            };
+            Latest::new(self.client)
+                .ask(question.rows(0, u32::MAX), move |outcome: Result<Q::Answer, String>| {
+                    then(outcome.map(read))
+                });
+        })
     }
 }

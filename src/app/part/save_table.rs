@@ -7,7 +7,7 @@ use kashf::view::table::Table;
 use leptos::prelude::*;
 
 use super::actions::{save, save_bytes};
-use crate::counting::{CellsOf, ColumnsOf, List, Question};
+use crate::counting::{AskWhole, Whole};
 use crate::marking::Marking;
 use crate::state::{Load, Place, Ui};
 
@@ -16,15 +16,11 @@ const FORMS: [&str; 4] = ["csv", "tsv", "xlsx", "json"];
 
 /// The buttons, and how the answer was made.
 #[component]
-pub fn SaveTable<Q: Question>(
-    /// The answer.
-    list: List<Q>,
+pub fn SaveTable(
+    /// Asks for the answer.
+    whole: AskWhole,
     /// What it is called in the names of files.
     name: &'static str,
-    /// Its columns.
-    columns: ColumnsOf<Q>,
-    /// The cells of a row.
-    cells: CellsOf<Q>,
     /// Whether its rows are lines of a concordance, which can be printed.
     printed: bool,
     /// What the record says besides: a name and a value.
@@ -46,24 +42,23 @@ pub fn SaveTable<Q: Question>(
         let text = record::write(&untrack(record));
         save(&format!("{title} {name}.method.json"), "application/json", &text);
     };
-    let (columns, cells) = (StoredValue::new(columns), StoredValue::new(cells));
+    let whole = StoredValue::new(whole);
     let take = move |form: &'static str| {
         let record = untrack(record);
         let lang = ui.lang.get_untracked();
         let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
-        list.whole(move |outcome| {
-            let (answer, rows) = match outcome {
-                Ok(answer) => answer,
+        let then = move |outcome: Result<Whole, String>| {
+            let whole = match outcome {
+                Ok(whole) => whole,
                 Err(message) => return failure.set(Some(message)),
             };
             failure.set(None);
-            let cells = cells.get_value();
             let number = View::DESK.iter().position(|view| view.code() == name);
             let table = Table {
                 name: number.map_or(name, |at| untrack(said).views[at]).to_owned(),
                 lang,
-                columns: columns.get_value()(&answer),
-                rows: rows.iter().map(|row| cells(row)).collect(),
+                columns: whole.columns,
+                rows: whole.rows,
                 method: record,
             };
             let file = format!("{title} {name}.{form}");
@@ -77,7 +72,8 @@ pub fn SaveTable<Q: Question>(
                     &kashf::view::xlsx::xlsx(&table),
                 ),
             }
-        });
+        };
+        whole.get_value()(Box::new(then));
     };
     let marking = expect_context::<Marking>();
     let print = printed.then(|| {
@@ -85,16 +81,16 @@ pub fn SaveTable<Q: Question>(
             let record = untrack(record);
             let lang = ui.lang.get_untracked();
             let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
-            list.whole(move |outcome| match outcome {
-                Ok((_, rows)) => {
-                    let lines = Q::lines(&rows);
+            let then = move |outcome: Result<Whole, String>| match outcome {
+                Ok(Whole { lines, .. }) => {
                     let page = marking.marks.with_untracked(|marks| {
                         concordance_html(&title, lang, &lines, marks, &record)
                     });
                     save(&format!("{title} {name}.html"), "text/html;charset=utf-8", &page);
                 }
                 Err(message) => failure.set(Some(message)),
-            });
+            };
+            whole.get_value()(Box::new(then));
         };
         view! { <button type="button" class="link" data-testid="save-html" on:click=print>{move || said().printable}</button> }
     });

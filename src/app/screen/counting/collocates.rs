@@ -1,7 +1,5 @@
 //! What stands near a word.
 
-use std::sync::Arc;
-
 use kashf::engine::protocol::{Collocate, Collocates, CollocatesRequest};
 use kashf::statistics::Contingency;
 use kashf::view::desk;
@@ -12,10 +10,13 @@ use kashf::view::plot::{self, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::sheet::{Sheet, as_query, sheet};
+use super::sheet::{Behind, Sheet, as_query, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
 use crate::state::{Place, Ui};
+
+/// Columns before those of the measures.
+const COUNTS: usize = 6;
 
 /// What stands near a word.
 pub fn collocates(ui: Ui, place: Place) -> AnyView {
@@ -70,16 +71,20 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
     });
     let table = Sheet {
         view: View::Collocates,
-        columns: Arc::new(move |answer: &Collocates| {
+        columns: move |answer: &Collocates| {
             desk::collocate_columns(ui.lang.get_untracked(), answer)
-        }),
-        cells: Arc::new(desk::collocate_cells),
-        receipts: Arc::new(move |row: &Collocate, at| {
-            let id = names.with_untracked(|names| names.get(at.checked_sub(6)?).cloned())?;
+        },
+        cells: desk::collocate_cells,
+        behind: move |row: &Collocate| {
             let [o11, o12, o21, o22] = row.table;
-            Worked::of_table(&id, Contingency { o11, o12, o21, o22 })
-        }),
-        leads_to: Arc::new(|row: &Collocate| as_query(&row.word)),
+            let table = Contingency { o11, o12, o21, o22 };
+            let measured = names.get_untracked();
+            let measured = measured.iter().map(|id| Worked::of_table(id, table));
+            Behind {
+                receipts: std::iter::repeat_n(None, COUNTS).chain(measured).collect(),
+                leads: as_query(&row.word),
+            }
+        },
         besides: None,
     };
     view! {

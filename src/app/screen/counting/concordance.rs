@@ -1,7 +1,5 @@
 //! The concordance: every hit with what stands before and after it.
 
-use std::sync::Arc;
-
 use kashf::engine::protocol::{Concordance, ConcordanceRequest, Line};
 use kashf::view::desk;
 use kashf::view::language::{Dir, direction, usual_direction};
@@ -108,6 +106,7 @@ pub fn concordance(ui: Ui, place: Place) -> AnyView {
         }
         cells
     };
+    let whole_table = list.whole(columns, cells);
     view! {
         {told(ui, View::Concordance, list, |answer| answer.hits, words)}
         <div on:keydown=move |event| press(&event, marking, list, unfolded)>
@@ -116,7 +115,7 @@ pub fn concordance(ui: Ui, place: Place) -> AnyView {
                 <div on:copy=copy_lines>
                     <Grid label=label kind="kwic" total=Signal::derive(move || list.total()) height=ROW heads=heads.clone() row=row under=under look=look />
                 </div>
-                <SaveTable list=list name=View::Concordance.code() columns=Arc::new(columns) cells=Arc::new(cells) printed=true besides=Some(besides) />
+                <SaveTable whole=whole_table.clone() name=View::Concordance.code() printed=true besides=Some(besides) />
             })}
         </div>
     }

@@ -1,7 +1,5 @@
 //! How evenly something is spread.
 
-use std::sync::Arc;
-
 use kashf::engine::protocol::{Dispersion, DispersionRequest, PartRow};
 use kashf::statistics::Spread;
 use kashf::view::desk;
@@ -14,7 +12,7 @@ use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
 use super::figures::{Figure, figures, shown_of, shown_receipt};
-use super::sheet::{Sheet, rate, sheet};
+use super::sheet::{Behind, Sheet, rate, sheet};
 use super::{DIGITS, told};
 use crate::counting::List;
 use crate::state::{Place, Ui};
@@ -76,12 +74,12 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
     };
     let table = Sheet {
         view: View::Dispersion,
-        columns: Arc::new(move |_: &Dispersion| desk::part_columns(ui.lang.get_untracked())),
-        cells: Arc::new(move |row: &PartRow| desk::part_cells(ui.lang.get_untracked(), row)),
-        receipts: Arc::new(|row: &PartRow, at| {
-            (at == 3).then(|| rate(row.hits, row.words.into())).flatten()
-        }),
-        leads_to: Arc::new(|_: &PartRow| None),
+        columns: move |_: &Dispersion| desk::part_columns(ui.lang.get_untracked()),
+        cells: move |row: &PartRow| desk::part_cells(ui.lang.get_untracked(), row),
+        behind: move |row: &PartRow| Behind {
+            receipts: vec![None, None, None, rate(row.hits, row.words.into())],
+            leads: None,
+        },
         besides: None,
     };
     view! {

@@ -1,7 +1,5 @@
 //! Words and clusters, by how often they occur.
 
-use std::sync::Arc;
-
 use kashf::engine::protocol::{Frequencies, Frequency, NgramsRequest, WordsRequest};
 use kashf::view::desk;
 use kashf::view::messages::fill;
@@ -9,7 +7,7 @@ use kashf::view::permalink::View;
 use kashf::view::plot::{self, Style};
 use leptos::prelude::*;
 
-use super::sheet::{Sheet, as_query, rate, sheet};
+use super::sheet::{Behind, Sheet, as_query, rate, sheet};
 use super::told;
 use crate::counting::{List, Question};
 use crate::state::{Place, Ui};
@@ -63,14 +61,14 @@ where
     };
     let table = Sheet {
         view,
-        columns: Arc::new(move |answer: &Frequencies| {
+        columns: move |answer: &Frequencies| {
             desk::frequency_columns(ui.lang.get_untracked(), view == View::Ngrams, answer)
-        }),
-        cells: Arc::new(desk::frequency_cells),
-        receipts: Arc::new(move |row: &Frequency, at| {
-            (at == 3).then(|| rate(row.count, tokens.get_untracked())).flatten()
-        }),
-        leads_to: Arc::new(|row: &Frequency| as_query(&row.word)),
+        },
+        cells: desk::frequency_cells,
+        behind: move |row: &Frequency| Behind {
+            receipts: vec![None, None, None, rate(row.count, tokens.get_untracked())],
+            leads: as_query(&row.word),
+        },
         besides: None,
     };
     view! {

@@ -1,7 +1,5 @@
 //! What is more frequent in some texts than in others.
 
-use std::sync::Arc;
-
 use kashf::engine::protocol::{Keyword, Keywords, KeywordsRequest};
 use kashf::statistics::{Contingency, K};
 use kashf::view::desk;
@@ -12,7 +10,7 @@ use kashf::view::plot::{self, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::sheet::{Sheet, as_query, rate, sheet};
+use super::sheet::{Behind, Sheet, as_query, rate, sheet};
 use super::told;
 use crate::counting::List;
 use crate::part::list_chooser::{ListChooser, Listed};
@@ -82,28 +80,22 @@ pub fn keywords(ui: Ui, place: Place) -> AnyView {
     };
     let table = Sheet {
         view: View::Keywords,
-        columns: Arc::new(move |answer: &Keywords| {
-            desk::keyword_columns(ui.lang.get_untracked(), answer)
-        }),
-        cells: Arc::new(desk::keyword_cells),
-        receipts: Arc::new(move |row: &Keyword, at| {
+        columns: move |answer: &Keywords| desk::keyword_columns(ui.lang.get_untracked(), answer),
+        cells: desk::keyword_cells,
+        behind: move |row: &Keyword| {
             let tokens =
                 list.answer.with_untracked(|answer| answer.as_ref().map_or([0, 0], |it| it.tokens));
             let [o11, o12, o21, o22] = row.table;
             let table = Contingency { o11, o12, o21, o22 };
-            match at {
-                2 => rate(row.counts[0], tokens[0]),
-                5 => rate(row.counts[1], tokens[1]),
-                6 => Worked::of_table("g2", table),
-                _ => {
-                    let id =
-                        names.with_untracked(|names| names.get(at.checked_sub(7)?).cloned())?;
-                    let z = width_of_intervals.get_untracked();
-                    Worked::of_table_with(&id, table, K, z)
-                }
-            }
-        }),
-        leads_to: Arc::new(|row: &Keyword| as_query(&row.word)),
+            let [here, there] = [0, 1].map(|side| rate(row.counts[side], tokens[side]));
+            // The word, how often here, its rate, …: see `keyword_columns`.
+            let mut receipts = vec![None, None, here, None, None, there];
+            receipts.push(Worked::of_table("g2", table));
+            let z = width_of_intervals.get_untracked();
+            let measured = names.get_untracked();
+            receipts.extend(measured.iter().map(|id| Worked::of_table_with(id, table, K, z)));
+            Behind { receipts, leads: as_query(&row.word) }
+        },
         besides: Some(Signal::derive(move || {
             let listed = listed.get()?;
             Some(("list".to_owned(), format!("{} ({} words)", listed.name, listed.words.len())))

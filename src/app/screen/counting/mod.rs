@@ -145,22 +145,29 @@ fn told<Q: Question>(
     ui: Ui,
     view: View,
     list: List<Q>,
-    count: impl Fn(&Q::Answer) -> u32 + Copy + Send + Sync + 'static,
-    words: impl Fn(&Q::Answer) -> String + Copy + Send + Sync + 'static,
+    count: impl Fn(&Q::Answer) -> u32 + Send + Sync + 'static,
+    words: impl Fn(&Q::Answer) -> String + Send + Sync + 'static,
 ) -> AnyView {
     let number = number_of(view);
-    let shown = move || {
-        let empty = || ui.say().counting.empty[number].to_owned();
-        match list.asked.with(Option::is_none) {
-            true => empty(),
-            false => list.answer.with(|answer| answer.as_ref().map(words).unwrap_or_default()),
-        }
-    };
-    let counted = move || list.answer.with(|answer| answer.as_ref().map(count));
+    let shown = Signal::derive(move || match list.asked.with(Option::is_none) {
+        true => ui.say().counting.empty[number].to_owned(),
+        false => list.answer.with(|answer| answer.as_ref().map(&words).unwrap_or_default()),
+    });
+    let counted = Signal::derive(move || list.answer.with(|answer| answer.as_ref().map(&count)));
+    said(ui, shown, counted, list.busy, list.failure)
+}
+
+fn said(
+    ui: Ui,
+    shown: Signal<String>,
+    counted: Signal<Option<u32>>,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<String>>,
+) -> AnyView {
     view! {
         <p class="count" role="status" aria-live="polite" data-testid="result-count" data-count=counted>{shown}</p>
-        {move || list.busy.get().then(|| view! { <p class="quiet counting__busy" role="status">{ui.say().counting.counting}</p> })}
-        <Trouble failure=list.failure />
+        {move || busy.get().then(|| view! { <p class="quiet counting__busy" role="status">{ui.say().counting.counting}</p> })}
+        <Trouble failure=failure />
     }
     .into_any()
 }

@@ -1,7 +1,5 @@
 //! What the texts are like: how long, how diverse, how spelt.
 
-use std::sync::Arc;
-
 use kashf::engine::protocol::{ProfileRequest, ProfileRow, Profiles, SPELLINGS};
 use kashf::statistics::{DIVERSITIES, Richness, richness_of};
 use kashf::view::desk;
@@ -13,7 +11,7 @@ use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
 use super::figures::{Figure, Shown, figures, shown_of, shown_receipt};
-use super::sheet::{Sheet, sheet};
+use super::sheet::{Behind, Sheet, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
 use crate::state::{Place, Ui};
@@ -46,17 +44,18 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
     };
     let table = Sheet {
         view: View::Profile,
-        columns: Arc::new(move |_: &Profiles| {
+        columns: move |_: &Profiles| {
             desk::profile_columns(ui.lang.get_untracked(), spelling.get_untracked())
-        }),
-        cells: Arc::new(move |row: &ProfileRow| {
+        },
+        cells: move |row: &ProfileRow| {
             desk::profile_cells(ui.lang.get_untracked(), spelling.get_untracked(), row)
-        }),
-        receipts: Arc::new(move |row: &ProfileRow, at| {
-            let figure = at.checked_sub(FIRST).filter(|_| !spelling.get_untracked())?;
-            worked(row, DIVERSITIES.get(figure)?.id)
-        }),
-        leads_to: Arc::new(|_: &ProfileRow| None),
+        },
+        behind: move |row: &ProfileRow| {
+            let spelling = spelling.get_untracked();
+            let figures = DIVERSITIES.iter().map(|it| worked(row, it.id));
+            let receipts = std::iter::repeat_n(None, FIRST).chain(figures);
+            Behind { receipts: receipts.filter(|_| !spelling).collect(), leads: None }
+        },
         besides: None,
     };
     view! {

@@ -8,55 +8,97 @@ use kashf::view::permalink::View;
 use kashf::view::plot::{Picture, SAVED};
 use kashf::view::receipt::Receipt as Worked;
 use kashf::view::svg::to_save;
-use kashf::view::table::{Cell, Kind};
+use kashf::view::table::{Cell, Column, Kind};
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
 use super::figures::{Shown, figure, shown_of, shown_receipt};
 use super::{DIGITS, ROW, number_of};
-use crate::counting::{CellsOf, ColumnsOf, LeadsOf, List, Question};
+use crate::counting::{AskWhole, List, Question};
 use crate::part::actions::save;
 use crate::part::grid::Grid;
 use crate::part::save_table::SaveTable;
 use crate::state::{Load, Place, Step, Ui};
 
-/// How a cell of a row came about, by its column; `None` for what is no figure.
-pub type Receipts<R> = Arc<dyn Fn(&R, usize) -> Option<Worked> + Send + Sync>;
+/// What there is to a row besides its cells.
+pub struct Behind {
+    /// How each cell came about: nothing of what is no figure, and of those behind the last.
+    pub receipts: Vec<Option<Worked>>,
+    /// What a click on the first searches for.
+    pub leads: Option<String>,
+}
+
+/// An answer as a table: closures in boxes, so that drawing is there once for all kinds of questions.
+struct Table {
+    columns: Signal<Vec<Column>>,
+    total: Signal<u32>,
+    row: Callback<u32, Option<(Vec<Cell>, Behind)>>,
+    look: Callback<(u32, u32)>,
+    whole: AskWhole,
+    picture: Arc<dyn Fn(f64) -> Option<Picture> + Send + Sync>,
+    shown: Shown,
+}
 
 /// What is needed to show an answer as a table.
-pub struct Sheet<Q: Question> {
+pub struct Sheet<N, C, B> {
     /// Which view it is of.
     pub view: View,
-    /// Its columns.
-    pub columns: ColumnsOf<Q>,
+    /// The columns of an answer.
+    pub columns: N,
     /// The cells of a row.
-    pub cells: CellsOf<Q>,
-    /// What a click on a figure shows.
-    pub receipts: Receipts<Q::Row>,
-    /// What a click on the word searches for.
-    pub leads_to: LeadsOf<Q>,
+    pub cells: C,
+    /// What there is to it besides.
+    pub behind: B,
     /// What the record says besides.
     pub besides: Option<Signal<Option<(String, String)>>>,
 }
 
 /// An answer as a table, with its picture above and what can be saved below.
-pub fn sheet<Q: Question>(
+pub fn sheet<Q, N, C, B>(
     ui: Ui,
     place: Place,
     list: List<Q>,
-    sheet: Sheet<Q>,
-    picture: impl Fn(&Q::Answer, f64) -> Option<Picture> + Clone + Send + Sync + 'static,
+    sheet: Sheet<N, C, B>,
+    picture: impl Fn(&Q::Answer, f64) -> Option<Picture> + Send + Sync + 'static,
+) -> AnyView
+where
+    Q: Question,
+    N: Fn(&Q::Answer) -> Vec<Column> + Clone + Send + Sync + 'static,
+    C: Fn(&Q::Row) -> Vec<Cell> + Clone + Send + Sync + 'static,
+    B: Fn(&Q::Row) -> Behind + Send + Sync + 'static,
+{
+    let Sheet { view, columns, cells, behind, besides } = sheet;
+    let whole = list.whole(columns.clone(), cells.clone());
+    let table = Table {
+        columns: Signal::derive(move || {
+            ui.lang.track();
+            list.answer.with(|answer| answer.as_ref().map(&columns).unwrap_or_default())
+        }),
+        total: Signal::derive(move || list.total()),
+        row: Callback::new(move |number| {
+            list.row(number).as_ref().map(|row| (cells(row), behind(row)))
+        }),
+        look: Callback::new(move |(first, end)| list.look(first, end)),
+        whole,
+        picture: Arc::new(move |width| {
+            list.answer.with(|answer| answer.as_ref().and_then(|answer| picture(answer, width)))
+        }),
+        shown: shown_of(list),
+    };
+    drawn_sheet(ui, place, view, besides, table)
+}
+
+fn drawn_sheet(
+    ui: Ui,
+    place: Place,
+    view: View,
+    besides: Option<Signal<Option<(String, String)>>>,
+    table: Table,
 ) -> AnyView {
-    let Sheet { view, columns, cells, receipts, leads_to, besides } = sheet;
+    let Table { columns, total, row, look, whole, picture, shown } = table;
     let number = number_of(view);
-    let shown = shown_of(list);
     let label = Signal::derive(move || ui.say().counting.views[number].to_owned());
-    let known = StoredValue::new(columns.clone());
-    let now = Memo::new(move |_| {
-        ui.lang.track();
-        let columns = known.get_value();
-        list.answer.with(|answer| answer.as_ref().map(|answer| columns(answer)).unwrap_or_default())
-    });
+    let now = Memo::new(move |_| columns.get());
     let heads = ViewFn::from(move || {
         let cells = move || {
             now.get()
@@ -69,42 +111,33 @@ pub fn sheet<Q: Question>(
         };
         view! { {cells} }.into_any()
     });
-    let drawn_cells = cells.clone();
-    let row = Callback::new(move |number: u32| {
-        let Some(row) = list.row(number) else {
+    let draw = Callback::new(move |number: u32| {
+        let Some((cells, Behind { receipts, mut leads })) = row.run(number) else {
             return view! { <span class="quiet" role="cell">"…"</span> }.into_any();
         };
-        let leads = leads_to(&row);
         let kinds = now.with(|columns| columns.iter().map(|it| it.kind).collect::<Vec<_>>());
-        let cells = drawn_cells(&row).into_iter().zip(kinds).enumerate();
+        let receipts = receipts.into_iter().chain(std::iter::repeat_with(|| None));
         cells
-            .map(|(at, (cell, kind))| {
-                let receipt = receipts(&row, at);
-                one_cell(
-                    ui,
-                    place,
-                    cell,
-                    kind,
-                    receipt,
-                    (at == 0).then(|| leads.clone()).flatten(),
-                    shown,
-                )
+            .into_iter()
+            .zip(kinds)
+            .zip(receipts)
+            .map(|((cell, kind), receipt)| {
+                one_cell(ui, place, cell, kind, receipt, leads.take(), shown)
             })
             .collect_view()
             .into_any()
     });
-    let look = Callback::new(move |(first, end)| list.look(first, end));
     let count = move || now.with(Vec::len).max(2) - 1;
     let widths = move || format!("minmax(9rem,1.6fr) repeat({},minmax(5.2rem,1fr))", count());
     let least = move || format!("{}rem", 9 + count() * 6);
     view! {
-        {pictured(ui, place, view, list, picture)}
-        {move || (list.total() > 0).then(|| view! {
+        {pictured(ui, place, view, picture)}
+        {move || (total.get() > 0).then(|| view! {
             <div class="counting__sheet" style=("--columns", widths) style=("--least", least)>
-                <Grid label=label kind="sheet" total=Signal::derive(move || list.total()) height=ROW heads=heads.clone() row=row look=look />
+                <Grid label=label kind="sheet" total=total height=ROW heads=heads.clone() row=draw look=look />
             </div>
             {shown_receipt(ui, shown)}
-            <SaveTable list=list name=view.code() columns=columns.clone() cells=cells.clone() printed=false besides=besides />
+            <SaveTable whole=whole.clone() name=view.code() printed=false besides=besides />
         })}
     }
     .into_any()
@@ -146,12 +179,11 @@ fn one_cell(
 }
 
 /// The picture of an answer, which can be saved; a click on a word in it searches for that.
-fn pictured<Q: Question>(
+fn pictured(
     ui: Ui,
     place: Place,
     view: View,
-    list: List<Q>,
-    picture: impl Fn(&Q::Answer, f64) -> Option<Picture> + Clone + Send + Sync + 'static,
+    picture: Arc<dyn Fn(f64) -> Option<Picture> + Send + Sync>,
 ) -> AnyView {
     let frame = NodeRef::<leptos::html::Div>::new();
     let width = RwSignal::new(720.0);
@@ -177,10 +209,7 @@ fn pictured<Q: Question>(
     };
     let drawn = Memo::new(move |_| {
         ui.lang.track();
-        list.answer.with(|answer| {
-            let picture = answer.as_ref().and_then(|answer| picture(answer, width.get()));
-            picture.map(|picture| (picture.svg, picture.left_out)).unwrap_or_default()
-        })
+        picture(width.get()).map(|picture| (picture.svg, picture.left_out)).unwrap_or_default()
     });
     let load = expect_context::<Load>();
     let take = move |_| {
