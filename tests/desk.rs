@@ -787,6 +787,7 @@ proptest! {
                 parts,
                 equal,
                 window,
+                spelling: true,
                 limit: ALL,
                 ..ProfileRequest::default()
             });
@@ -830,6 +831,7 @@ proptest! {
                 within: within.clone(), everything, parts, equal, order: "ttr".into(), limit: ALL,
                 ..ProfileRequest::default()
             });
+            prop_assert!(ordered.spellings.is_empty() && ordered.rows.iter().all(|it| it.spelling.is_empty()));
             let ttr = |row: &ProfileRow| row.figures[0].unwrap_or(-1.0);
             prop_assert!(ordered.rows.iter().map(ttr).is_sorted_by(|a, b| a >= b));
         }

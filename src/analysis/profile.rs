@@ -10,16 +10,15 @@ pub struct Profile {
     pub richness: Richness,
     /// The figures of [`DIVERSITIES`], in their order; `None` where one is not defined.
     pub figures: Vec<Option<f64>>,
-    /// How many words have each of [`SPELLINGS`], in their order.
+    /// How many words have each of [`SPELLINGS`], in their order; nothing where forms are not read.
     pub spelling: Vec<u32>,
 }
 
 /// Reads profiles of one part after the other.
 pub struct Profiler<'a> {
     words: &'a Words<'a>,
-    forms: &'a Words<'a>,
-    /// Which of [`SPELLINGS`] each form has.
-    signs: Vec<u16>,
+    /// The forms, and which of [`SPELLINGS`] each has.
+    forms: Option<(&'a Words<'a>, Vec<u16>)>,
     /// Words of a window, or a segment.
     window: usize,
     /// Of each type, its number in the part that is read, and which part that was, from 1.
@@ -28,12 +27,16 @@ pub struct Profiler<'a> {
 }
 
 impl<'a> Profiler<'a> {
-    /// A reader of words as types, and as the forms that they have.
-    pub fn new(words: &'a Words<'a>, forms: &'a Words<'a>, window: usize) -> Profiler<'a> {
-        let mut signs = vec![0; forms.types() as usize];
-        forms.each_form(|of, form| signs[of as usize] = spellings(form));
+    /// A reader of words as types, and, where the spelling is to be told, as the forms that they
+    /// have.
+    pub fn new(words: &'a Words<'a>, forms: Option<&'a Words<'a>>, window: usize) -> Profiler<'a> {
+        let forms = forms.map(|forms| {
+            let mut signs = vec![0; forms.types() as usize];
+            forms.each_form(|of, form| signs[of as usize] = spellings(form));
+            (forms, signs)
+        });
         let numbers = vec![(0, 0); words.types() as usize];
-        Profiler { words, forms, signs, window, numbers, part: 0 }
+        Profiler { words, forms, window, numbers, part: 0 }
     }
 
     /// The profile of some stretches, read one after the other.
@@ -41,7 +44,6 @@ impl<'a> Profiler<'a> {
         self.part += 1;
         let mut counts: Vec<u64> = Vec::new();
         let mut types: Vec<u32> = Vec::new();
-        let mut spelling = vec![0u32; SPELLINGS.len()];
         for at in stretches.iter().flat_map(|it| it.first..it.end) {
             let known = &mut self.numbers[self.words.at(at) as usize];
             if known.1 != self.part {
@@ -50,11 +52,6 @@ impl<'a> Profiler<'a> {
             }
             counts[known.0 as usize] += 1;
             types.push(known.0);
-            let mut bits = self.signs[self.forms.at(at) as usize];
-            while bits != 0 {
-                spelling[bits.trailing_zeros() as usize] += 1;
-                bits &= bits - 1;
-            }
         }
         let richness = richness(counts);
         let figure = |id: &str| match id {
@@ -64,6 +61,19 @@ impl<'a> Profiler<'a> {
             _ => richness.of(id),
         };
         let figures = DIVERSITIES.iter().map(|it| figure(it.id)).collect();
-        Profile { richness, figures, spelling }
+        Profile { richness, figures, spelling: self.spelling(stretches) }
+    }
+
+    fn spelling(&self, stretches: &[Stretch]) -> Vec<u32> {
+        let Some((forms, signs)) = &self.forms else { return Vec::new() };
+        let mut spelling = vec![0u32; SPELLINGS.len()];
+        for at in stretches.iter().flat_map(|it| it.first..it.end) {
+            let mut bits = signs[forms.at(at) as usize];
+            while bits != 0 {
+                spelling[bits.trailing_zeros() as usize] += 1;
+                bits &= bits - 1;
+            }
+        }
+        spelling
     }
 }

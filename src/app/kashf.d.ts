@@ -663,6 +663,8 @@ export interface ProfileOptions extends Counting {
   window?: number;
   /** The figure that gives the order; that of the number of words where it is not given. */
   order?: string;
+  /** Whether to tell how texts are spelt. */
+  spelling?: boolean;
 }
 
 export interface ProfileRow {

@@ -398,7 +398,8 @@ pub fn dispersion(link: &Permalink) -> DispersionRequest {
 pub fn profile(link: &Permalink) -> ProfileRequest {
     let set = Settings(link);
     let parts = set.parts();
-    let order = match (parts, shows_spelling(link)) {
+    let spelling = shows_spelling(link);
+    let order = match (parts, spelling) {
         (Parts::Documents | Parts::Sources, false) => set.text("measure"),
         _ => String::new(),
     };
@@ -410,6 +411,7 @@ pub fn profile(link: &Permalink) -> ProfileRequest {
         equal: set.number("equal"),
         window: set.number("window"),
         order,
+        spelling,
         ..ProfileRequest::default()
     }
 }

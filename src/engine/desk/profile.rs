@@ -19,10 +19,10 @@ const EQUAL: std::ops::RangeInclusive<u32> = 2..=1000;
 /// Words of a window.
 const WINDOW: std::ops::RangeInclusive<u32> = 2..=100_000;
 
-/// The profiles of all parts, in their order.
+/// The profiles of all parts, as they come in the corpus.
 #[derive(Debug)]
 pub struct Profiled {
-    /// The question, whichever parts are wanted.
+    /// The question, whichever parts are wanted, in whatever order.
     request: ProfileRequest,
     all: Read,
     parts: Vec<(Part, Read)>,
@@ -62,8 +62,8 @@ pub fn profile(corpus: Corpus<'_>, request: &ProfileRequest) -> Result<Profiles,
         )));
     }
     let profiled = profiled(corpus, request)?;
-    let wanted = page((0..profiled.parts.len()).collect(), request.offset, request.limit);
-    let rows: Vec<Result<ProfileRow, Error>> = wanted
+    let places = in_order(&profiled.parts, request);
+    let rows: Vec<Result<ProfileRow, Error>> = page(places, request.offset, request.limit)
         .into_iter()
         .map(|at| {
             let (part, read) = &profiled.parts[at];
@@ -79,7 +79,10 @@ pub fn profile(corpus: Corpus<'_>, request: &ProfileRequest) -> Result<Profiles,
     Ok(Profiles {
         parts: profiled.parts.len() as u32,
         figures: DIVERSITIES.iter().map(|it| it.id.to_owned()).collect(),
-        spellings: SPELLINGS.iter().map(|it| it.id.to_owned()).collect(),
+        spellings: match request.spelling {
+            true => SPELLINGS.iter().map(|it| it.id.to_owned()).collect(),
+            false => Vec::new(),
+        },
         all: row(&profiled.all),
         rows: rows.into_iter().collect::<Result<_, _>>()?,
         notes: profiled.notes.clone(),
@@ -102,9 +105,28 @@ fn row(read: &Read) -> ProfileRow {
     }
 }
 
+/// The places of the parts, in the order that is asked for.
+fn in_order(parts: &[(Part, Read)], request: &ProfileRequest) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..parts.len()).collect();
+    let figure = DIVERSITIES.iter().position(|it| it.id == request.order);
+    match (figure, request.parts) {
+        (Some(at), _) => {
+            // What has none comes last.
+            let of = |place: usize| parts[place].1.profile.figures[at].unwrap_or(f64::NEG_INFINITY);
+            order::sort_by(&mut places, |&a, &b| of(b).total_cmp(&of(a)));
+        }
+        (None, Parts::Documents | Parts::Sources) => {
+            let of = |place: usize| parts[place].1.profile.richness.tokens;
+            order::sort_by(&mut places, |&a, &b| of(b).cmp(&of(a)));
+        }
+        _ => {}
+    }
+    places
+}
+
 /// All profiles of a question; those of the last are kept.
 fn profiled(corpus: Corpus<'_>, request: &ProfileRequest) -> Result<Arc<Profiled>, Error> {
-    let request = ProfileRequest { offset: 0, limit: 0, ..request.clone() };
+    let request = ProfileRequest { offset: 0, limit: 0, order: String::new(), ..request.clone() };
     if let Some(known) = corpus.kept.profiled().as_ref().filter(|known| known.request == request) {
         return Ok(known.clone());
     }
@@ -112,36 +134,23 @@ fn profiled(corpus: Corpus<'_>, request: &ProfileRequest) -> Result<Arc<Profiled
     let set = documents(corpus, &request.within, &mut notes)?;
     let scope = Scope::new(corpus.index, set, request.everything);
     let parts = stretches_by_part(corpus.index, &scope, request.parts, request.equal)?;
-    let forms = corpus.words(Unit::Form)?;
-    let of_unit = match request.unit {
-        Unit::Form => None,
-        unit => Some(corpus.words(unit)?),
+    let words = corpus.words(request.unit)?;
+    let forms = match (request.spelling, request.unit) {
+        (true, Unit::Key | Unit::Stem) => Some(corpus.words(Unit::Form)?),
+        _ => None,
     };
-    let words = of_unit.as_ref().unwrap_or(&forms);
-    let mut profiler = Profiler::new(words, &forms, request.window as usize);
+    let printed = forms.as_ref().or(request.spelling.then_some(&words));
+    let mut profiler = Profiler::new(&words, printed, request.window as usize);
     let mut read = |stretches: &[Stretch]| {
         let mut documents: Vec<u32> = stretches.iter().map(|it| it.document).collect();
         documents.dedup();
         Read { profile: profiler.profile(stretches), documents: documents.len() as u32 }
     };
     let all = read(&scope.stretches);
-    let mut parts: Vec<(Part, Read)> =
+    let parts: Vec<(Part, Read)> =
         parts.into_iter().map(|(part, stretches)| (part, read(&stretches))).collect();
     if corpus.index.missed() > 0 {
         return Err(not_here());
-    }
-    let figure = DIVERSITIES.iter().position(|it| it.id == request.order);
-    match (figure, request.parts) {
-        (Some(at), _) => {
-            // What has none comes last.
-            let of = |read: &Read| read.profile.figures[at].unwrap_or(f64::NEG_INFINITY);
-            order::sort_by(&mut parts, |(_, a), (_, b)| of(b).total_cmp(&of(a)));
-        }
-        (None, Parts::Documents | Parts::Sources) => {
-            let of = |read: &Read| read.profile.richness.tokens;
-            order::sort_by(&mut parts, |(_, a), (_, b)| of(b).cmp(&of(a)));
-        }
-        _ => {}
     }
     let profiled = Arc::new(Profiled { request, all, parts, notes });
     *corpus.kept.profiled() = Some(profiled.clone());

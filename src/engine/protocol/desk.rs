@@ -603,6 +603,8 @@ pub struct ProfileRequest {
     /// The figure that gives the order, the highest first; empty for the number of words. Times and
     /// equal parts stay in their own order where it is empty.
     pub order: String,
+    /// Whether to tell how texts are spelt, for which every word is read as it is printed.
+    pub spelling: bool,
     /// How many parts to return, at most.
     pub limit: u32,
     /// How many to pass over first.
@@ -619,6 +621,7 @@ impl Default for ProfileRequest {
             equal: 10,
             window: 100,
             order: String::new(),
+            spelling: false,
             limit: 100,
             offset: 0,
         }
@@ -633,7 +636,7 @@ pub struct Profiles {
     pub parts: u32,
     /// The names of the figures of diversity.
     pub figures: Vec<String>,
-    /// The names of the signs that texts differ in.
+    /// The names of the signs that texts differ in, where the spelling was asked for; else nothing.
     pub spellings: Vec<String>,
     /// All parts together.
     pub all: ProfileRow,
@@ -663,6 +666,6 @@ pub struct ProfileRow {
     pub squares: f64,
     /// The figures; `None` where one is not defined.
     pub figures: Vec<Option<f64>>,
-    /// How many words have each of the signs.
+    /// How many words have each of the signs; nothing where the spelling was not asked for.
     pub spelling: Vec<u32>,
 }

@@ -57,6 +57,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         equal,
         window,
         order,
+        spelling,
         limit: shown.limit,
         offset: shown.offset,
     };
