@@ -1,6 +1,8 @@
 //! Marks beside lines, on the page: kept in the browser under the corpus's fingerprint. Where that
 //! is not allowed they last as long as the page, and the page says so.
 
+use std::time::Duration;
+
 use js_sys::JSON;
 use kashf::engine::protocol::Spot;
 use kashf::view::marks::{File, LARGEST, Mark, Marks, Refused, write};
@@ -10,6 +12,9 @@ use web_sys::Blob;
 
 use super::file::text;
 use super::state::{Load, Mode, Ui};
+
+/// How long nobody writes before it is kept.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// Which lines are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,8 +42,11 @@ pub struct Marking {
     pub not_kept: RwSignal<bool>,
     /// Why a file could not be read.
     pub failure: RwSignal<Option<Refused>>,
-    /// Under which name they are kept; empty before a corpus is open.
+    /// Under which name they are kept; empty before a corpus is open, and where what is kept there
+    /// is not ours to write over.
     key: RwSignal<String>,
+    /// Counts what was written and is not kept yet; 0 when all is.
+    unkept: RwSignal<u32>,
     ui: Ui,
     load: Load,
 }
@@ -52,12 +60,13 @@ pub struct Marked {
     not_kept: ArcRwSignal<bool>,
     failure: ArcRwSignal<Option<Refused>>,
     key: ArcRwSignal<String>,
+    unkept: ArcRwSignal<u32>,
 }
 
 impl Marking {
     /// What is kept for as long as the page is there, for a screen.
     pub fn of(marked: &Marked, ui: Ui, load: Load) -> Marking {
-        let Marked { marks, only, places, not_kept, failure, key } = marked;
+        let Marked { marks, only, places, not_kept, failure, key, unkept } = marked;
         Marking {
             marks: marks.clone().into(),
             only: only.clone().into(),
@@ -65,24 +74,35 @@ impl Marking {
             not_kept: not_kept.clone().into(),
             failure: failure.clone().into(),
             key: key.clone().into(),
+            unkept: unkept.clone().into(),
             ui,
             load,
         }
     }
 
-    /// Takes up what was kept of the open corpus, once.
+    /// Takes up what is kept of the open corpus, unless it is what there is: another window of it may
+    /// have changed it.
     pub fn open(self) {
         let fingerprint =
             self.load.info.with(|info| info.as_ref().map(|info| info.fingerprint.clone()));
-        let Some(fingerprint) = fingerprint.filter(|_| self.key.with_untracked(String::is_empty))
-        else {
+        let Some(fingerprint) = fingerprint.filter(|_| self.unkept.get_untracked() == 0) else {
             return;
         };
-        self.key.set(format!("kashf.marks.{fingerprint}"));
-        let kept = self.store().and_then(|store| store.get_item(&self.key.get_untracked()).ok()?);
-        // What somebody else wrote there is passed over.
-        if let Some(Ok(kept)) = kept.map(|text| parse(&text)) {
-            self.marks.set(Marks::of(kept));
+        let key = format!("kashf.marks.{fingerprint}");
+        let kept = self.store().and_then(|store| store.get_item(&key).ok()?);
+        match kept.filter(|kept| *kept != self.marks.with_untracked(write)) {
+            None => self.key.set(key),
+            Some(kept) => match parse(&kept) {
+                Ok(kept) => {
+                    self.key.set(key);
+                    self.marks.set(Marks::of(kept));
+                }
+                // What a later version wrote is left as it is.
+                Err(refused) => {
+                    self.not_kept.set(true);
+                    self.failure.set(Some(refused));
+                }
+            },
         }
     }
 
@@ -106,6 +126,28 @@ impl Marking {
         self.failure.set(None);
         self.marks.update(change);
         self.keep();
+    }
+
+    /// Writes on in one: kept when the writer pauses, or with [`keep_now`](Marking::keep_now), for
+    /// keeping costs as much as there are marks.
+    pub fn amend(self, mark: Mark) {
+        self.failure.set(None);
+        self.marks.update(|marks| marks.amend(mark));
+        self.unkept.update(|unkept| *unkept += 1);
+        let now = self.unkept.get_untracked();
+        let keep = move || {
+            if self.unkept.try_get_untracked() == Some(now) {
+                self.keep();
+            }
+        };
+        set_timeout(keep, PAUSE);
+    }
+
+    /// Keeps what is not kept yet.
+    pub fn keep_now(self) {
+        if self.unkept.try_get_untracked().is_some_and(|unkept| unkept > 0) {
+            self.keep();
+        }
     }
 
     /// Takes the last step back.
@@ -155,9 +197,10 @@ impl Marking {
     }
 
     fn keep(self) {
+        self.unkept.set(0);
         let key = self.key.get_untracked();
         let none = self.marks.with_untracked(Marks::is_empty);
-        let kept = self.store().is_some_and(|store| match none {
+        let kept = self.store().filter(|_| !key.is_empty()).is_some_and(|store| match none {
             true => store.remove_item(&key).is_ok(),
             false => store.set_item(&key, &self.marks.with_untracked(write)).is_ok(),
         });

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browsers, click, findings, id, inAddress, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
+import { browsers, caught, click, findings, give, id, inAddress, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
 
 const asked = (page, request) =>
   page.evaluate(async (request) => (await kashf.ready).request(request), request);
@@ -25,15 +25,6 @@ const lines = (page) =>
     })));
 
 const part = ({ id, position, before, node, after }) => ({ id, position, before, node, after });
-
-// What would be saved, instead of saving it.
-const caught = (page) =>
-  page.evaluate(() => {
-    globalThis.saved = [];
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => (saved.push(blob), make.call(URL, blob));
-    HTMLAnchorElement.prototype.click = function () {};
-  });
 
 for (const browserName of browsers) {
   describe(`the desk in ${browserName}`, () => {
@@ -226,28 +217,20 @@ for (const browserName of browsers) {
       const read = JSON.parse(record).method;
       assert.equal(read.before, "2");
       assert.equal(read.after, "5");
-      const give = (page, text) =>
-        page.evaluate((hook, text) => {
-          const files = new DataTransfer();
-          files.items.add(new File([text], "record.json", { type: "application/json" }));
-          const input = document.querySelector(hook);
-          input.files = files.files;
-          input.dispatchEvent(new Event("change", { bubbles: true }));
-        }, id("replay"), text);
       // Elsewhere on the desk, it leads back.
       const { page: other } = await at(t, "#lang=fa&view=words");
       await counted(other);
-      await give(other, record);
+      await give(other, "replay", record);
       await inAddress(other, "view=collocates");
       await inAddress(other, "before=2");
       assert.equal(await counted(other), count);
       await other.waitForSelector(`${id("replayed")} .quiet`);
       await shot(other, `${browserName}-replayed`);
       // Another corpus, a default of another time: the one is told, the other set.
-      await give(other, JSON.stringify({ method: { ...read, fingerprint: "another", after: "3" } }));
+      await give(other, "replay", JSON.stringify({ method: { ...read, fingerprint: "another", after: "3" } }));
       await inAddress(other, "after=3");
       await other.waitForFunction((hook) => document.querySelector(hook)?.textContent.includes("another"), {}, id("replayed"));
-      await give(other, "no record");
+      await give(other, "replay", "no record");
       await other.waitForSelector(`${id("replayed")} p.trouble:only-child`);
     });
 
@@ -270,7 +253,7 @@ for (const browserName of browsers) {
       await page.waitForSelector(id("receipt"));
       await page.select(id("set-show"), "spelling");
       await inAddress(page, "show=spelling");
-      const spelt = await asked(page, { profile: { parts: "sources", limit: 1000 } });
+      const spelt = await asked(page, { profile: { parts: "sources", spelling: true, limit: 1000 } });
       await page.waitForFunction((hook, most) => document.querySelector(hook)?.textContent.length > 0 && document.querySelectorAll(".grid__row--heads [role=columnheader]").length === most, {}, id("figures"), 3 + spelt.spellings.length);
       await counted(page);
       const signs = await table();
@@ -283,19 +266,11 @@ for (const browserName of browsers) {
 
     test("keywords are set against a list from elsewhere, which is told, and dropped again", async (t) => {
       const { page, errors } = await at(t, "#lang=en&view=keywords&least=1&chance=1");
-      const give = (text) =>
-        page.evaluate((hook, text) => {
-          const files = new DataTransfer();
-          files.items.add(new File([text], "elsewhere.tsv", { type: "text/tab-separated-values" }));
-          const input = document.querySelector(hook);
-          input.files = files.files;
-          input.dispatchEvent(new Event("change", { bubbles: true }));
-        }, id("list-open"), text);
       await page.waitForSelector(id("list-open"));
-      await give("word\tcount\nthe many");
+      await give(page, "list-open", "word\tcount\nthe many");
       await page.waitForSelector(id("error"));
       const list = [["the", 1000], ["ناتو", 1], ["of", 500]];
-      await give("word\tcount\n" + list.map((row) => row.join("\t")).join("\n"));
+      await give(page, "list-open", "word\tcount\n" + list.map((row) => row.join("\t")).join("\n"), "elsewhere.tsv");
       await page.waitForSelector(id("list"));
       const count = await counted(page);
       assert.equal(await page.$(id("error")), null);

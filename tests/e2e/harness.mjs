@@ -221,3 +221,22 @@ export async function findings(page) {
     return grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
   });
 }
+
+/** Chooses a file of that text in the chooser of a test hook. */
+export const give = (page, hook, text, file = "file.json") =>
+  page.evaluate((hook, text, file) => {
+    const files = new DataTransfer();
+    files.items.add(new File([text], file));
+    const input = document.querySelector(hook);
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, id(hook), text, file);
+
+/** From now on what would be saved is put to the page's `saved` instead. */
+export const caught = (page) =>
+  page.evaluate(() => {
+    globalThis.saved = [];
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => (saved.push(blob), make.call(URL, blob));
+    HTMLAnchorElement.prototype.click = function () {};
+  });

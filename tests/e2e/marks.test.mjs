@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browsers, click, findings, id, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
+import { browsers, caught, click, findings, give, id, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
 
 const row = (number) => `[aria-rowindex="${number + 2}"]`;
 const count = (page, wanted) =>
@@ -12,21 +12,6 @@ const shown = (page, wanted) =>
   page.waitForFunction((hook, wanted) => document.querySelector(hook)?.dataset.count === String(wanted), { timeout: 5000 }, id("result-count"), wanted);
 const marked = (page) =>
   page.$$eval(".kwic--marked", (rows) => rows.map(({ dataset }) => [dataset.doc, Number(dataset.position)]));
-const give = (page, hook, text) =>
-  page.evaluate((hook, text) => {
-    const files = new DataTransfer();
-    files.items.add(new File([text], "marks.json", { type: "application/json" }));
-    const input = document.querySelector(hook);
-    input.files = files.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  }, id(hook), text);
-const caught = (page) =>
-  page.evaluate(() => {
-    globalThis.saved = [];
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => (saved.push(blob), make.call(URL, blob));
-    HTMLAnchorElement.prototype.click = function () {};
-  });
 const saved = async (page, hook) => {
   await page.evaluate(() => (saved.length = 0));
   await click(page, id(hook));
@@ -152,6 +137,32 @@ for (const browserName of browsers) {
       await other.waitForSelector(id("kwic-row"));
       await click(other, id("marks-undo"));
       await count(other, 0);
+    });
+
+    test("what another window marks is taken up, and what a later version kept is left alone", async (t) => {
+      const { page } = await at(t, "#lang=en&view=concordance&q=ناتو");
+      await click(page, `${row(0)} ${id("kwic-mark")}`);
+      await count(page, 1);
+      const other = await page.$eval(`${row(2)} ${id("kwic-row")}`, ({ dataset }) => ({ id: dataset.doc, position: Number(dataset.position), words: "", label: "", note: "" }));
+      const write = (version, more) =>
+        page.evaluate((version, more) => {
+          const [key] = Object.keys(localStorage).filter((key) => key.startsWith("kashf.marks."));
+          const file = JSON.parse(localStorage.getItem(key));
+          const text = JSON.stringify({ ...file, version, marks: [...file.marks, ...more] });
+          localStorage.setItem(key, text);
+          dispatchEvent(new StorageEvent("storage", { key }));
+          return text;
+        }, version, more);
+      await write(1, [other]);
+      await count(page, 2);
+      const newer = await write(99, []);
+      await page.waitForSelector(id("marks-not-kept"));
+      await page.reload();
+      await ready(page);
+      await page.waitForSelector(id("kwic-row"));
+      await click(page, `${row(1)} ${id("kwic-mark")}`);
+      await count(page, 1);
+      assert.deepEqual(await page.evaluate(() => Object.values(localStorage).filter((it) => it.includes("kashf marks"))), [newer]);
     });
 
     test("lines are walked, marked and unfolded by keys, on a Persian layout too", async (t) => {

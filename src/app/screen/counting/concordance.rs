@@ -7,7 +7,7 @@ use kashf::view::messages::fill;
 use kashf::view::permalink::View;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, Element, Event, KeyboardEvent, MouseEvent};
 
 use super::whole::{as_mark, whole};
 use super::{ROW, told};
@@ -33,6 +33,11 @@ pub fn concordance(ui: Ui, place: Place) -> AnyView {
             marking.open();
         }
     });
+    // Another window of this corpus has changed them.
+    let heard = window_event_listener(leptos::ev::Custom::<Event>::new("storage"), move |_| {
+        untrack(|| marking.open());
+    });
+    on_cleanup(move || heard.remove());
     let list: List<ConcordanceRequest> = List::new(expect_context(), place, load, move |link| {
         (!link.query.trim().is_empty())
             .then(|| ConcordanceRequest { only: marking.places.get(), ..desk::concordance(link) })
@@ -156,7 +161,7 @@ fn press(
         return;
     }
     // By what it prints, else by where it sits.
-    let printed = event.key().to_lowercase();
+    let printed = event.key().to_ascii_lowercase();
     let is = |letter: &str, code: &str| {
         printed == letter || (!printed.is_ascii() && event.code() == code)
     };

@@ -111,7 +111,7 @@ fn written(ui: Ui, marking: Marking, line: Line) -> AnyView {
     let write = move |change: fn(&mut Mark, String), words: String| {
         let mut mark = untrack(known).unwrap_or_else(|| line.get_value());
         change(&mut mark, words);
-        marking.change(|marks| marks.amend(mark));
+        marking.amend(mark);
     };
     let then = move || {
         let mark =
@@ -125,12 +125,12 @@ fn written(ui: Ui, marking: Marking, line: Line) -> AnyView {
             labels.map(|label| view! { <option value=label></option> }).collect_view()
         })
     };
-    let column = move |id: &'static str| ui.say().counting.column(id);
+    on_cleanup(move || marking.keep_now());
     view! {
         <div class="whole__side whole__written">
             {then}
             <label class="whole__field">
-                <span class="setting__name">{move || column("label")}</span>
+                <span class="setting__name">{move || ui.say().counting.column("label")}</span>
                 <input
                     class="setting__value"
                     dir="auto"
@@ -139,11 +139,12 @@ fn written(ui: Ui, marking: Marking, line: Line) -> AnyView {
                     data-testid="mark-label"
                     prop:value=move || known().unwrap_or_default().label
                     on:input=move |event| write(|mark, words| mark.label = words, event_target_value(&event))
+                    on:change=move |_| marking.keep_now()
                 />
             </label>
             <datalist id="kashf-labels">{labels}</datalist>
             <label class="whole__field whole__field--high">
-                <span class="setting__name">{move || column("note")}</span>
+                <span class="setting__name">{move || ui.say().counting.column("note")}</span>
                 <textarea
                     class="setting__value whole__note"
                     dir="auto"
@@ -151,6 +152,7 @@ fn written(ui: Ui, marking: Marking, line: Line) -> AnyView {
                     data-testid="mark-note"
                     prop:value=move || known().unwrap_or_default().note
                     on:input=move |event| write(|mark, words| mark.note = words, event_target_value(&event))
+                    on:change=move |_| marking.keep_now()
                 ></textarea>
             </label>
         </div>
