@@ -421,9 +421,9 @@ fn called(dialect: Dialect, name: &str, x: &str, y: &str, around: u8) -> String 
         ("mean", Spreadsheet) => format!("SUMPRODUCT(AVERAGE({x}))"),
         ("sd", Spreadsheet) => format!("SUMPRODUCT(STDEVP({x}))"),
         ("count" | "max" | "min", Spreadsheet) => {
-            format!("SUMPRODUCT({}({x}))", name.to_uppercase())
+            format!("SUMPRODUCT({}({x}))", name.to_ascii_uppercase())
         }
-        (_, Spreadsheet) => format!("{}({x})", name.to_uppercase()),
+        (_, Spreadsheet) => format!("{}({x})", name.to_ascii_uppercase()),
     }
 }
 

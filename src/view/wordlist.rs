@@ -8,7 +8,7 @@
 pub type WordList = Vec<(String, u32)>;
 
 /// Bytes of a file, at most.
-pub const LARGEST: usize = 64 << 20;
+pub const LARGEST: usize = 16 << 20;
 
 /// Why a file is no such list: the first line that is none, from 1, and its beginning; or nothing in
 /// it.

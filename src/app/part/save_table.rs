@@ -98,7 +98,7 @@ pub fn SaveTable(
         <p class="counting__save">
             <span class="quiet">{move || said().save}</span>
             {FORMS.map(|form| view! {
-                <button type="button" class="link" data-testid=format!("save-{form}") on:click=move |_| take(form)>{form.to_uppercase()}</button>
+                <button type="button" class="link" data-testid=format!("save-{form}") on:click=move |_| take(form)>{form.to_ascii_uppercase()}</button>
             }).collect_view()}
             {print}
         </p>
