@@ -155,7 +155,8 @@ fn spelt(ui: Ui, list: List<ProfileRequest>, width: f64) -> Option<Picture> {
             second: Some((*arabic, second)),
         })
         .collect();
-    let names = ["ی، ک", "ي، ك"];
+    // Of a thousand words.
+    let names = ["ی، ک ‰", "ي، ك ‰"];
     let style = Style { lang: ui.lang.get(), width, name: said.value("spelling") };
     (!bars.is_empty()).then(|| plot::bars(&plot::Bars { rows: &bars, names }, &style))
 }
