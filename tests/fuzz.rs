@@ -91,6 +91,53 @@ fn question(engine: &Engine) {
             DocumentRequest { id: entry.id.clone(), query: query.clone(), ..Default::default() };
         let _ = engine.answer(&Request::Document(request));
     }
+    for request in counts() {
+        let _ = engine.answer(&request);
+    }
+}
+
+/// Questions that count, one of each kind: most read the whole index.
+fn counts() -> Vec<Request> {
+    let query = "ناتو".to_string();
+    let sort = ["A1", "B1", "title"].map(|key| SortKey::named(key).unwrap()).to_vec();
+    vec![
+        Request::Concordance(ConcordanceRequest {
+            query: query.clone(),
+            sort,
+            ..Default::default()
+        }),
+        Request::Words(WordsRequest { unit: Unit::Form, by: "lang".into(), ..Default::default() }),
+        Request::Words(WordsRequest {
+            unit: Unit::Stem,
+            stop: vec!["all".into()],
+            ..Default::default()
+        }),
+        Request::Ngrams(NgramsRequest { least: 1, ..Default::default() }),
+        Request::Collocates(CollocatesRequest {
+            query: query.clone(),
+            window: Window::Sentence,
+            least: 1,
+            ..Default::default()
+        }),
+        Request::Keywords(KeywordsRequest {
+            within: Subcorpus { query: query.clone(), ..Default::default() },
+            least: 1,
+            chance: 1.0,
+            ..Default::default()
+        }),
+        Request::Dispersion(DispersionRequest {
+            query,
+            parts: Parts::Sources,
+            ..Default::default()
+        }),
+        Request::Profile(ProfileRequest {
+            spelling: true,
+            parts: Parts::Months,
+            ..Default::default()
+        }),
+        Request::Profile(ProfileRequest { parts: Parts::Equal, ..Default::default() }),
+        Request::Timeline(TimelineRequest::default()),
+    ]
 }
 
 fn small_index() -> Vec<u8> {
