@@ -390,6 +390,16 @@ proptest! {
         prop_assert!(some.rows.iter().all(|row| (2..=3).contains(&row.count)));
         prop_assert_eq!(some.rows.len(), keys.rows.iter().filter(|row| (2..=3).contains(&row.count)).count());
         prop_assert!(some.rows.iter().map(|row| text::fold(&row.word)).is_sorted());
+        // Beside others: as often as in a list of those alone.
+        let others = Subcorpus { not: vec![request.within.clone()], name: "o".into(), ..Subcorpus::default() };
+        let beside = words(&engine, WordsRequest { against: Some(others.clone()), ..request.clone() });
+        let alone = words(&engine, WordsRequest { within: others, ..request.clone() });
+        let alone_in: BTreeMap<&str, u32> = alone.rows.iter().map(|row| (row.word.as_str(), row.count)).collect();
+        prop_assert_eq!(beside.against.unwrap(), ValueWords { value: "o".into(), tokens: alone.tokens });
+        for (row, without) in beside.rows.iter().zip(&keys.rows) {
+            prop_assert_eq!(&Frequency { against: None, ..row.clone() }, without);
+            prop_assert_eq!(row.against, Some(alone_in.get(row.word.as_str()).copied().unwrap_or(0)));
+        }
         let part = words(&engine, WordsRequest { offset: 2, limit: 3, ..request });
         let expected: Vec<Frequency> = keys.rows.iter().skip(2).take(3).cloned().collect();
         prop_assert_eq!(part.rows, expected);
@@ -1199,14 +1209,41 @@ fn texts_are_put_together_from_others() {
     let engine = engine(&documents);
     let of = |lang: &str| texts(lang).0;
     let found = |within: Subcorpus| -> Vec<String> {
+        let order = WordOrder::Word;
         let request =
-            WordsRequest { within, order: WordOrder::Word, limit: ALL, ..WordsRequest::default() };
-        words(&engine, request)
-            .rows
-            .into_iter()
-            .map(|row| row.word)
-            .filter(|it| it != "word")
-            .collect()
+            WordsRequest { within: within.clone(), order, limit: ALL, ..WordsRequest::default() };
+        let rows = words(&engine, request).rows.into_iter().map(|row| row.word);
+        let found: Vec<String> = rows.filter(|it| it != "word").collect();
+        // Whatever is asked with a filter, it is of the same texts: and so is a filter in another.
+        let nested = Subcorpus {
+            filter: Filter { within: vec![within.clone()], ..Filter::default() },
+            ..Subcorpus::default()
+        };
+        for within in [within, nested] {
+            let filter = Filter { within: vec![within], ..Filter::default() };
+            let ask = |request: Request| engine.answer(&request).unwrap();
+            let list =
+                ListRequest { filter: filter.clone(), facets: true, ..ListRequest::default() };
+            let Response::Documents(list) = ask(Request::Documents(list)) else { panic!() };
+            let mut listed: Vec<String> = list.documents.into_iter().map(|it| it.id).collect();
+            listed.sort();
+            assert_eq!(listed, found);
+            let counted: u32 = list.facets[0].values.iter().map(|it| it.documents).sum();
+            assert_eq!(counted as usize, found.len());
+            let search = SearchRequest {
+                query: "word".into(),
+                filter: filter.clone(),
+                ..SearchRequest::default()
+            };
+            let Response::Search(answer) = ask(Request::Search(search)) else { panic!() };
+            let mut hits: Vec<String> = answer.hits.into_iter().map(|it| it.id).collect();
+            hits.sort();
+            assert_eq!(hits, found);
+            let times = TimelineRequest { filter, ..TimelineRequest::default() };
+            let Response::Timeline(times) = ask(Request::Timeline(times)) else { panic!() };
+            assert_eq!(times.total as usize, found.len());
+        }
+        found
     };
     assert_eq!(found(Subcorpus::default()), ["ar", "en", "fa"]);
     let or = vec![of("fa"), of("ar")];

@@ -30,6 +30,8 @@ export interface Filter {
   spokenTo?: string;
   /** Other metadata: name and allowed values. */
   more?: Record<string, string[]>;
+  /** Subcorpora that they must be in, each of them. */
+  within?: Subcorpus[];
 }
 
 /**
@@ -519,6 +521,8 @@ export interface WordsOptions extends Counting, Ignoring {
   order?: WordOrder;
   /** Metadata whose values are counted apart: `lang`, `source`, `year`, …. */
   by?: string;
+  /** Other texts, in which each of the words is counted too. */
+  against?: Subcorpus;
 }
 
 export interface NgramsOptions extends Counting, Matching, Ignoring {
@@ -542,7 +546,16 @@ export interface Frequencies {
   documents: number;
   /** The values that were counted apart. */
   by: { value: string; tokens: number }[];
-  rows: { word: string; count: number; documents: number; perMillion: number; by: number[] }[];
+  /** The other texts, where some were asked for. */
+  against?: { value: string; tokens: number };
+  rows: {
+    word: string;
+    count: number;
+    documents: number;
+    perMillion: number;
+    by: number[];
+    against?: number;
+  }[];
   notes: Note[];
 }
 

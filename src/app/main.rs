@@ -25,6 +25,10 @@ mod more;
 #[cfg(target_arch = "wasm32")]
 mod mount;
 #[cfg(target_arch = "wasm32")]
+mod naming;
+#[cfg(target_arch = "wasm32")]
+mod own;
+#[cfg(target_arch = "wasm32")]
 mod part;
 #[cfg(target_arch = "wasm32")]
 mod react;
@@ -32,6 +36,8 @@ mod react;
 mod screen;
 #[cfg(target_arch = "wasm32")]
 mod state;
+#[cfg(target_arch = "wasm32")]
+mod store;
 #[cfg(target_arch = "wasm32")]
 mod worker;
 

@@ -11,7 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use super::file::text;
-use super::state::{Load, Mode, Ui};
+use super::state::{Load, Ui};
+use super::store::{Store, Stored};
 
 /// How long nobody writes before it is kept.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -38,17 +39,12 @@ pub struct Marking {
     /// The places of those when that was chosen: what is written on them since does not take them
     /// away from under the reader's hands.
     pub places: RwSignal<Option<Vec<Spot>>>,
-    /// Whether this browser does not keep them.
-    pub not_kept: RwSignal<bool>,
+    /// Where they are kept.
+    pub store: Store,
     /// Why a file could not be read.
     pub failure: RwSignal<Option<Refused>>,
-    /// Under which name they are kept; empty before a corpus is open, and where what is kept there
-    /// is not ours to write over.
-    key: RwSignal<String>,
     /// Counts what was written and is not kept yet; 0 when all is.
     unkept: RwSignal<u32>,
-    ui: Ui,
-    load: Load,
 }
 
 /// The same, for as long as the page is there.
@@ -57,53 +53,41 @@ pub struct Marked {
     marks: ArcRwSignal<Marks>,
     only: ArcRwSignal<Only>,
     places: ArcRwSignal<Option<Vec<Spot>>>,
-    not_kept: ArcRwSignal<bool>,
+    stored: Stored,
     failure: ArcRwSignal<Option<Refused>>,
-    key: ArcRwSignal<String>,
     unkept: ArcRwSignal<u32>,
 }
 
 impl Marking {
     /// What is kept for as long as the page is there, for a screen.
     pub fn of(marked: &Marked, ui: Ui, load: Load) -> Marking {
-        let Marked { marks, only, places, not_kept, failure, key, unkept } = marked;
+        let Marked { marks, only, places, stored, failure, unkept } = marked;
         Marking {
             marks: marks.clone().into(),
             only: only.clone().into(),
             places: places.clone().into(),
-            not_kept: not_kept.clone().into(),
+            store: Store::of("marks", stored, ui, load),
             failure: failure.clone().into(),
-            key: key.clone().into(),
             unkept: unkept.clone().into(),
-            ui,
-            load,
         }
     }
 
     /// Takes up what is kept of the open corpus, unless it is what there is: another window of it may
     /// have changed it.
     pub fn open(self) {
-        let fingerprint =
-            self.load.info.with(|info| info.as_ref().map(|info| info.fingerprint.clone()));
-        let Some(fingerprint) = fingerprint.filter(|_| self.unkept.get_untracked() == 0) else {
+        if self.unkept.get_untracked() > 0 {
             return;
-        };
-        let key = format!("kashf.marks.{fingerprint}");
-        let kept = self.store().and_then(|store| store.get_item(&key).ok()?);
-        match kept.filter(|kept| *kept != self.marks.with_untracked(write)) {
-            None => self.key.set(key),
-            Some(kept) => match parse(&kept) {
-                Ok(kept) => {
-                    self.key.set(key);
-                    self.marks.set(Marks::of(kept));
-                }
-                // What a later version wrote is left as it is.
-                Err(refused) => {
-                    self.not_kept.set(true);
-                    self.failure.set(Some(refused));
-                }
-            },
         }
+        self.store.read(&self.marks.with_untracked(write), |kept| match parse(kept) {
+            Ok(kept) => {
+                self.marks.set(Marks::of(kept));
+                true
+            }
+            Err(refused) => {
+                self.failure.set(Some(refused));
+                false
+            }
+        });
     }
 
     /// Chooses which lines are shown.
@@ -191,20 +175,11 @@ impl Marking {
         });
     }
 
-    fn store(self) -> Option<web_sys::Storage> {
-        // As guests we leave nothing on someone's origin.
-        window().local_storage().ok().flatten().filter(|_| self.ui.mode == Mode::Page)
-    }
-
     fn keep(self) {
         self.unkept.set(0);
-        let key = self.key.get_untracked();
         let none = self.marks.with_untracked(Marks::is_empty);
-        let kept = self.store().filter(|_| !key.is_empty()).is_some_and(|store| match none {
-            true => store.remove_item(&key).is_ok(),
-            false => store.set_item(&key, &self.marks.with_untracked(write)).is_ok(),
-        });
-        self.not_kept.set(!kept && !none);
+        let text = self.marks.with_untracked(write);
+        self.store.keep((!none).then_some(&text));
     }
 }
 

@@ -16,6 +16,7 @@ use crate::part::copies::listed;
 use crate::part::foot::Foot;
 use crate::part::help::Everything;
 use crate::part::nothing::Nothing;
+use crate::part::subcorpora::Subcorpora;
 use crate::part::zoning::Zoning;
 use crate::react::react;
 use crate::screen::{
@@ -44,6 +45,8 @@ pub enum Rare {
     Zoning(Box<Reading>),
     /// Why nothing was found.
     Nothing,
+    /// The chooser of texts with names.
+    Subcorpora,
     /// The copies behind a result, by its id.
     Copies(String, Box<Copies>),
 }
@@ -59,6 +62,7 @@ fn draw(what: Rare) -> AnyView {
         Rare::Foot(reading) => view! { <Foot reading=*reading /> }.into_any(),
         Rare::Zoning(reading) => view! { <Zoning reading=*reading /> }.into_any(),
         Rare::Nothing => view! { <Nothing /> }.into_any(),
+        Rare::Subcorpora => view! { <Subcorpora names=false compares=false /> }.into_any(),
         Rare::Copies(id, copies) => listed(&id, *copies, true),
     }
 }
@@ -135,6 +139,14 @@ pub fn rare(what: Rare) -> AnyView {
                 .into_any()
         }
     };
+    drawn.into_any()
+}
+
+/// Something of the second part that can be done without: drawn when that is here, not asked for.
+pub fn by_and_by(what: Rare) -> AnyView {
+    let more = expect_context::<More>();
+    let is_here = move || more.phase.with(|phase| *phase == Phase::Here);
+    let drawn = move || is_here().then(|| cut::draw(what.clone()));
     drawn.into_any()
 }
 

@@ -1,7 +1,9 @@
 //! The documents found by what is known of them, and the filters that choose among them.
 
-use super::protocol::{Facet, FacetValue, Filter};
+use super::protocol::{Facet, FacetValue, Filter, Note};
+use super::subcorpus;
 use crate::dates::{self, Day, Interval};
+use crate::error::Error;
 use crate::index::times::Time;
 use crate::index::{Index, reader};
 use crate::order;
@@ -103,7 +105,7 @@ pub struct Allowed {
     documents: u32,
 }
 
-/// What a filter on one name lets through.
+/// What a filter on one name, or a subcorpus, lets through; that has no name here.
 struct Limit {
     name: String,
     values: Vec<String>,
@@ -113,7 +115,27 @@ struct Limit {
 impl Allowed {
     /// Works out what a filter lets through. A name that no document has lets nothing
     /// through.
-    pub fn new(index: &Index, columns: &Columns, filter: &Filter) -> Allowed {
+    ///
+    /// # Errors
+    ///
+    /// When subcorpora that it names cannot be had, as [`subcorpus::documents`] says.
+    pub fn new(
+        index: &Index,
+        columns: &Columns,
+        filter: &Filter,
+        notes: &mut Vec<Note>,
+    ) -> Result<Allowed, Error> {
+        Allowed::at_depth(index, columns, filter, notes, 0)
+    }
+
+    /// The same of a filter that stands in subcorpora.
+    pub fn at_depth(
+        index: &Index,
+        columns: &Columns,
+        filter: &Filter,
+        notes: &mut Vec<Note>,
+        depth: u32,
+    ) -> Result<Allowed, Error> {
         let documents = index.documents().len() as u32;
         let mut by_name: Vec<Limit> = Vec::new();
         let mut limit = |name: &str, values: &[String], documents: DocumentSet| {
@@ -139,7 +161,11 @@ impl Allowed {
         if !(filter.spoken_from.is_empty() && filter.spoken_to.is_empty()) {
             limit("spoken", &[], speaking(index, &filter.spoken_from, &filter.spoken_to));
         }
-        Allowed { by_name, documents }
+        for within in &filter.within {
+            let documents = subcorpus::at_depth(index, columns, within, notes, depth)?;
+            by_name.push(Limit { name: String::new(), values: Vec::new(), documents });
+        }
+        Ok(Allowed { by_name, documents })
     }
 
     /// What all filters together let through.
@@ -149,7 +175,7 @@ impl Allowed {
 
     /// What all filters but those on one name let through.
     fn but(&self, name: &str) -> DocumentSet {
-        let others = self.by_name.iter().filter(|limit| limit.name != name);
+        let others = self.by_name.iter().filter(|it| it.name.is_empty() || it.name != name);
         others.fold(DocumentSet::all(self.documents), |set, limit| set.and(&limit.documents))
     }
 

@@ -19,7 +19,7 @@ use crate::query::documents::DocumentSet;
 ///
 /// When what is to be shown is not here or damaged.
 pub fn listing(index: &Index, columns: &Columns, request: &ListRequest) -> Result<Listing, Error> {
-    let allowed = Allowed::new(index, columns, &request.filter);
+    let allowed = Allowed::new(index, columns, &request.filter, &mut Vec::new())?;
     let facets = match request.facets {
         true => facets(columns, &DocumentSet::all(index.documents().len() as u32), &allowed),
         false => Vec::new(),

@@ -1,8 +1,8 @@
 //! The façade: index bytes in, answers out, no I/O.
 //!
 //! One file for each question: `search` (with `facets` and `copies`), `reading`, `listing`,
-//! `compare`, `timeline`, `decide`, and those that count in `desk`; `passage` chooses what of a text is shown. What may be asked
-//! is in [`protocol`].
+//! `compare`, `timeline`, `decide`, and those that count in `desk`; `subcorpus` says which texts count,
+//! `passage` what of a text is shown. What may be asked is in [`protocol`].
 
 mod compare;
 mod copies;
@@ -14,6 +14,7 @@ mod passage;
 pub mod protocol;
 mod reading;
 mod search;
+mod subcorpus;
 mod timeline;
 
 use std::ops::Range;

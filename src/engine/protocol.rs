@@ -148,21 +148,38 @@ impl Default for Matching {
 #[serde(rename_all = "camelCase", default)]
 pub struct Filter {
     /// Languages, such as `"fa"`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lang: Vec<String>,
     /// Sources, as printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<String>,
     /// The earliest date, ISO 8601, possibly only a year or a month; empty for no bound.
     /// Documents without a date do not count when there is one.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub from: String,
     /// The latest, that day, month or year included.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub to: String,
     /// The earliest time that a document must speak of, in the same way: a document counts
     /// when it speaks of a day between this and [`spoken_to`](Filter::spoken_to).
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub spoken_from: String,
     /// The latest, that day, month or year included.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub spoken_to: String,
     /// Other metadata: name and allowed values.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub more: BTreeMap<String, Vec<String>>,
+    /// Subcorpora that they must be in, each of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<Subcorpus>,
+}
+
+impl Filter {
+    /// Whether it allows everything.
+    pub fn is_empty(&self) -> bool {
+        *self == Filter::default()
+    }
 }
 
 /// The order of a list of documents. Ties are broken by the order in the corpus.

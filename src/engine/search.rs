@@ -41,7 +41,8 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         index.copies().groups();
     }
     let looked = look(index, &request.query, &matching(&request.matching))?;
-    let allowed = Allowed::new(index, columns, &request.filter);
+    let mut notes = looked.notes.clone();
+    let allowed = Allowed::new(index, columns, &request.filter, &mut notes)?;
     let answers = looked.answers(index);
     let facets = facets(columns, &answers, &allowed);
     let allowed = allowed.all();
@@ -67,7 +68,7 @@ pub fn search(index: &Index, columns: &Columns, request: &SearchRequest) -> Resu
         complete: found.iter().chain(&folded).filter(|found| found.complete).count() as u32,
         occurrences: wanted.iter().map(|part| times_in_all(part, &answers)).sum(),
         outside: wanted.iter().map(|part| times_outside(index, part, &allowed)).sum(),
-        notes: looked.notes,
+        notes,
         reasons: reason_counts(index, &wanted, &answers, &request.matching),
         facets,
         hits: hits.into_iter().collect::<Result<_, _>>()?,

@@ -39,7 +39,7 @@ pub fn timeline(
     columns: &Columns,
     request: &TimelineRequest,
 ) -> Result<Timeline, Error> {
-    let allowed = Allowed::new(index, columns, &request.filter).all();
+    let allowed = Allowed::new(index, columns, &request.filter, &mut Vec::new())?.all();
     let answers = match request.query.trim().is_empty() {
         true => allowed,
         false => {

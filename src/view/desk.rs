@@ -4,7 +4,8 @@
 use super::language::Lang;
 use super::marks::Mark;
 use super::messages::messages;
-use super::permalink::{Permalink, View};
+use super::permalink::{Against, Permalink, View};
+use super::subcorpora;
 use super::table::{Cell, Column, Kind};
 use crate::engine::protocol::{
     Collocate, Collocates, CollocatesRequest, ConcordanceRequest, ContextUnit, Correction,
@@ -253,6 +254,39 @@ fn within(link: &Permalink) -> Subcorpus {
     Subcorpus { filter: link.filter.clone(), ..Subcorpus::default() }
 }
 
+/// Those of them that the query finds.
+fn found(link: &Permalink) -> Subcorpus {
+    Subcorpus { query: link.query.trim().to_owned(), ..within(link) }
+}
+
+/// Whether a view compares what is chosen with other texts.
+pub fn compares(view: View) -> bool {
+    matches!(view, View::Words | View::Keywords | View::Dispersion | View::Profile)
+}
+
+/// The other texts, where there are any to compare `chosen` with.
+fn others(link: &Permalink, chosen: &Subcorpus) -> Option<Subcorpus> {
+    match &link.against {
+        Against::Nothing => None,
+        Against::Others => Some(Subcorpus { not: vec![chosen.clone()], ..Subcorpus::default() }),
+        Against::Texts(texts) => Some((**texts).clone()),
+    }
+}
+
+/// What the other texts are called; nothing where there are none.
+pub fn name_of_others(lang: Lang, link: &Permalink) -> String {
+    match &link.against {
+        Against::Nothing => String::new(),
+        Against::Others => messages(lang).subcorpora.other_texts.to_owned(),
+        Against::Texts(texts) => subcorpora::label(lang, texts),
+    }
+}
+
+/// What the chosen texts are called.
+pub fn name_of_chosen(lang: Lang, link: &Permalink) -> String {
+    subcorpora::described(lang, &within(link))
+}
+
 /// The keys to sort by; what is none is passed over.
 pub fn sort_keys(set: &str) -> Vec<SortKey> {
     set.split(',').filter_map(|name| SortKey::named(name).ok()).take(3).collect()
@@ -349,6 +383,7 @@ pub fn words(link: &Permalink) -> WordsRequest {
         query: link.query.clone(),
         order: set.order(),
         by: if by == "none" { String::new() } else { by },
+        against: others(link, &within(link)),
         ..WordsRequest::default()
     }
 }
@@ -358,9 +393,16 @@ pub fn words(link: &Permalink) -> WordsRequest {
 /// is nothing to compare with.
 pub fn keywords(link: &Permalink, list: &[(String, u32)]) -> Option<KeywordsRequest> {
     let set = Settings(link);
-    let chosen = Subcorpus { query: link.query.trim().to_owned(), ..within(link) };
-    (chosen != Subcorpus::default() || !list.is_empty()).then(|| KeywordsRequest {
+    let chosen = found(link);
+    let against = match &link.against {
+        Against::Texts(texts) => Some((**texts).clone()),
+        // That is what the engine takes where nothing is said.
+        Against::Nothing | Against::Others => None,
+    };
+    let is_asked = chosen != Subcorpus::default() || against.is_some() || !list.is_empty();
+    is_asked.then(|| KeywordsRequest {
         within: chosen,
+        against,
         list: list.to_vec(),
         everything: link.matching.everything,
         unit: set.unit(),
@@ -393,8 +435,13 @@ pub fn dispersion(link: &Permalink) -> DispersionRequest {
     }
 }
 
-/// The question for profiles: of the texts that the query finds, as for keywords. They come by the chosen figure, but those of times and of equal parts,
-/// and all where the spelling is shown, in their own order.
+/// The same question of the other texts.
+pub fn dispersion_of_others(link: &Permalink) -> Option<DispersionRequest> {
+    Some(DispersionRequest { within: others(link, &within(link))?, ..dispersion(link) })
+}
+
+/// The question for profiles: of the texts that the query finds, as for keywords. They come by the chosen
+/// figure, but those of times and of equal parts, and all where the spelling is shown, in their own order.
 pub fn profile(link: &Permalink) -> ProfileRequest {
     let set = Settings(link);
     let parts = set.parts();
@@ -404,7 +451,7 @@ pub fn profile(link: &Permalink) -> ProfileRequest {
         _ => String::new(),
     };
     ProfileRequest {
-        within: Subcorpus { query: link.query.trim().to_owned(), ..within(link) },
+        within: found(link),
         everything: link.matching.everything,
         unit: set.unit(),
         parts,
@@ -414,6 +461,11 @@ pub fn profile(link: &Permalink) -> ProfileRequest {
         spelling,
         ..ProfileRequest::default()
     }
+}
+
+/// The same question of the other texts.
+pub fn profile_of_others(link: &Permalink) -> Option<ProfileRequest> {
+    Some(ProfileRequest { within: others(link, &found(link))?, ..profile(link) })
 }
 
 /// Whether profiles show how texts are spelt, rather than how diverse they are.
@@ -506,6 +558,14 @@ pub fn frequency_columns(lang: Lang, clusters: bool, answer: &Frequencies) -> Ve
             ("per-million", Kind::Decimal(4)),
         ],
     );
+    if let Some(others) = &answer.against {
+        let rate = ("other-per-million", Kind::Decimal(4));
+        let mut apart = columns(lang, &[("other-count", Kind::Whole), rate]);
+        if !others.value.is_empty() {
+            apart.iter_mut().for_each(|it| it.name = format!("{}: {}", others.value, it.name));
+        }
+        all.append(&mut apart);
+    }
     let none = messages(lang).counting.without_value;
     all.extend(answer.by.iter().map(|value| {
         let name = if value.value.is_empty() { none } else { &value.value };
@@ -514,14 +574,18 @@ pub fn frequency_columns(lang: Lang, clusters: bool, answer: &Frequencies) -> Ve
     all
 }
 
-/// A row of it.
-pub fn frequency_cells(row: &Frequency) -> Vec<Cell> {
+/// A row of it; `others` says how many running words the other texts have.
+pub fn frequency_cells(row: &Frequency, others: Option<u32>) -> Vec<Cell> {
     let mut cells = vec![
         Cell::Text(row.word.clone()),
         row.count.into(),
         row.documents.into(),
         Cell::Number(row.per_million),
     ];
+    if let Some((count, words)) = row.against.zip(others) {
+        let rate = 1e6 * f64::from(count) / f64::from(words.max(1));
+        cells.extend([count.into(), Cell::Number(rate)]);
+    }
     cells.extend(row.by.iter().map(|count| Cell::from(*count)));
     cells
 }

@@ -9,7 +9,7 @@ use super::date::in_words;
 use super::language::{Lang, language_name};
 use super::messages::{Messages, fill};
 use super::number::digits;
-use crate::engine::protocol::{Facet, FacetValue, Filter};
+use crate::engine::protocol::{Facet, FacetValue, Filter, Subcorpus};
 
 /// The facet of languages.
 pub const LANG: &str = "lang";
@@ -17,6 +17,8 @@ pub const LANG: &str = "lang";
 pub const SOURCE: &str = "source";
 /// The facet of years.
 pub const YEAR: &str = "year";
+/// Stands for subcorpora, which have no facet: the name of nothing that is known.
+pub const WITHIN: &str = "";
 
 /// The facets as the panel shows them: known ones first, values chosen before those that are
 /// not, documents without a value last, and whatever is chosen shown, though nothing bears it.
@@ -86,6 +88,7 @@ pub fn is_chosen(filter: &Filter, name: &str, value: &str) -> bool {
 pub fn is_limited(filter: &Filter, name: &str) -> bool {
     match name {
         YEAR => has_dates(filter),
+        WITHIN => !filter.within.is_empty(),
         _ => !chosen(filter, name).is_empty(),
     }
 }
@@ -118,6 +121,7 @@ pub fn clear(filter: &mut Filter, name: &str) {
             filter.from.clear();
             filter.to.clear();
         }
+        WITHIN => filter.within.clear(),
         _ => drop(filter.more.remove(name)),
     }
 }
@@ -176,6 +180,8 @@ pub enum Limit {
     Dates,
     /// The span of times spoken of.
     Spoken,
+    /// A subcorpus.
+    Within(Box<Subcorpus>),
 }
 
 /// Everything that the filter demands.
@@ -191,6 +197,7 @@ pub fn limits(filter: &Filter) -> Vec<Limit> {
     if !(filter.spoken_from.is_empty() && filter.spoken_to.is_empty()) {
         limits.push(Limit::Spoken);
     }
+    limits.extend(filter.within.iter().map(|texts| Limit::Within(Box::new(texts.clone()))));
     limits
 }
 
@@ -202,6 +209,7 @@ pub fn lift(filter: &mut Filter, limit: &Limit) {
             filter.spoken_from.clear();
             filter.spoken_to.clear();
         }
+        Limit::Within(texts) => filter.within.retain(|it| *it != **texts),
         Limit::Value { name, value } if is_chosen(filter, name, value) => {
             toggle(filter, name, value)
         }
@@ -240,6 +248,8 @@ pub fn limit_label(said: &Messages, lang: Lang, filter: &Filter, limit: &Limit) 
             let span = span_label(said, lang, &filter.spoken_from, &filter.spoken_to);
             fill(said.speaking_of, &[&span])
         }
+        Limit::Within(texts) if texts.name.is_empty() => said.some_texts.to_owned(),
+        Limit::Within(texts) => texts.name.clone(),
     }
 }
 

@@ -14,6 +14,7 @@ pub use copies::CopiesWording;
 pub use counting::CountingWording;
 pub use deciding::{Decided, Deciding};
 pub use measures::{FigureWording, MeasureWording};
+pub use subcorpora::SubcorporaWording;
 pub use timeline::TimelineWording;
 
 use arabic::ARABIC;
@@ -27,6 +28,7 @@ pub mod deciding;
 mod english;
 mod measures;
 mod persian;
+mod subcorpora;
 mod timeline;
 
 /// Wording that stands apart from the [`Messages`] of its language, so that the first part of the
@@ -222,6 +224,8 @@ pub struct Messages {
     pub timeline_name: &'static str,
     /// The timeline.
     pub timeline: Apart<TimelineWording>,
+    /// Texts with names.
+    pub subcorpora: Apart<SubcorporaWording>,
     /// Figures of statistics and their receipts.
     pub measures: Apart<MeasureWording>,
     /// Shows the forms under the lines.
@@ -266,6 +270,8 @@ pub struct Messages {
     pub dates_from: &'static str,
     /// A span of dates open at its beginning.
     pub dates_to: &'static str,
+    /// A subcorpus without a name.
+    pub some_texts: &'static str,
     /// What a text must speak of: {} is a span of dates in words.
     pub speaking_of: &'static str,
 
@@ -751,6 +757,8 @@ mod tests {
                 (said.dates_from, 1),
                 (said.dates_to, 1),
                 (said.speaking_of, 1),
+                (said.subcorpora.only_found, 1),
+                (said.subcorpora.pick_one, 1),
                 (said.hidden_filter, 2),
                 (said.hidden_way, 2),
                 (said.hidden_all, 1),

@@ -3,7 +3,7 @@
 //! A [`Lift`] is one thing to take away. The page asks the corpus for the query without each
 //! ([`Lift::applied`]) and offers those that bring something.
 
-use super::facets::{LANG, SOURCE, YEAR, clear, is_limited};
+use super::facets::{LANG, SOURCE, WITHIN, YEAR, clear, is_limited};
 use super::permalink::Permalink;
 use super::reasons::{is_on, toggle};
 use crate::engine::protocol::{Filter, Info, Matching, Reason};
@@ -24,7 +24,8 @@ pub enum Lift {
 /// What could stand in the way of a place's query, likeliest first.
 pub fn lifts(link: &Permalink) -> Vec<Lift> {
     let filter = &link.filter;
-    let names = [LANG, SOURCE, YEAR].into_iter().chain(filter.more.keys().map(String::as_str));
+    let names =
+        [LANG, SOURCE, YEAR, WITHIN].into_iter().chain(filter.more.keys().map(String::as_str));
     let mut lifts: Vec<Lift> = names
         .filter(|name| is_limited(filter, name))
         .map(|name| Lift::Filter(name.to_owned()))

@@ -1,5 +1,7 @@
 //! Parts that are times → the bins of a line over time, those without texts among them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::date::in_words;
 use super::language::Lang;
 use crate::engine::protocol::{Calendar, Day, Dispersion, days_in};
@@ -9,6 +11,13 @@ use crate::engine::protocol::{Calendar, Day, Dispersion, days_in};
 pub struct Span {
     /// What it is called, in the words of the interface.
     pub name: String,
+    /// What stands in it, of each answer.
+    pub of: Vec<Share>,
+}
+
+/// What of an answer is in a bin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
     /// Hits in it.
     pub hits: u32,
     /// Hits in a million words; no number where there are no words.
@@ -18,8 +27,8 @@ pub struct Span {
 /// More bins than these are not made for times without texts.
 const MOST: usize = 4000;
 
-/// The times of an answer from the first to the last, of equal length. Texts without a date are
-/// left out. Nothing where its parts are no times.
+/// The times of some answers from the first to the last, of equal length. Texts without a date are
+/// left out. Nothing where their parts are no times.
 ///
 /// ```
 /// use kashf::engine::protocol::Dispersion;
@@ -29,34 +38,53 @@ const MOST: usize = 4000;
 ///     spread: vec![(9, 9), (2, 1000), (0, 500)],
 ///     ..Dispersion::default()
 /// };
-/// let spans = over_time(Lang::En, &answer);
+/// let other = Dispersion {
+///     times: vec!["2022-02".into()],
+///     spread: vec![(1, 1000)],
+///     ..Dispersion::default()
+/// };
+/// let spans = over_time(Lang::En, &[&answer, &other]);
 /// let names: Vec<&str> = spans.iter().map(|span| span.name.as_str()).collect();
-/// assert_eq!(names, ["November 2021", "December 2021", "January 2022"]);
-/// assert_eq!(spans[0].per_million, 2000.0);
-/// assert!(spans[1].per_million.is_nan());
+/// assert_eq!(names, ["November 2021", "December 2021", "January 2022", "February 2022"]);
+/// assert_eq!(spans[0].of[0].per_million, 2000.0);
+/// assert!(spans[1].of[0].per_million.is_nan() && spans[0].of[1].per_million.is_nan());
+/// assert_eq!(spans[3].of[1].hits, 1);
 /// ```
-pub fn over_time(lang: Lang, answer: &Dispersion) -> Vec<Span> {
-    let span = |time: &str, hits: u32, words: u32| Span {
+pub fn over_time(lang: Lang, answers: &[&Dispersion]) -> Vec<Span> {
+    let counts: Vec<BTreeMap<&str, (u32, u32)>> = answers
+        .iter()
+        .map(|answer| {
+            let times = answer.times.iter().map(String::as_str);
+            times.zip(answer.spread.iter().copied()).filter(|(time, _)| !time.is_empty()).collect()
+        })
+        .collect();
+    let span = |time: &str| Span {
         name: in_words(lang, time).unwrap_or_else(|| time.to_owned()),
-        hits,
-        per_million: if words == 0 { f64::NAN } else { 1e6 * f64::from(hits) / f64::from(words) },
+        of: counts.iter().map(|counts| share(counts.get(time).copied())).collect(),
     };
     let mut spans: Vec<Span> = Vec::new();
     let mut next: Option<String> = None;
-    let parts = answer.times.iter().zip(&answer.spread);
-    for (time, &(hits, words)) in parts.filter(|(time, _)| !time.is_empty()) {
+    let times: BTreeSet<&str> = counts.iter().flat_map(|counts| counts.keys().copied()).collect();
+    for time in times {
         // ISO times of one length ascend as their letters do.
-        while let Some(between) = next.take().filter(|it| it < time && it.len() == time.len()) {
+        let is_between = |it: &String| it.as_str() < time && it.len() == time.len();
+        while let Some(between) = next.take().filter(is_between) {
             if spans.len() >= MOST {
                 break;
             }
-            spans.push(span(&between, 0, 0));
+            spans.push(span(&between));
             next = after(&between);
         }
-        spans.push(span(time, hits, words));
+        spans.push(span(time));
         next = after(time);
     }
     spans
+}
+
+fn share(counts: Option<(u32, u32)>) -> Share {
+    let (hits, words) = counts.unwrap_or_default();
+    let per_million = if words == 0 { f64::NAN } else { 1e6 * f64::from(hits) / f64::from(words) };
+    Share { hits, per_million }
 }
 
 /// The year, month or day after one; `None` of what is none.
@@ -103,8 +131,8 @@ mod tests {
             times.push(foreign.clone());
             spread.push((1, 1));
             let answer = Dispersion { times, spread, ..Dispersion::default() };
-            let spans = over_time(Lang::En, &answer);
-            let hits: u32 = spans.iter().map(|span| span.hits).sum();
+            let spans = over_time(Lang::En, &[&answer]);
+            let hits: u32 = spans.iter().map(|span| span.of[0].hits).sum();
             let expected: u32 = days.values().map(|(hits, _)| hits).sum();
             prop_assert_eq!(hits, expected + u32::from(!foreign.is_empty()));
             if let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) {

@@ -1,19 +1,21 @@
 //! The state of the page as the address's fragment, there and back.
 //!
 //! `#q=…&view=search&doc=…&with=…&hit=3&sort=newest&in=fa,ar&source=…&source=…&from=2021-12
-//! &to=2022&sfrom=2021&sto=2022&meta.author=…&without=fuzzy,name&names=off&zones=all&copies=each
-//! &cal=jalali&zoom=on&times=all&text=given&context=12&lang=fa`, with the [`SETTINGS`] of the
+//! &to=2022&sfrom=2021&sto=2022&meta.author=…&within=…&against=…&without=fuzzy,name&names=off
+//! &zones=all&copies=each&cal=jalali&zoom=on&times=all&text=given&context=12&lang=fa`, with the [`SETTINGS`] of the
 //! desk before the language: only what differs from the
 //! start is written, in this order, so equal states have equal addresses. Reading never fails:
-//! what is not understood is passed over, since an address is foreign input.
+//! what is not understood is passed over, since an address is foreign input. How texts are chosen
+//! in it is in [`fragment`](super::fragment).
 
 use std::collections::BTreeMap;
 
+use super::fragment::{Fragment, code, from_code, listed, pairs, put_filter, read_filter};
 use super::language::Lang;
-use crate::engine::protocol::{Calendar, Filter, Matching, Reason, Sort};
+use crate::engine::protocol::{Calendar, Filter, Matching, Reason, Sort, Subcorpus};
 
 /// The longest fragment that is read, in bytes; the rest of a longer one is ignored.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = 512 * 1024;
 
 /// A screen of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -112,6 +114,8 @@ pub struct Permalink {
     pub order: Sort,
     /// Which documents count: of the results, and of the list of texts.
     pub filter: Filter,
+    /// What those are compared with, in the views of the desk that compare.
+    pub against: Against,
     /// How words may match.
     pub matching: Matching,
     /// Whether copies get lines of their own in the results.
@@ -128,6 +132,50 @@ pub struct Permalink {
     pub settings: BTreeMap<&'static str, String>,
     /// The interface's language, when the address demands one.
     pub lang: Option<Lang>,
+}
+
+/// Other texts, beside those that are chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Against {
+    /// None.
+    #[default]
+    Nothing,
+    /// All that are not chosen.
+    Others,
+    /// These.
+    Texts(Box<Subcorpus>),
+}
+
+impl Against {
+    const OTHERS: &str = "others";
+    const ALL: &str = "all";
+
+    /// As the fragment has it.
+    pub fn code(&self) -> String {
+        match self {
+            Against::Nothing => String::new(),
+            Against::Others => Against::OTHERS.to_owned(),
+            Against::Texts(texts) if **texts == Subcorpus::default() => Against::ALL.to_owned(),
+            Against::Texts(texts) => code(texts),
+        }
+    }
+
+    /// What has that code.
+    ///
+    /// ```
+    /// use kashf::view::permalink::Against;
+    /// for code in ["", "others", "all", "name=N&q=nato"] {
+    ///     assert_eq!(Against::from_code(code).code(), code);
+    /// }
+    /// ```
+    pub fn from_code(code: &str) -> Against {
+        match code {
+            "" => Against::Nothing,
+            Against::OTHERS => Against::Others,
+            Against::ALL => Against::Texts(Box::default()),
+            code => Against::Texts(Box::new(from_code(code))),
+        }
+    }
 }
 
 /// What can be set on the desk, by the keys of the fragment. What they mean is in
@@ -198,9 +246,6 @@ pub fn calendar_from_code(code: &str) -> Option<Calendar> {
     CALENDARS.into_iter().find(|calendar| calendar_code(*calendar) == code)
 }
 
-/// Before the name of a metadata field in a key of the fragment.
-const META: &str = "meta.";
-
 /// A way of matching, by its name in the fragment, in test hooks and in the script interface.
 pub fn reason_code(reason: Reason) -> &'static str {
     match reason {
@@ -213,11 +258,6 @@ pub fn reason_code(reason: Reason) -> &'static str {
         Reason::Prefix => "prefix",
         Reason::Pattern => "pattern",
     }
-}
-
-/// The parts of a list written with commas.
-fn listed(value: &str) -> impl Iterator<Item = &str> {
-    value.split(',').filter(|part| !part.is_empty())
 }
 
 impl Permalink {
@@ -280,11 +320,9 @@ impl Permalink {
             end -= 1;
         }
         let mut link = Permalink::default();
-        for pair in fragment[..end].split('&') {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            match key.strip_prefix(META).map(decode) {
-                Some(name) => link.filter.more.entry(name).or_default().push(decode(value)),
-                None => link.read(key, decode(value)),
+        for (key, value) in pairs(&fragment[..end]) {
+            if let Some(value) = read_filter(&mut link.filter, &key, value, 0) {
+                link.read(&key, value);
             }
         }
         link
@@ -299,9 +337,6 @@ impl Permalink {
             "hit" => self.hit = value.parse().unwrap_or_default(),
             "sort" => self.sort = sort_from_code(&value).unwrap_or_default(),
             "order" => self.order = sort_from_code(&value).unwrap_or_default(),
-            // Once it was to be `only`; links may have been made with either.
-            "in" | "only" => self.filter.lang = listed(&value).map(str::to_owned).collect(),
-            "source" => self.filter.source.push(value),
             "without" => {
                 let among =
                     |reason: &Reason| listed(&value).any(|code| code == reason_code(*reason));
@@ -315,12 +350,8 @@ impl Permalink {
             "times" => self.all_times = value == "all",
             "text" => self.given = value == "given",
             "lang" => self.lang = Lang::from_tag(&value),
-            _ if SETTINGS.contains(&key) => self.set(key, &value),
-            _ => {
-                if let Some((_, end)) = ends(&mut self.filter).into_iter().find(|it| it.0 == key) {
-                    *end = value;
-                }
-            }
+            "against" => self.against = Against::from_code(&value),
+            _ => self.set(key, &value),
         }
     }
 
@@ -341,22 +372,8 @@ impl Permalink {
                 out.put(key, sort_code(sort));
             }
         }
-        let filter = &self.filter;
-        out.put("in", &filter.lang.join(","));
-        // An empty source is a choice too: of texts whose source nobody gave.
-        for source in &filter.source {
-            out.pair("source", source);
-        }
-        for (key, end) in ends(&mut filter.clone()) {
-            out.put(key, end);
-        }
-        for (name, values) in &filter.more {
-            let mut key = META.to_owned();
-            encode(name, &mut key);
-            for value in values {
-                out.pair(&key, value);
-            }
-        }
+        put_filter(&mut out, &self.filter);
+        out.put("against", &self.against.code());
         let without: Vec<_> = self.matching.without.iter().copied().map(reason_code).collect();
         out.put("without", &without.join(","));
         if !self.matching.names {
@@ -388,96 +405,10 @@ impl Permalink {
     }
 }
 
-/// A fragment that is being written.
-#[derive(Default)]
-struct Fragment(String);
-
-/// The ends of a filter's spans of time, by their keys.
-fn ends(filter: &mut Filter) -> [(&'static str, &mut String); 4] {
-    [
-        ("from", &mut filter.from),
-        ("to", &mut filter.to),
-        ("sfrom", &mut filter.spoken_from),
-        ("sto", &mut filter.spoken_to),
-    ]
-}
-
-impl Fragment {
-    /// Adds a key that says nothing when its value is empty.
-    fn put(&mut self, key: &str, value: &str) {
-        if !value.is_empty() {
-            self.pair(key, value);
-        }
-    }
-
-    /// Adds a key and its value, even an empty one. The key is written as it is.
-    fn pair(&mut self, key: &str, value: &str) {
-        if !self.0.is_empty() {
-            self.0.push('&');
-        }
-        self.0.push_str(key);
-        self.0.push('=');
-        encode(value, &mut self.0);
-    }
-}
-
-/// Percent-encodes all but letters and digits of ASCII and a few harmless signs.
-fn encode(value: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'_'
-            | b'.'
-            | b'~'
-            | b'/'
-            | b','
-            | b':' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                out.push('%');
-                out.push(char::from(HEX[usize::from(byte >> 4)]));
-                out.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
-    }
-}
-
-/// Undoes [`encode`]; a `+` is a space, as forms write it. Broken escapes stay as they are,
-/// broken UTF-8 becomes the replacement character.
-fn decode(value: &str) -> String {
-    let bytes = value.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let escaped = (byte == b'%')
-            .then(|| Some((nibble(*bytes.get(at + 1)?)?, nibble(*bytes.get(at + 2)?)?)))
-            .flatten();
-        match escaped {
-            Some((high, low)) => {
-                out.push(high << 4 | low);
-                at += 3;
-            }
-            None => {
-                out.push(if byte == b'+' { b' ' } else { byte });
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn nibble(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).map(|value| value as u8)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::fragment::any::{filter, subcorpus};
     use proptest::prelude::*;
 
     fn link() -> impl Strategy<Value = Permalink> {
@@ -500,7 +431,7 @@ mod tests {
             filter(),
             matching(),
             (any::<[bool; 4]>(), prop::sample::select(CALENDARS.to_vec())),
-            (prop::option::of(prop::sample::select(Lang::ALL.to_vec())), settings()),
+            (prop::option::of(prop::sample::select(Lang::ALL.to_vec())), settings(), against()),
         )
             .prop_map(
                 |(
@@ -514,7 +445,7 @@ mod tests {
                     filter,
                     matching,
                     ([each_copy, given, zoom, all_times], calendar),
-                    (lang, settings),
+                    (lang, settings, against),
                 )| Permalink {
                     query,
                     view,
@@ -524,6 +455,7 @@ mod tests {
                     sort,
                     order,
                     filter,
+                    against,
                     matching,
                     each_copy,
                     calendar,
@@ -536,28 +468,17 @@ mod tests {
             )
     }
 
+    fn against() -> impl Strategy<Value = Against> {
+        prop_oneof![
+            Just(Against::Nothing),
+            Just(Against::Others),
+            subcorpus().prop_map(|texts| Against::Texts(Box::new(texts))),
+        ]
+    }
+
     fn settings() -> impl Strategy<Value = BTreeMap<&'static str, String>> {
         let key = prop::sample::select(SETTINGS.to_vec());
         prop::collection::btree_map(key, "[\\PC\u{200c}&=#%+., ]{1,8}", 0..3)
-    }
-
-    fn filter() -> impl Strategy<Value = Filter> {
-        let text = "[\\PC\u{200c}&=#%+., ]{0,8}";
-        (
-            prop::collection::vec("[a-z]{2,3}", 0..3),
-            prop::collection::vec(text, 0..3),
-            [text; 4],
-            prop::collection::btree_map(text, prop::collection::vec(text, 1..3), 0..3),
-        )
-            .prop_map(|(lang, source, [from, to, spoken_from, spoken_to], more)| Filter {
-                lang,
-                source,
-                from,
-                to,
-                spoken_from,
-                spoken_to,
-                more,
-            })
     }
 
     fn matching() -> impl Strategy<Value = Matching> {

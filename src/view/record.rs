@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::desk::{controls, to_set, value};
+use super::desk::{compares, controls, name_of_others, to_set, value};
 use super::facets::{limit_label, limits};
 use super::language::Lang;
 use super::messages::messages;
-use super::permalink::Permalink;
+use super::permalink::{Against, Permalink};
 use crate::engine::protocol::Info;
 
 /// What was set, and of what it was made: names and values, in an order for reading.
@@ -31,6 +31,9 @@ pub fn record(lang: Lang, info: &Info, link: &Permalink) -> Record {
         limits.iter().map(|limit| limit_label(said, lang, &link.filter, limit)).collect();
     if !texts.is_empty() {
         all.push(("texts".to_owned(), texts.join("; ")));
+    }
+    if compares(link.view) && link.against != Against::Nothing {
+        all.push(("against".to_owned(), name_of_others(lang, link)));
     }
     let zones = if link.matching.everything { "all" } else { "articles" };
     all.push(("zones".to_owned(), zones.to_owned()));

@@ -88,7 +88,7 @@ pub fn Facets(
         shown.with(|facets| facets.iter().map(|facet| facet.name.clone()).collect::<Vec<_>>())
     });
     let any = Memo::new(move |_| !names.with(Vec::is_empty));
-    let limited = place.part(|link| link.filter != Filter::default());
+    let limited = place.part(|link| !link.filter.is_empty());
     let chosen = StoredValue::new(None);
     follow_focus(ui, shown, chosen);
     move || {

@@ -18,7 +18,7 @@ pub fn Limits(
     let filter = place.part(|link| link.filter.clone());
     let is_shown = move |limit: &Limit| match limit {
         Limit::Value { name, .. } => langs || name != LANG,
-        Limit::Dates | Limit::Spoken => true,
+        Limit::Dates | Limit::Spoken | Limit::Within(_) => true,
     };
     move || {
         let filter = filter.get();

@@ -46,7 +46,7 @@ pub fn MarksBar(
         Some(view! { <p class="trouble" data-testid="error">{words}</p> })
     };
     let not_kept = move || {
-        marking.not_kept.get().then(
+        marking.store.not_kept.get().then(
             || view! { <p class="quiet" data-testid="marks-not-kept">{said().marks_not_kept}</p> },
         )
     };

@@ -1,6 +1,7 @@
 //! Reusable pieces of the screen, one component a file.
 
 pub mod actions;
+pub mod chosen_texts;
 pub mod copies;
 pub mod correct;
 pub mod date_range;
@@ -24,6 +25,7 @@ pub mod list_chooser;
 pub mod loading;
 pub mod marked;
 pub mod marks_bar;
+pub mod named;
 pub mod notes;
 pub mod nothing;
 pub mod oracles;
@@ -36,6 +38,7 @@ pub mod save_table;
 pub mod search_box;
 pub mod settings;
 pub mod start;
+pub mod subcorpora;
 pub mod text;
 pub mod times;
 pub mod toolbar;

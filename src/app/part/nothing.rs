@@ -1,7 +1,7 @@
 //! Nothing was found: why, and what to do about it.
 
 use kashf::view::date::in_words;
-use kashf::view::facets::{Limit, limit_label, limits, name_label};
+use kashf::view::facets::{Limit, WITHIN, limit_label, limits, name_label};
 use kashf::view::language::language_name;
 use kashf::view::messages::fill;
 use kashf::view::nothing::{Bare, Lift, bare};
@@ -97,11 +97,13 @@ fn filter_words(ui: Ui, place: Place, name: &str) -> String {
         Limit::Value { name: other, .. } => other == name,
         Limit::Dates => name == kashf::view::facets::YEAR,
         Limit::Spoken => false,
+        Limit::Within(_) => name == WITHIN,
     };
     let values: Vec<String> = limits(&filter)
         .iter()
         .filter(|limit| belongs(limit))
         .map(|limit| limit_label(said, lang, &filter, limit))
         .collect();
-    format!("{}: {}", name_label(said, name), said.list(&values))
+    let label = if name == WITHIN { said.texts } else { name_label(said, name) };
+    format!("{label}: {}", said.list(&values))
 }

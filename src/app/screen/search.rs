@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 
 use super::reader::Reader;
 use crate::ask::MORE;
-use crate::more::{Rare, rare};
+use crate::more::{Rare, by_and_by, rare};
 use crate::part::facets::{Facets, shown_facets};
 use crate::part::filter::Filter;
 use crate::part::filter_button::FilterButton;
@@ -62,6 +62,7 @@ pub fn Search() -> impl IntoView {
                             false => view! { <Filter /><Limits langs=false /> }.into_any(),
                         }}
                     </div>
+                    {by_and_by(Rare::Subcorpora)}
                 </div>
                 <Facets shown=shown open=filter />
                 <div class="search__found">

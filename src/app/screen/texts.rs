@@ -2,15 +2,16 @@
 
 use kashf::engine::protocol::Entry;
 use kashf::view::language::direction;
+use kashf::view::messages::fill;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::reader::Reader;
 use crate::ask::{self, TEXTS};
+use crate::naming::Naming;
+use crate::part::chosen_texts::ChosenTexts;
 use crate::part::facts::Facts;
-use crate::part::filter::Filter;
-use crate::part::limits::Limits;
 use crate::part::order::Order;
 use crate::part::result::TextLink;
 use crate::part::trouble::Trouble;
@@ -24,6 +25,8 @@ pub fn Texts() -> impl IntoView {
     let place = expect_context::<Place>();
     let shelf = expect_context::<Shelf>();
     ask::listing(expect_context(), place, expect_context(), shelf);
+    let naming = Naming::here();
+    provide_context(naming);
     let list = NodeRef::<html::Section>::new();
     let open = place.part(|link| link.doc.is_some());
     let order = place.part(|link| link.order);
@@ -41,8 +44,8 @@ pub fn Texts() -> impl IntoView {
                     <h2 class="heading heading--screen">{move || ui.say().texts}</h2>
                     <Order now=order choose=choose ranked=false />
                 </div>
-                <Filter />
-                <Limits langs=false />
+                <ChosenTexts searches=false compares=false />
+                {picking(ui, naming)}
                 <p class="count" role="status" aria-live="polite" data-testid="text-count" data-count=total>
                     {move || total().map(|total| ui.say().text_count.say(ui.lang.get(), total.into()))}
                 </p>
@@ -50,6 +53,32 @@ pub fn Texts() -> impl IntoView {
                 <Lines />
             </section>
             {move || open.get().then(|| view! { <Reader /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The way to pick texts one by one, to give them a name.
+fn picking(ui: Ui, naming: Naming) -> AnyView {
+    let said = move || &ui.say().subcorpora;
+    let picks = Memo::new(move |_| naming.picked.with(Option::is_some));
+    let toggle = move |_| naming.picked.set((!picks.get_untracked()).then(Vec::new));
+    let told = move || {
+        let picked = naming.picked.with(|picked| picked.as_ref().map(Vec::len))?;
+        let words = match picked {
+            0 => said().pick_about.to_owned(),
+            some => said().picked.say(ui.lang.get(), some as u64),
+        };
+        Some(
+            view! { <span class="quiet" role="status" data-testid="picked" data-count=picked>{words}</span> },
+        )
+    };
+    view! {
+        <div class="counting__save">
+            <button type="button" class="link" data-testid="pick" aria-pressed=move || picks.get().to_string() on:click=toggle>
+                {move || if picks.get() { said().pick_end } else { said().pick }}
+            </button>
+            {told}
         </div>
     }
     .into_any()
@@ -93,8 +122,34 @@ fn Line(
     let id = entry.id.clone();
     let open = move || place.is_open(&id);
     let dir = direction(&entry.title).map(|dir| dir.code());
+    let ui = expect_context::<Ui>();
+    let naming = expect_context::<Naming>();
+    let picks = Memo::new(move |_| naming.picked.with(Option::is_some));
+    let (id_of_box, title) = (entry.id.clone(), entry.title.clone());
+    let tick = move || {
+        let (id, title) = (id_of_box.clone(), title.clone());
+        picks.get().then(|| {
+            let own = id.clone();
+            let is_picked = Memo::new(move |_| {
+                naming.picked.with(|picked| picked.as_ref().is_some_and(|it| it.contains(&own)))
+            });
+            let label =
+                move || fill(ui.say().subcorpora.pick_one, &[&format!("\u{2068}{title}\u{2069}")]);
+            view! {
+                <input
+                    type="checkbox"
+                    class="entry__tick"
+                    data-testid="tick"
+                    aria-label=label
+                    prop:checked=is_picked
+                    on:change=move |_| naming.pick(&id)
+                />
+            }
+        })
+    };
     view! {
         <li class="entry" class:result--open=open data-testid="text-row" data-doc=entry.id dir=dir>
+            {tick}
             <h3 class="entry__title" lang=entry.lang.clone()>
                 <TextLink id=entry.id.clone() from_search=false>{entry.title}</TextLink>
             </h3>

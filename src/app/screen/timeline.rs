@@ -18,8 +18,7 @@ use web_sys::{Element, MouseEvent, PointerEvent};
 use super::reader::Reader;
 use crate::ask;
 use crate::part::actions::save;
-use crate::part::filter::Filter;
-use crate::part::limits::Limits;
+use crate::part::chosen_texts::ChosenTexts;
 use crate::part::search_box::SearchBox;
 use crate::part::trouble::Trouble;
 use crate::state::{Load, Place, Step, Times, Ui};
@@ -38,7 +37,7 @@ pub fn TimelineScreen() -> impl IntoView {
         <div class="split" class:split--open=open>
             <section class="split__list timeline" aria-label=move || ui.say().timeline.name>
                 <SearchBox />
-                <div class="search__choices"><Filter /><Limits langs=false /></div>
+                <ChosenTexts searches=true compares=false />
                 <div class="search__told">
                     <p class="count" role="status" aria-live="polite" data-testid="text-count" data-count=total>
                         {move || total().map(|total| ui.say().text_count.say(ui.lang.get(), total.into()))}

@@ -1,6 +1,5 @@
 //! A node → the words that stand near it more often than chance would have it.
 
-use super::subcorpus::documents;
 use super::{Corpus, measures, not_here, page};
 use crate::analysis::{Near, Scope, Stop, Window, collocations, nodes};
 use crate::engine::protocol::{Collocate, Collocates, CollocatesRequest};
@@ -27,7 +26,7 @@ pub fn collocates(corpus: Corpus<'_>, request: &CollocatesRequest) -> Result<Col
         )));
     }
     let mut notes = Vec::new();
-    let set = documents(corpus, &request.within, &mut notes)?;
+    let set = corpus.documents(&request.within, &mut notes)?;
     let scope = Scope::new(corpus.index, set, request.matching.everything);
     let looked = look(corpus.index, &request.query, &matching(&request.matching))?;
     let nodes = nodes(corpus.index, &looked, &scope);

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::subcorpus::documents;
 use super::{Corpus, Lines, not_here};
 use crate::analysis::{
     ContextUnit, Node, Printed, Scope, SortKey, Way, distinct, nodes, order_nodes, sample,
@@ -80,7 +79,7 @@ fn lines(
     }
     let index = corpus.index;
     let mut notes = looked.notes.clone();
-    let set = documents(corpus, &request.within, &mut notes)?;
+    let set = corpus.documents(&request.within, &mut notes)?;
     let scope = Scope::new(index, set, request.matching.everything);
     let mut nodes = nodes(index, looked, &scope);
     if let Some(spots) = &request.only {

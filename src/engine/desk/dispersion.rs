@@ -1,6 +1,5 @@
 //! A query → how evenly what it finds is spread over the parts of the texts.
 
-use super::subcorpus::documents;
 use super::{Corpus, not_here, page};
 use crate::analysis::{Part, Parts, Scope, nodes, parts};
 use crate::engine::listing::shown_title;
@@ -28,7 +27,7 @@ pub fn dispersion(corpus: Corpus<'_>, request: &DispersionRequest) -> Result<Dis
         )));
     }
     let mut notes = Vec::new();
-    let set = documents(corpus, &request.within, &mut notes)?;
+    let set = corpus.documents(&request.within, &mut notes)?;
     let scope = Scope::new(corpus.index, set, request.matching.everything);
     let looked = look(corpus.index, &request.query, &matching(&request.matching))?;
     let nodes = nodes(corpus.index, &looked, &scope);

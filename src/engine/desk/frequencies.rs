@@ -1,6 +1,5 @@
 //! Texts → how often each word, or each cluster of words, occurs in them.
 
-use super::subcorpus::documents;
 use super::{Corpus, not_here, page, per_million};
 use crate::analysis::{
     Cluster, Counted, Scope, Stop, Wanted, Words, by_value, clusters, clusters_around, frequencies,
@@ -29,7 +28,7 @@ const MOST_SKIPPED: u32 = 4;
 /// When more is asked than is possible, or something is not here or damaged.
 pub fn words(corpus: Corpus<'_>, request: &WordsRequest) -> Result<Frequencies, Error> {
     let mut notes = Vec::new();
-    let set = documents(corpus, &request.within, &mut notes)?;
+    let set = corpus.documents(&request.within, &mut notes)?;
     let scope = Scope::new(corpus.index, set, request.everything);
     let words = corpus.words(request.unit)?;
     let stop = Stop::new(corpus.index, &request.stop, &request.stop_words);
@@ -48,12 +47,21 @@ pub fn words(corpus: Corpus<'_>, request: &WordsRequest) -> Result<Frequencies, 
     let shown = page(types, request.offset, request.limit);
     let (by, apart) = counted_apart(corpus, &words, &scope, &shown, &request.by)?;
     let mut apart = apart.into_iter();
+    let others = match &request.against {
+        Some(texts) => {
+            let set = corpus.documents(texts, &mut notes)?;
+            let scope = Scope::new(corpus.index, set, request.everything);
+            Some((frequencies(&words, &scope, &stop), scope.words as u32, texts.name.clone()))
+        }
+        None => None,
+    };
     let row = |of: u32| Frequency {
         word: words.name(of),
         count: counted.count[of as usize],
         documents: counted.documents[of as usize],
         per_million: per_million(counted.count[of as usize], scope.words),
         by: apart.next().unwrap_or_default(),
+        against: others.as_ref().map(|(others, ..)| others.count[of as usize]),
     };
     let rows = shown.into_iter().map(row).collect();
     if corpus.index.missed() > 0 {
@@ -66,6 +74,7 @@ pub fn words(corpus: Corpus<'_>, request: &WordsRequest) -> Result<Frequencies, 
         hapaxes,
         documents: scope.documents.len(),
         by,
+        against: others.map(|(_, tokens, value)| ValueWords { value, tokens }),
         rows,
         notes,
     })
@@ -191,7 +200,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         )));
     }
     let mut notes = Vec::new();
-    let set = documents(corpus, &request.within, &mut notes)?;
+    let set = corpus.documents(&request.within, &mut notes)?;
     let scope = Scope::new(corpus.index, set, request.matching.everything);
     let stop = Stop::new(corpus.index, &request.stop, &request.stop_words);
     let wanted = Wanted {
@@ -232,6 +241,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
             documents: it.documents,
             per_million: per_million(it.count, scope.words),
             by: Vec::new(),
+            against: None,
         }
     };
     let rows = shown.into_iter().map(row).collect();
@@ -245,6 +255,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         hapaxes,
         documents: scope.documents.len(),
         by: Vec::new(),
+        against: None,
         rows,
         notes,
     })

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::subcorpus::documents;
 use super::{Corpus, measures, not_here, page, per_million};
 use crate::analysis::{Counted, Scope, Stop, Words, frequencies};
 use crate::engine::protocol::{Keyword, Keywords, KeywordsRequest};
@@ -33,7 +32,7 @@ struct Tested {
 pub fn keywords(corpus: Corpus<'_>, request: &KeywordsRequest) -> Result<Keywords, Error> {
     let wanted = measures(&request.measures)?;
     let mut notes = Vec::new();
-    let set = documents(corpus, &request.within, &mut notes)?;
+    let set = corpus.documents(&request.within, &mut notes)?;
     let words = corpus.words(request.unit)?;
     let count = |scope: &Scope| frequencies(&words, scope, &Stop::default());
     let study = Scope::new(corpus.index, set.clone(), request.everything);
@@ -41,7 +40,7 @@ pub fn keywords(corpus: Corpus<'_>, request: &KeywordsRequest) -> Result<Keyword
     let counted = count(&study);
     let (others, strange) = if request.list.is_empty() {
         let others = match &request.against {
-            Some(against) => documents(corpus, against, &mut notes)?,
+            Some(against) => corpus.documents(against, &mut notes)?,
             None => set.complement(),
         };
         let others = Scope::new(corpus.index, others, request.everything);

@@ -9,7 +9,6 @@ mod dispersion;
 mod frequencies;
 mod keywords;
 mod profile;
-mod subcorpus;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -22,10 +21,12 @@ pub use profile::profile;
 
 use self::profile::Profiled;
 use super::facets::Columns;
-use super::protocol::{ConcordanceRequest, Note};
+use super::protocol::{ConcordanceRequest, Note, Subcorpus};
+use super::subcorpus;
 use crate::analysis::{Running, Unit, Way, Words};
 use crate::error::Error;
 use crate::index::Index;
+use crate::query::documents::DocumentSet;
 use crate::statistics::{MEASURES, Measure, measure};
 
 /// What is kept from one question to the next.
@@ -78,6 +79,11 @@ pub struct Corpus<'a> {
 }
 
 impl<'a> Corpus<'a> {
+    /// The documents of a subcorpus, as [`subcorpus::documents`] has them.
+    fn documents(self, texts: &Subcorpus, notes: &mut Vec<Note>) -> Result<DocumentSet, Error> {
+        subcorpus::documents(self.index, self.columns, texts, notes)
+    }
+
     /// The running words; read once.
     fn running(self) -> Result<Arc<Running>, Error> {
         let mut kept = self.kept.running.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::subcorpus::documents;
 use super::{Corpus, not_here, page};
 use crate::analysis::{
     Part, Parts, Profile, Profiler, SPELLINGS, Scope, Stretch, Unit, stretches_by_part,
@@ -131,7 +130,7 @@ fn profiled(corpus: Corpus<'_>, request: &ProfileRequest) -> Result<Arc<Profiled
         return Ok(known.clone());
     }
     let mut notes = Vec::new();
-    let set = documents(corpus, &request.within, &mut notes)?;
+    let set = corpus.documents(&request.within, &mut notes)?;
     let scope = Scope::new(corpus.index, set, request.everything);
     let parts = stretches_by_part(corpus.index, &scope, request.parts, request.equal)?;
     let words = corpus.words(request.unit)?;

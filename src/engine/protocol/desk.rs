@@ -14,18 +14,25 @@ pub use crate::statistics::Correction;
 #[serde(rename_all = "camelCase", default)]
 pub struct Subcorpus {
     /// What people call it; it changes nothing.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// A query that the documents answer; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub query: String,
     /// What is known of them.
+    #[serde(skip_serializing_if = "Filter::is_empty")]
     pub filter: Filter,
     /// Their own ids; empty for no such choice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<String>,
     /// They must be in each of these as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub and: Vec<Subcorpus>,
     /// Those of these are in it too; when nothing else says which are, only those.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub or: Vec<Subcorpus>,
     /// And those of these are not, whatever else holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not: Vec<Subcorpus>,
 }
 
@@ -176,6 +183,8 @@ pub struct WordsRequest {
     pub order: WordOrder,
     /// What is known of documents whose values get a count each; may be empty.
     pub by: String,
+    /// Other texts, in which the words of these are counted too.
+    pub against: Option<Subcorpus>,
     /// How many to return, at most.
     pub limit: u32,
     /// How many to pass over first.
@@ -195,6 +204,7 @@ impl Default for WordsRequest {
             query: String::new(),
             order: WordOrder::Count,
             by: String::new(),
+            against: None,
             limit: 100,
             offset: 0,
         }
@@ -217,6 +227,9 @@ pub struct Frequencies {
     pub documents: u32,
     /// The values that were counted apart, each with its running words.
     pub by: Vec<ValueWords>,
+    /// The other texts that were asked for: what they are called, and their running words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<ValueWords>,
     /// The wanted rows.
     pub rows: Vec<Frequency>,
     /// What the reader should know about how the query was read.
@@ -247,6 +260,9 @@ pub struct Frequency {
     pub per_million: f64,
     /// How often with each of the values that are counted apart.
     pub by: Vec<u32>,
+    /// How often in the other texts, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<u32>,
 }
 
 /// A question for clusters of words.

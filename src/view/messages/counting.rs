@@ -37,6 +37,8 @@ pub struct CountingWording {
     pub open: &'static str,
     /// Shows more of a line.
     pub expand: &'static str,
+    /// All parts of the texts as one.
+    pub all_together: &'static str,
     /// Heading of the settings.
     pub settings_heading: &'static str,
     /// Sets all of them back.
@@ -392,6 +394,7 @@ const ENGLISH: CountingWording = CountingWording {
     repeated: "and {} more that read the same",
     open: "Open the text",
     expand: "Show more of it",
+    all_together: "All together",
     settings_heading: "Settings",
     reset: "Set back",
     save: "Save all as",
@@ -622,6 +625,7 @@ const ARABIC: CountingWording = CountingWording {
     repeated: "و{} مثله",
     open: "افتح النص",
     expand: "أظهر المزيد منه",
+    all_together: "الكل معًا",
     settings_heading: "الإعدادات",
     reset: "إعادة الضبط",
     save: "حفظ الكل بصيغة",
@@ -816,6 +820,7 @@ const PERSIAN: CountingWording = CountingWording {
     repeated: "و {} سطر دیگر مانند این",
     open: "متن را باز کنید",
     expand: "بیشتر نشان دهید",
+    all_together: "همه با هم",
     settings_heading: "تنظیم‌ها",
     reset: "بازگرداندن",
     save: "ذخیرهٔ همه به صورت",

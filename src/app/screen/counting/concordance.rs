@@ -7,7 +7,7 @@ use kashf::view::messages::fill;
 use kashf::view::permalink::View;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, Event, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, Element, KeyboardEvent, MouseEvent};
 
 use super::whole::{as_mark, whole};
 use super::{ROW, told};
@@ -28,16 +28,7 @@ const UNFOLDED: f64 = 272.0;
 pub fn concordance(ui: Ui, place: Place) -> AnyView {
     let load = expect_context::<Load>();
     let marking = expect_context::<Marking>();
-    react(move || {
-        if load.is_ready() {
-            marking.open();
-        }
-    });
-    // Another window of this corpus has changed them.
-    let heard = window_event_listener(leptos::ev::Custom::<Event>::new("storage"), move |_| {
-        untrack(|| marking.open());
-    });
-    on_cleanup(move || heard.remove());
+    marking.store.follow(move || marking.open());
     let list: List<ConcordanceRequest> = List::new(expect_context(), place, load, move |link| {
         (!link.query.trim().is_empty())
             .then(|| ConcordanceRequest { only: marking.places.get(), ..desk::concordance(link) })

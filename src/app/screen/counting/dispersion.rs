@@ -1,5 +1,7 @@
 //! How evenly something is spread.
 
+use std::iter;
+
 use kashf::engine::protocol::{Dispersion, DispersionRequest, PartRow};
 use kashf::statistics::Spread;
 use kashf::view::desk;
@@ -11,11 +13,14 @@ use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::figures::{Figure, figures, shown_of, shown_receipt};
+use super::figures::{Figure, beside, shown_of, shown_receipt};
 use super::sheet::{Behind, Sheet, rate, sheet};
 use super::{DIGITS, told};
 use crate::counting::List;
 use crate::state::{Place, Ui};
+
+/// Parts that are drawn as bar-codes.
+const STRIPS: usize = 30;
 
 /// How evenly something is spread.
 pub fn dispersion(ui: Ui, place: Place) -> AnyView {
@@ -23,55 +28,44 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
         List::new(expect_context(), place, expect_context(), |link| {
             (!link.query.trim().is_empty()).then(|| desk::dispersion(link))
         });
+    let others: List<DispersionRequest> =
+        List::new(expect_context(), place, expect_context(), |link| {
+            (!link.query.trim().is_empty()).then(|| desk::dispersion_of_others(link))?
+        });
     let words = move |answer: &Dispersion| {
         let (said, lang) = (&ui.say().counting, ui.lang.get());
         [said.hits.say(lang, answer.hits.into()), fill(said.of_words, &[&ui.number(answer.words)])]
             .join(" · ")
     };
     let picture = move |answer: &Dispersion, width: f64| {
-        if !answer.times.is_empty() {
-            return Some(lines(ui, place, answer, width));
-        }
-        let rows = list.first_rows(30);
-        let rows: Vec<_> = rows.into_iter().filter(|row| row.hits > 0).collect();
-        let none = ui.say().counting.without_value;
-        let counts: Vec<String> = rows.iter().map(|row| ui.number(row.hits)).collect();
-        let parts: Vec<plot::Part<'_>> = rows
-            .iter()
-            .zip(&counts)
-            .map(|(row, count)| plot::Part {
-                label: if row.name.is_empty() { none } else { &row.name },
-                under: "",
-                length: row.words,
-                hits: &row.places,
-                count,
-                dispersion: "",
-            })
-            .collect();
-        let said = ui.say();
-        let style = Style { lang: ui.lang.get(), width, name: said.counting.views[5] };
-        let axis = said.counting.column("words");
-        let barcode = plot::Barcode { parts: &parts, scaled: plot::Scaled::Alike, axis };
-        Some(plot::barcode(&barcode, &style))
-    };
-    let shown = shown_of(list);
-    let all_figures = move || {
-        let lang = ui.lang.get();
-        list.answer.with(|answer| {
-            answer.as_ref().filter(|answer| answer.hits > 0).map(|answer| {
-                let spread = Spread::new(
-                    answer.spread.iter().map(|(hits, words)| (u64::from(*hits), u64::from(*words))),
-                );
-                let one = |(id, value): &(String, Option<f64>)| Figure {
-                    id: id.clone(),
-                    name: ui.say().measures.name(id).to_owned(),
-                    words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
-                    receipt: Worked::of_spread(id, &spread),
-                };
-                figures(ui, answer.figures.iter().map(one).collect(), shown)
-            })
+        others.answer.with(|other| {
+            if !answer.times.is_empty() {
+                let answers: Vec<&Dispersion> = iter::once(answer).chain(other).collect();
+                return Some(lines(ui, place, &answers, width));
+            }
+            let most = if other.is_some() { STRIPS / 2 } else { STRIPS };
+            let sides = [list, others].map(|side| {
+                let rows = side.first_rows(most).into_iter();
+                rows.filter(|row| row.hits > 0).collect()
+            });
+            Some(strips(ui, place, sides, width))
         })
     };
+    let shown = shown_of(list);
+    let figures_of = move |answer: &Dispersion| {
+        let lang = ui.lang.get();
+        let spread = Spread::new(
+            answer.spread.iter().map(|(hits, words)| (u64::from(*hits), u64::from(*words))),
+        );
+        let one = |(id, value): &(String, Option<f64>)| Figure {
+            id: id.clone(),
+            name: ui.say().measures.name(id).to_owned(),
+            words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
+            receipt: Worked::of_spread(id, &spread),
+        };
+        (answer.hits > 0).then(|| answer.figures.iter().map(one).collect())
+    };
+    let all_figures = beside(ui, place, list, others, shown, figures_of, words);
     let table = Sheet {
         view: View::Dispersion,
         columns: move |_: &Dispersion| desk::part_columns(ui.lang.get_untracked()),
@@ -91,19 +85,21 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
     .into_any()
 }
 
-/// How often over time, as a line.
-fn lines(ui: Ui, place: Place, answer: &Dispersion, width: f64) -> Picture {
+/// How often over time, as a line; and as another in the other texts.
+fn lines(ui: Ui, place: Place, answers: &[&Dispersion], width: f64) -> Picture {
     let (said, lang) = (ui.say(), ui.lang.get());
-    let spans = over_time(lang, answer);
-    let values: Vec<f64> = spans.iter().map(|span| span.per_million).collect();
+    let spans = over_time(lang, answers);
     let sayings: Vec<String> = spans
         .iter()
-        .map(|span| match span.per_million.is_nan() {
-            true => format!("{} – –", span.name),
-            false => {
-                let rate = real(lang, span.per_million, DIGITS);
-                format!("{} – {} · {rate}", span.name, ui.number(span.hits))
-            }
+        .map(|span| {
+            let of = span.of.iter().map(|share| match share.per_million.is_nan() {
+                true => "– –".to_owned(),
+                false => {
+                    let rate = real(lang, share.per_million, DIGITS);
+                    format!("{} · {rate}", ui.number(share.hits))
+                }
+            });
+            format!("{} – {}", span.name, of.collect::<Vec<_>>().join(" | "))
         })
         .collect();
     let bins: Vec<plot::Bin<'_>> = spans
@@ -111,9 +107,49 @@ fn lines(ui: Ui, place: Place, answer: &Dispersion, width: f64) -> Picture {
         .zip(&sayings)
         .map(|(span, said)| plot::Bin { label: &span.name, said })
         .collect();
-    let query = place.part(|link| link.query.clone()).get();
-    let series = [plot::Series { name: &query, values: &values }];
+    let here = place.part(Clone::clone).get();
+    let names = match answers.len() {
+        1 => [here.query, String::new()],
+        _ => [desk::name_of_chosen(lang, &here), desk::name_of_others(lang, &here)],
+    };
+    let values: Vec<Vec<f64>> = (0..answers.len())
+        .map(|at| spans.iter().map(|span| span.of[at].per_million).collect())
+        .collect();
+    let series: Vec<plot::Series<'_>> =
+        names.iter().zip(&values).map(|(name, values)| plot::Series { name, values }).collect();
     let axis = said.counting.column("per-million");
     let style = Style { lang, width, name: said.counting.views[5] };
     plot::lines(&plot::Lines { bins: &bins, series: &series, axis }, &style)
+}
+
+/// Where it stands in the first parts, as bar-codes: those of the chosen texts, then of the others.
+fn strips(ui: Ui, place: Place, sides: [Vec<PartRow>; 2], width: f64) -> Picture {
+    let (said, lang) = (ui.say(), ui.lang.get());
+    let here = place.part(Clone::clone).get();
+    let names = match sides[1].is_empty() {
+        true => [String::new(), String::new()],
+        false => [desk::name_of_chosen(lang, &here), desk::name_of_others(lang, &here)],
+    };
+    let rows: Vec<(&PartRow, &str)> = sides
+        .iter()
+        .zip(&names)
+        .flat_map(|(rows, name)| rows.iter().map(|row| (row, name.as_str())))
+        .collect();
+    let counts: Vec<String> = rows.iter().map(|(row, _)| ui.number(row.hits)).collect();
+    let none = said.counting.without_value;
+    let parts: Vec<plot::Part<'_>> = rows
+        .iter()
+        .zip(&counts)
+        .map(|((row, under), count)| plot::Part {
+            label: if row.name.is_empty() { none } else { &row.name },
+            under,
+            length: row.words,
+            hits: &row.places,
+            count,
+            dispersion: "",
+        })
+        .collect();
+    let style = Style { lang, width, name: said.counting.views[5] };
+    let axis = said.counting.column("words");
+    plot::barcode(&plot::Barcode { parts: &parts, scaled: plot::Scaled::Alike, axis }, &style)
 }

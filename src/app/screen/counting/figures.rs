@@ -1,12 +1,14 @@
 //! Figures by themselves, above a table; and how one of them came about.
 
+use kashf::view::desk;
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
 use crate::counting::{List, Question};
 use crate::part::receipt::Receipt;
+use crate::part::trouble::Trouble;
 use crate::react::react;
-use crate::state::Ui;
+use crate::state::{Place, Ui};
 
 /// What a click on a figure shows.
 pub type Shown = RwSignal<Option<Worked>>;
@@ -48,6 +50,46 @@ pub fn figures(ui: Ui, all: Vec<Figure>, shown: Shown) -> AnyView {
         <dl class="figures" aria-label=label data-testid="figures">{all.into_iter().map(one).collect_view()}</dl>
     }
     .into_any()
+}
+
+/// The figures of the chosen texts; and, where there are others beside them, of those too, each under
+/// its name and with what `words` says of it.
+pub fn beside<Q: Question>(
+    ui: Ui,
+    place: Place,
+    list: List<Q>,
+    others: List<Q>,
+    shown: Shown,
+    figures_of: impl Fn(&Q::Answer) -> Option<Vec<Figure>> + Copy + Send + Sync + 'static,
+    words: impl Fn(&Q::Answer) -> String + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let of = move |list: List<Q>| {
+        list.answer.with(|answer| Some((figures_of(answer.as_ref()?)?, words(answer.as_ref()?))))
+    };
+    let is_beside = Memo::new(move |_| others.asked.with(Option::is_some));
+    let here = place.part(Clone::clone);
+    let all = move || match is_beside.get() {
+        false => of(list).map(|(all, _)| figures(ui, all, shown)),
+        true => {
+            let lang = ui.lang.get();
+            let names = here
+                .with(|here| [desk::name_of_chosen(lang, here), desk::name_of_others(lang, here)]);
+            let side = |(list, name): (List<Q>, String)| {
+                let told = of(list);
+                let words = told.as_ref().map(|(_, words)| words.clone());
+                view! {
+                    <div class="beside__one" data-testid="beside">
+                        <h3 class="beside__name">{name}</h3>
+                        <p class="quiet">{words}</p>
+                        {told.map(|(all, _)| figures(ui, all, shown))}
+                    </div>
+                }
+            };
+            let sides = [list, others].into_iter().zip(names).map(side).collect_view();
+            Some(view! { <div class="beside">{sides}</div> }.into_any())
+        }
+    };
+    view! { {all}<Trouble failure=others.failure /> }.into_any()
 }
 
 /// A figure that shows at a click how it came about, where that is known.

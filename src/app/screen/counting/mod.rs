@@ -12,6 +12,7 @@ mod profile;
 mod sheet;
 mod whole;
 
+use kashf::view::desk::compares;
 use kashf::view::permalink::View;
 use leptos::prelude::*;
 
@@ -23,15 +24,11 @@ use self::keywords::keywords;
 use self::profile::profile;
 use super::reader::Reader;
 use crate::counting::{List, Question};
-use crate::kept::Kept;
-use crate::marking::{Marked, Marking};
-use crate::part::facets::{Facets, all_facets, shown_facets};
-use crate::part::filter::Filter;
-use crate::part::filter_button::FilterButton;
-use crate::part::limits::Limits;
-use crate::part::list_chooser::Listed;
+use crate::marking::Marking;
+use crate::own::own;
+use crate::part::chosen_texts::ChosenTexts;
 use crate::part::notes::Notes;
-use crate::part::replay::{Replay, Replayed};
+use crate::part::replay::Replay;
 use crate::part::search_box::SearchBox;
 use crate::part::settings::Settings;
 use crate::part::trouble::Trouble;
@@ -49,14 +46,6 @@ fn number_of(view: View) -> usize {
     View::DESK.iter().position(|it| *it == view).unwrap_or_default()
 }
 
-/// What outlasts a view.
-#[derive(Default)]
-struct Own {
-    marked: Marked,
-    replayed: Replayed,
-    listed: Listed,
-}
-
 /// The screen of one of the desk's views.
 #[component]
 pub fn Counting(
@@ -65,7 +54,7 @@ pub fn Counting(
 ) -> impl IntoView {
     let ui = expect_context::<Ui>();
     let place = expect_context::<Place>();
-    let own = expect_context::<Kept>().get(Own::default);
+    let own = own();
     provide_context(Marking::of(&own.marked, ui, expect_context()));
     provide_context(own.replayed.clone());
     provide_context(own.listed.clone());
@@ -80,7 +69,7 @@ pub fn Counting(
                 <SearchBox />
                 <Notes />
                 <p class="quiet counting__about">{move || ui.say().counting.abouts[number]}</p>
-                {asked_of(place)}
+                <ChosenTexts searches=true compares=compares(view) />
                 <Settings view=view />
                 {match view {
                     View::Collocates => collocates(ui, place),
@@ -95,22 +84,6 @@ pub fn Counting(
             </section>
             {move || open.get().then(|| view! { <Reader /> })}
         </div>
-    }
-    .into_any()
-}
-
-/// Which texts are counted: a chip for each language, and behind a button all that is known of them.
-fn asked_of(place: Place) -> AnyView {
-    let open = RwSignal::new(false);
-    // With a query, of the texts that it finds.
-    let found = shown_facets(place, expect_context());
-    let is_asked = place.part(|link| !link.query.trim().is_empty());
-    let wanted = Signal::derive(move || open.get() && !is_asked.get());
-    let all = all_facets(place, wanted);
-    let shown = Memo::new(move |_| if is_asked.get() { found.get() } else { all.get() });
-    view! {
-        <div class="search__choices"><Filter /><FilterButton open=open /><Limits langs=false /></div>
-        <Facets shown=shown open=open />
     }
     .into_any()
 }

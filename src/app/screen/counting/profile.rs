@@ -10,7 +10,7 @@ use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::figures::{Figure, Shown, figures, shown_of, shown_receipt};
+use super::figures::{Figure, beside, shown_of, shown_receipt};
 use super::sheet::{Behind, Sheet, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
@@ -23,6 +23,8 @@ const FIRST: usize = 5;
 pub fn profile(ui: Ui, place: Place) -> AnyView {
     let list: List<ProfileRequest> =
         List::new(expect_context(), place, expect_context(), |link| Some(desk::profile(link)));
+    let others: List<ProfileRequest> =
+        List::new(expect_context(), place, expect_context(), desk::profile_of_others);
     let spelling = place.part(desk::shows_spelling);
     let chosen = place.part(desk::chosen_measure);
     let words = move |answer: &Profiles| {
@@ -36,12 +38,11 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
     };
     let picture = move |_: &Profiles, width: f64| match spelling.get() {
         true => spelt(ui, list, width),
-        false => drawn(ui, list, &chosen.get(), width),
+        false => drawn(ui, place, [list, others], &chosen.get(), width),
     };
     let shown = shown_of(list);
-    let all = move || {
-        list.answer.with(|answer| Some(of_all(ui, &answer.as_ref()?.all, spelling.get(), shown)))
-    };
+    let figures_of = move |answer: &Profiles| Some(of_all(ui, &answer.all, spelling.get()));
+    let all = beside(ui, place, list, others, shown, figures_of, words);
     let table = Sheet {
         view: View::Profile,
         columns: move |_: &Profiles| {
@@ -77,7 +78,7 @@ fn counts(row: &ProfileRow) -> Richness {
 }
 
 /// All texts together.
-fn of_all(ui: Ui, all: &ProfileRow, spelling: bool, shown: Shown) -> AnyView {
+fn of_all(ui: Ui, all: &ProfileRow, spelling: bool) -> Vec<Figure> {
     let (said, lang) = (ui.say(), ui.lang.get());
     let whole = |id: &'static str, count: u32| Figure {
         id: id.to_owned(),
@@ -97,32 +98,68 @@ fn of_all(ui: Ui, all: &ProfileRow, spelling: bool, shown: Shown) -> AnyView {
             receipt: worked(all, figure.id),
         }));
     }
-    figures(ui, list, shown)
+    list
 }
 
-/// The chosen figure of the first parts, as bars.
-fn drawn(ui: Ui, list: List<ProfileRequest>, chosen: &str, width: f64) -> Option<Picture> {
+/// The chosen figure of the first parts, as bars. Where there are other texts beside them, of all
+/// together first, and of each part beside the others' part of that name.
+fn drawn(
+    ui: Ui,
+    place: Place,
+    lists: [List<ProfileRequest>; 2],
+    chosen: &str,
+    width: f64,
+) -> Option<Picture> {
     let at = DIVERSITIES.iter().position(|it| it.id == chosen)?;
     let (said, lang) = (ui.say(), ui.lang.get());
-    let rows = list.first_rows(DRAWN);
-    let rows: Vec<(&ProfileRow, f64)> = rows
+    let value = |row: &ProfileRow| row.figures.get(at).copied().flatten();
+    let [(mut rows, _), (others, are_beside)] = lists.map(|list| {
+        let all = list.answer.with(|answer| answer.as_ref().map(|answer| answer.all.clone()));
+        let is_there = all.is_some();
+        let mut rows = list.first_rows(DRAWN);
+        rows.splice(0..0, all);
+        (rows, is_there)
+    });
+    if !are_beside {
+        rows.drain(..1.min(rows.len()));
+    }
+    // Texts of one title are not the same text.
+    let other = |at: usize, row: &ProfileRow| {
+        let same = |it: &&ProfileRow| row.id.is_empty() && it.name == row.name;
+        let found = if at == 0 { others.first() } else { others.iter().skip(1).find(same) };
+        found.filter(|_| are_beside).and_then(value)
+    };
+    let values: Vec<(&ProfileRow, f64, Option<f64>)> = rows
         .iter()
-        .filter_map(|row| Some((row, row.figures.get(at).copied().flatten()?)))
+        .enumerate()
+        .filter_map(|(at, row)| Some((row, value(row)?, other(at, row))))
         .collect();
-    let sayings: Vec<String> = rows.iter().map(|(_, value)| real(lang, *value, DIGITS)).collect();
-    let bars: Vec<plot::Bar<'_>> = rows
+    let print = |value: f64| real(lang, value, DIGITS);
+    let sayings: Vec<(String, String)> = values
+        .iter()
+        .map(|(_, value, other)| (print(*value), other.map(print).unwrap_or_default()))
+        .collect();
+    let bars: Vec<plot::Bar<'_>> = values
         .iter()
         .zip(&sayings)
-        .map(|((row, value), words)| plot::Bar {
-            label: name_of(ui, row),
+        .enumerate()
+        .map(|(at, ((row, value, other), said))| plot::Bar {
+            label: if at == 0 && are_beside {
+                ui.say().counting.all_together
+            } else {
+                name_of(ui, row)
+            },
             value: *value,
-            said: words,
-            second: None,
+            said: &said.0,
+            second: other.map(|other| (other, said.1.as_str())),
         })
         .collect();
     let name = said.measures.name(chosen);
+    let here = place.part(Clone::clone).get();
+    let names = [desk::name_of_chosen(lang, &here), desk::name_of_others(lang, &here)];
     let style = Style { lang, width, name };
-    (!bars.is_empty()).then(|| plot::bars(&plot::Bars { rows: &bars, names: [name, ""] }, &style))
+    let bars = plot::Bars { rows: &bars, names: [&names[0], &names[1]] };
+    (!bars.rows.is_empty()).then(|| plot::bars(&bars, &style))
 }
 
 /// Which yeh and kaf the first parts are written with: of a thousand words, how many have those of

@@ -154,6 +154,7 @@ fn of_frequencies(answer: &Frequencies) -> Table {
         "" => "(none)",
         value => value,
     }));
+    table.head(answer.against.iter().flat_map(|_| ["other_count", "other_per_million"]));
     for row in &answer.rows {
         let by = row.by.iter().map(|&count| Cell::from(count));
         let fixed: [Cell; 4] = [
@@ -162,7 +163,12 @@ fn of_frequencies(answer: &Frequencies) -> Table {
             row.documents.into(),
             Some(row.per_million).into(),
         ];
-        table.row(fixed.into_iter().chain(by));
+        let others =
+            row.against.zip(answer.against.as_ref()).into_iter().flat_map(|(count, all)| {
+                let rate = 1e6 * f64::from(count) / f64::from(all.tokens.max(1));
+                [Cell::from(count), Some(rate).into()]
+            });
+        table.row(fixed.into_iter().chain(by).chain(others));
     }
     table
 }

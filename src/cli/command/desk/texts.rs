@@ -1,12 +1,15 @@
 //! Options and short expressions → some of the texts.
 
+use std::path::Path;
+
 use kashf::engine::Engine;
 use kashf::engine::protocol::Subcorpus;
+use kashf::view::subcorpora::{File, Refused, VERSION};
 
 use crate::stop::{Outcome, Stop};
 
 /// The names of an expression that are no metadata.
-const NAMES: &str = "q, doc, from, to, spoken-from, spoken-to";
+const NAMES: &str = "q, doc, subcorpus, from, to, spoken-from, spoken-to";
 
 /// Options that choose texts; all that are given must hold.
 #[derive(clap::Args)]
@@ -27,6 +30,9 @@ pub struct Chosen {
     /// Only these texts, by their ids
     #[arg(long = "doc", value_name = "ID")]
     documents: Vec<String>,
+    /// Only texts of a subcorpus that was saved on the page, by its name
+    #[arg(long = "subcorpus", value_name = "FILE#NAME")]
+    named: Vec<String>,
 }
 
 impl Chosen {
@@ -41,6 +47,7 @@ impl Chosen {
             value.iter().try_for_each(|value| put(engine, name, value, &mut texts))?;
         }
         texts.documents.extend(self.documents.iter().cloned());
+        self.named.iter().try_for_each(|named| put(engine, "subcorpus", named, &mut texts))?;
         Ok(texts)
     }
 }
@@ -76,6 +83,7 @@ fn put(engine: &Engine, name: &str, value: &str, texts: &mut Subcorpus) -> Outco
             let value = value.to_owned();
             match several {
                 "doc" => texts.documents.push(value),
+                "subcorpus" => filter.within.push(saved(&value)?),
                 "lang" => filter.lang.push(value),
                 "source" => filter.source.push(value),
                 other => {
@@ -91,6 +99,37 @@ fn put(engine: &Engine, name: &str, value: &str, texts: &mut Subcorpus) -> Outco
     }
     value.clone_into(once);
     Ok(())
+}
+
+/// A subcorpus that was saved on the page: of `FILE#NAME`.
+fn saved(wanted: &str) -> Outcome<Subcorpus> {
+    let Some((path, name)) = wanted.split_once('#') else {
+        return Stop::misused(format!(
+            "expected a file and the name of a subcorpus in it, such as “subcorpora.json#War”, found “{wanted}”"
+        ));
+    };
+    let path = Path::new(path);
+    let bytes = std::fs::read(path).map_err(|error| Stop::at(path, "read", error))?;
+    let read = serde_json::from_slice::<File>(&bytes).map_err(|_| Refused::Other);
+    let shown = path.display();
+    let all = match read.and_then(File::check) {
+        Ok(all) => all,
+        Err(Refused::Newer) => {
+            return Stop::failed(format!(
+                "expected subcorpora of version {VERSION} or older in {shown}, found a later one: use a newer kashf"
+            ));
+        }
+        Err(Refused::Other | Refused::TooMuch) => {
+            return Stop::failed(format!(
+                "expected subcorpora saved on the page, found something else in {shown}"
+            ));
+        }
+    };
+    let names: Vec<&str> = all.iter().map(|it| it.name.as_str()).collect();
+    match all.iter().find(|it| it.name == name) {
+        Some(found) => Ok(found.clone()),
+        None => Stop::misused(format!("expected one of {}, found “{name}”", names.join(", "))),
+    }
 }
 
 /// The name of metadata that the corpus has, whatever its case.

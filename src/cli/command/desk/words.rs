@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use kashf::engine::protocol::{Request, Response, Unit, WordOrder, WordsRequest};
 
+use super::texts::described;
 use super::{Chosen, Ignored, Shown, ask, named, of_frequencies};
 use crate::corpus;
 use crate::stop::Outcome;
@@ -18,6 +19,9 @@ pub struct Arguments {
     /// Count each value of this apart: lang, source, year, any metadata
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     by: String,
+    /// Count the words in these texts too, such as "lang=ar; from=2021"
+    #[arg(long, value_name = "TEXTS")]
+    against: Option<String>,
     #[command(flatten)]
     ignored: Ignored,
     /// Leave out words that occur less often
@@ -45,6 +49,7 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> Outcome {
     let engine = corpus::open(&arguments.corpus)?;
     let (stop, stop_words) = arguments.ignored.read()?;
+    let against = arguments.against.as_deref().map(|it| described(&engine, it)).transpose()?;
     let Arguments { unit, by, least, most, query, order, everything, chosen, shown, .. } =
         arguments;
     let request = WordsRequest {
@@ -58,6 +63,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         query,
         order,
         by,
+        against,
         limit: shown.limit,
         offset: shown.offset,
     };

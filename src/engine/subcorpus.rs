@@ -1,11 +1,11 @@
 //! A description of some texts → the documents.
 
-use super::Corpus;
-use crate::engine::facets::Allowed;
-use crate::engine::protocol::{Filter, Note, Subcorpus};
-use crate::engine::reading::no_document;
-use crate::engine::search::matching;
+use super::facets::{Allowed, Columns};
+use super::protocol::{Filter, Note, Subcorpus};
+use super::reading::no_document;
+use super::search::matching;
 use crate::error::Error;
+use crate::index::Index;
 use crate::query::documents::DocumentSet;
 use crate::query::look;
 
@@ -19,15 +19,18 @@ const DEEPEST: u32 = 16;
 /// When there is no document of an id, when something is not here or damaged, or when subcorpora
 /// stand in one another too deeply.
 pub fn documents(
-    corpus: Corpus<'_>,
+    index: &Index,
+    columns: &Columns,
     subcorpus: &Subcorpus,
     notes: &mut Vec<Note>,
 ) -> Result<DocumentSet, Error> {
-    at_depth(corpus, subcorpus, notes, 0)
+    at_depth(index, columns, subcorpus, notes, 0)
 }
 
-fn at_depth(
-    corpus: Corpus<'_>,
+/// The same of one that stands in others.
+pub fn at_depth(
+    index: &Index,
+    columns: &Columns,
     subcorpus: &Subcorpus,
     notes: &mut Vec<Note>,
     depth: u32,
@@ -37,8 +40,7 @@ fn at_depth(
             "expected subcorpora within subcorpora up to {DEEPEST} deep, found more: name fewer"
         )));
     }
-    let Corpus { index, columns, .. } = corpus;
-    let mut set = Allowed::new(index, columns, &subcorpus.filter).all();
+    let mut set = Allowed::at_depth(index, columns, &subcorpus.filter, notes, depth + 1)?.all();
     if !subcorpus.query.trim().is_empty() {
         let looked = look(index, &subcorpus.query, &matching(&Default::default()))?;
         set = set.and(&looked.answers(index));
@@ -55,13 +57,13 @@ fn at_depth(
     // What is described by nothing but others that it has is not all texts and those.
     let Subcorpus { filter, documents, and, .. } = subcorpus;
     let described = !subcorpus.query.trim().is_empty()
-        || *filter != Filter::default()
+        || !Filter::is_empty(filter)
         || !documents.is_empty()
         || !and.is_empty();
     if !described && !subcorpus.or.is_empty() {
         set = DocumentSet::none(index.documents().len() as u32);
     }
-    let mut inside = |it| at_depth(corpus, it, notes, depth + 1);
+    let mut inside = |it| at_depth(index, columns, it, notes, depth + 1);
     for and in &subcorpus.and {
         set = set.and(&inside(and)?);
     }
