@@ -650,6 +650,7 @@ proptest! {
                 matching: as_spelt(everything),
                 parts,
                 equal,
+                distances: true,
                 limit: ALL,
                 ..DispersionRequest::default()
             });
@@ -690,6 +691,8 @@ proptest! {
                 let next = |it: usize| if it + 1 < places.len() { places[it + 1] } else { places[0] + counting.len() };
                 let sum: f64 = (0..places.len()).map(|it| ((next(it) - places[it]) as f64).min(all / f)).sum();
                 prop_assert!((arf.unwrap() - sum * f / all).abs() < 1e-9);
+                let apart: Vec<u32> = (0..places.len()).map(|it| (next(it) - places[it]) as u32).collect();
+                prop_assert_eq!(&found.distances, &apart);
             }
         }
     }

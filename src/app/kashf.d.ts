@@ -643,6 +643,8 @@ export interface DispersionOptions extends Counting, Matching {
   /** What the parts are; `equal` is how many equal ones. */
   parts?: "documents" | "sources" | "days" | "months" | "years" | "equal";
   equal?: number;
+  /** Whether to tell the distances. */
+  distances?: boolean;
 }
 
 export interface Dispersion {
@@ -662,6 +664,10 @@ export interface Dispersion {
   }[];
   /** Hits and words of every part. */
   spread: [number, number][];
+  /** Words from each hit to the next, up to 50,000 of them, where they were asked for. */
+  distances?: number[];
+  /** Where the parts are times, each of those, ISO 8601. */
+  times: string[];
   notes: Note[];
 }
 

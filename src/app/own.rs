@@ -21,6 +21,8 @@ pub struct Own {
     pub replayed: Replayed,
     /// A list of words from elsewhere.
     pub listed: Listed,
+    /// Whether the engine was asked to read the running words, which sorting lines needs.
+    pub read_ahead: ArcStoredValue<bool>,
 }
 
 /// That of this page.

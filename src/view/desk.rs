@@ -431,6 +431,7 @@ pub fn dispersion(link: &Permalink) -> DispersionRequest {
         within: within(link),
         parts: set.parts(),
         equal: set.number("equal"),
+        distances: true,
         ..DispersionRequest::default()
     }
 }

@@ -1,5 +1,9 @@
 //! Where rows of one height stand in a long table, and what stands below one of them.
 
+/// The highest box that browsers draw right, in CSS pixels, with some to spare: Firefox stops at
+/// 17,895,697.
+const HIGHEST: f64 = 12e6;
+
 /// The rows of a table; lengths are in CSS pixels.
 ///
 /// ```
@@ -40,6 +44,29 @@ impl Rows {
     pub fn whole(&self, rows: u32) -> f64 {
         self.top(rows)
     }
+
+    /// How high the box is that they scroll in: no higher than browsers can have it.
+    pub fn boxed(&self, rows: u32) -> f64 {
+        self.whole(rows).min(HIGHEST)
+    }
+
+    /// Where in the rows one is, when their box is scrolled so far and `view` of it is seen: as far, or
+    /// in proportion where the box is lower than the rows.
+    pub fn seen(&self, scrolled: f64, rows: u32, view: f64) -> f64 {
+        let scale = self.scale(rows, view);
+        if scale > 1.0 { (scrolled * scale).min(self.whole(rows) - view) } else { scrolled }
+    }
+
+    /// How far the box is to be scrolled to be there.
+    pub fn scrolled(&self, seen: f64, rows: u32, view: f64) -> f64 {
+        seen / self.scale(rows, view)
+    }
+
+    /// How many pixels of the rows pass with each of the box.
+    fn scale(&self, rows: u32, view: f64) -> f64 {
+        let [whole, boxed] = [self.whole(rows), self.boxed(rows)].map(|it| (it - view).max(1.0));
+        if self.whole(rows) > HIGHEST { whole / boxed } else { 1.0 }
+    }
 }
 
 #[cfg(test)]
@@ -61,6 +88,21 @@ mod tests {
             let more = under.filter(|(above, _)| *above == row).map_or(0.0, |(_, high)| high);
             prop_assert!((high - rows.height - more).abs() < 1e-9);
             prop_assert_eq!(rows.at(rows.top(row) + inside * (high - 1e-6)), row);
+        }
+
+        #[test]
+        fn every_row_can_be_scrolled_to(count in 0..3_000_000u32, at in 0.0..1.0f64, view in 50.0..2000.0f64) {
+            let rows = Rows { height: 36.0, under: Some((7, 272.0)) };
+            let (whole, boxed) = (rows.whole(count), rows.boxed(count));
+            prop_assert!(boxed <= HIGHEST && boxed <= whole);
+            let last = (boxed - view).max(0.0);
+            let (first, end) = (rows.seen(0.0, count, view), rows.seen(last, count, view));
+            prop_assert!(first == 0.0 && (end - (whole - view).max(0.0)).abs() < 1e-3);
+            let seen = at * end;
+            let scrolled = rows.scrolled(seen, count, view);
+            prop_assert!((0.0..=last + 1e-3).contains(&scrolled));
+            prop_assert!((rows.seen(scrolled, count, view) - seen).abs() < 1e-3);
+            prop_assert!(boxed < whole || scrolled == seen);
         }
     }
 }

@@ -184,6 +184,12 @@ for (const browserName of browsers) {
       const { page, errors } = await at(t, "#lang=fa&view=dispersion&q=ناتو&parts=days");
       await counted(page);
       const told = await asked(page, { dispersion: { query: "ناتو", parts: "days", limit: 0 } });
+      // A figure by distances has its receipt too: with all of them, and their sum is all words.
+      const apart = await asked(page, { dispersion: { query: "ناتو", parts: "days", limit: 0, distances: true } });
+      await click(page, `${id("figures")} [data-figure="arf"] ${id("figure")}`);
+      await page.waitForFunction((hook, first) => document.querySelector(hook)?.textContent.includes(first), { timeout: 5000 }, id("receipt"), `d <- c(${apart.distances.slice(0, 3).join(", ")}`);
+      assert.equal(apart.distances.reduce((sum, one) => sum + one, 0), apart.words);
+      await click(page, id("receipt-close"));
       assert.ok(told.times.filter(Boolean).length > 1);
       assert.equal(told.times.length, told.spread.length);
       await page.waitForSelector(`${id("plot")} .pl__line`);

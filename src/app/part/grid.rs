@@ -55,6 +55,8 @@ pub fn Grid(
     let ui = expect_context::<Ui>();
     let frame = NodeRef::<html::Div>::new();
     let range = RwSignal::new((0u32, 40u32));
+    // How far the rows are from where they would be in a box of their own height.
+    let shift = RwSignal::new(0.0);
     let rows_now = Signal::derive(move || Rows {
         height,
         under: under.and_then(|under| Some((under.row.get()?, under.height))),
@@ -62,7 +64,11 @@ pub fn Grid(
     let measure = move || {
         let Some(frame) = frame.try_get_untracked().flatten() else { return };
         let (total, rows) = (total.get_untracked(), rows_now.get_untracked());
-        let top = f64::from(frame.scroll_top());
+        let (scrolled, view) = (f64::from(frame.scroll_top()), view_of(&frame));
+        let top = rows.seen(scrolled, total, view);
+        if (shift.get_untracked() - (scrolled - top)).abs() > 0.0 {
+            shift.set(scrolled - top);
+        }
         let first = rows.at(top);
         let end = rows.at(top + f64::from(frame.client_height())).saturating_add(1);
         let from = first.saturating_sub(SPARE) / STEP * STEP;
@@ -92,14 +98,16 @@ pub fn Grid(
         let (false, Some(next)) = (takes_text(&here), next) else { return };
         event.prevent_default();
         // It is brought into view, below the headings, before it is looked for.
-        let heads = frame.query_selector(".grid__heads").ok().flatten();
-        let heads = heads.map_or(0, |heads| heads.client_height());
-        let rows = rows_now.get_untracked();
-        let (top, end) = (rows.top(next) as i32, (rows.top(next) + height) as i32 + heads);
-        if top < frame.scroll_top() {
-            frame.set_scroll_top(top);
-        } else if end > frame.scroll_top() + frame.client_height() {
-            frame.set_scroll_top(end - frame.client_height());
+        let (rows, view) = (rows_now.get_untracked(), view_of(&frame));
+        let all = total.get_untracked();
+        let seen = rows.seen(f64::from(frame.scroll_top()), all, view);
+        let (top, end) = (rows.top(next), rows.top(next) + height);
+        let wanted = if top < seen { Some(top) } else { Some(end - view).filter(|it| *it > seen) };
+        if let Some(wanted) = wanted {
+            let scrolled = rows.scrolled(wanted, all, view);
+            // To the pixel that shows the whole of it.
+            let scrolled = if wanted < seen { scrolled.floor() } else { scrolled.ceil() };
+            frame.set_scroll_top(scrolled as i32);
         }
         measure();
         let hook = here.get_attribute("data-testid").unwrap_or_default();
@@ -120,7 +128,7 @@ pub fn Grid(
     };
     let place = move || {
         let (from, _) = range.get();
-        format!("translateY({}px)", rows_now.get().top(from))
+        format!("translateY({}px)", rows_now.get().top(from) + shift.get())
     };
     let numbers = move || {
         let ((from, to), total) = (range.get(), total.get());
@@ -150,7 +158,7 @@ pub fn Grid(
         }
         .into_any()
     };
-    let whole = move || format!("{}px", rows_now.get().whole(total.get()));
+    let whole = move || format!("{}px", rows_now.get().boxed(total.get()));
     view! {
         <div
             class=format!("grid grid--{kind}")
@@ -176,6 +184,12 @@ pub fn Grid(
         </div>
     }
     .into_any()
+}
+
+/// How much of the rows is in view, in CSS pixels: what the headings leave.
+fn view_of(frame: &Element) -> f64 {
+    let heads = frame.query_selector(".grid__heads").ok().flatten();
+    f64::from(frame.client_height() - heads.map_or(0, |heads| heads.client_height()))
 }
 
 /// The number of the row that an element is in.

@@ -49,6 +49,7 @@ pub fn Named(
     };
     view! {
         <section class="named" aria-label=move || said().heading data-testid="named">
+            {move || all.with(Vec::is_empty).then(|| view! { <p class="quiet">{said().none_yet}</p> })}
             <ul class="named__list">
                 {move || all.get().into_iter().map(|one| row(ui, place, naming, renamed, one)).collect_view()}
             </ul>
@@ -237,11 +238,12 @@ fn combining(ui: Ui, place: Place, naming: Naming) -> AnyView {
             place.go(Step::Replace, |link| link.filter = filter);
         }
     };
+    let label = Signal::derive(move || said().combine);
     let side = move |at: usize, hook| {
-        let label = Signal::derive(move || if at == 0 { said().combine } else { "" });
+        let is_second = at > 0;
         let now = Memo::new(move |_| sides.with(|sides| sides[at].clone()));
         let choose = Callback::new(move |name| pair.update(|pair| pair[at] = name));
-        view! { <Chooser name=label hook=hook options=options now=now choose=choose /> }
+        view! { <Chooser name=label unseen=is_second hook=hook options=options now=now choose=choose /> }
     };
     let ways = Memo::new(move |_| {
         let all = said().ways.iter().enumerate();
@@ -251,11 +253,10 @@ fn combining(ui: Ui, place: Place, naming: Naming) -> AnyView {
     let choose_way = Callback::new(move |value: String| {
         way.set(value.parse().ok().filter(|at| *at < Combined::ALL.len()).unwrap_or_default());
     });
-    let no_label = Signal::derive(|| "");
     view! {
         <form class="counting__save" data-testid="combine" on:submit=combine>
             {side(0, "combine-one")}
-            <Chooser name=no_label hook="combine-way" options=ways now=way_now choose=choose_way />
+            <Chooser name=label unseen=true hook="combine-way" options=ways now=way_now choose=choose_way />
             {side(1, "combine-other")}
             <label class="setting">
                 <span class="setting__name">{move || said().name}</span>
@@ -270,7 +271,7 @@ fn combining(ui: Ui, place: Place, naming: Naming) -> AnyView {
                     on:input=move |event| name.set(event_target_value(&event))
                 />
             </label>
-            <button type="submit" class="button" data-testid="combine-keep">{move || said().keep}</button>
+            <button type="submit" class="chip" data-testid="combine-keep">{move || said().keep}</button>
         </form>
     }
     .into_any()

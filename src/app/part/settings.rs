@@ -1,9 +1,12 @@
 //! What can be set on the desk.
 
+use kashf::engine::protocol::{Frequencies, Request, WordsRequest};
 use kashf::view::desk::{Control, SORT_KEYS, controls, to_set, value};
 use kashf::view::permalink::View;
 use leptos::prelude::*;
 
+use crate::client::Latest;
+use crate::own::own;
 use crate::state::{Place, Step, Ui};
 
 /// Windows narrower than this, in CSS pixels, begin with the settings folded.
@@ -89,12 +92,26 @@ fn one(ui: Ui, place: Place, key: &'static str, control: Control) -> AnyView {
         }
         .into_any(),
         Control::Keys => view! {
-            <span class="setting setting--keys" role="group" aria-label=name>
+            <span class="setting setting--keys" role="group" aria-label=name on:focusin=read_ahead()>
                 <span class="setting__name">{name}</span>
                 {[0, 1, 2].map(|place| key_choice(ui, place, now, set)).collect_view()}
             </span>
         }
         .into_any(),
+    }
+}
+
+/// Who is about to choose how lines are sorted will not have to wait for what that needs: the engine
+/// reads it meanwhile, once.
+fn read_ahead() -> impl Fn(leptos::ev::FocusEvent) {
+    let own = own();
+    let latest = Latest::new(expect_context());
+    move |_| {
+        if !own.read_ahead.get_value() {
+            own.read_ahead.set_value(true);
+            let words = WordsRequest { limit: 0, ..WordsRequest::default() };
+            latest.ask(Request::Words(words), |_: Result<Frequencies, String>| ());
+        }
     }
 }
 

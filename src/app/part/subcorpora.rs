@@ -115,7 +115,11 @@ fn texts_chooser(ui: Ui, place: Place, naming: Naming, within: Memo<Vec<Subcorpu
         let mut all = vec![(String::new(), said.all_texts.to_owned())];
         all.extend(named_options(naming));
         if now.with(|now| now == AS_IT_IS) {
-            all.push((AS_IT_IS.to_owned(), said.as_chosen.to_owned()));
+            let name = within.with(|within| match &within[..] {
+                [one] => label(ui.lang.get(), one),
+                _ => said.as_chosen.to_owned(),
+            });
+            all.push((AS_IT_IS.to_owned(), name));
         }
         all
     });
@@ -169,6 +173,9 @@ fn against_chooser(ui: Ui, place: Place, naming: Naming) -> AnyView {
 pub fn Chooser(
     /// What is chosen.
     name: Signal<&'static str>,
+    /// Whether only screen readers say so.
+    #[prop(optional)]
+    unseen: bool,
     /// The test hook.
     hook: &'static str,
     /// Values and their labels.
@@ -182,7 +189,7 @@ pub fn Chooser(
 ) -> impl IntoView {
     view! {
         <label class="setting">
-            <span class="setting__name">{name}</span>
+            <span class="setting__name" class:unseen=unseen>{name}</span>
             <select
                 class="setting__value"
                 data-testid=hook
@@ -278,7 +285,7 @@ fn naming_form(ui: Ui, place: Place, naming: Naming, form: RwSignal<Option<Strin
             </label>
             <span class="quiet" data-testid="name-about">{about}</span>
             {asks}
-            <button type="submit" class="button" data-testid="name-keep">
+            <button type="submit" class="chip" data-testid="name-keep">
                 {move || if known.get() { said().replace } else { said().keep }}
             </button>
             <button type="button" class="link" data-testid="name-cancel" on:click=move |_| form.set(None)>{move || said().cancel}</button>

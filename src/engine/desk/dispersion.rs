@@ -14,6 +14,9 @@ use crate::statistics::{DISPERSIONS, DISTANCES, Spread, distances};
 /// How many equal parts there may be.
 const EQUAL: std::ops::RangeInclusive<u32> = 2..=1000;
 
+/// Distances that are told, at most.
+const MOST_DISTANCES: usize = 50_000;
+
 /// Answers a question for dispersion.
 ///
 /// # Errors
@@ -41,9 +44,11 @@ pub fn dispersion(corpus: Corpus<'_>, request: &DispersionRequest) -> Result<Dis
     let of_parts = Spread::new(spread.iter().map(|&(hits, words)| (hits.into(), words.into())));
     let words = u32::try_from(scope.words).unwrap_or(u32::MAX);
     let apart = distances(&places, words);
+    let is_told = request.distances && apart.len() <= MOST_DISTANCES;
     let by_parts = DISPERSIONS.iter().map(|it| (it.id.to_owned(), it.value(&of_parts)));
     let by_distances =
         DISTANCES.iter().map(|it| (it.id.to_owned(), it.of_distances(&apart, scope.words)));
+    let figures = by_parts.chain(by_distances).collect();
     let are_times = matches!(request.parts, Parts::Days | Parts::Months | Parts::Years);
     let times = parts.iter().filter(|_| are_times).map(|part| part.value.clone()).collect();
     let mut shown = parts;
@@ -58,9 +63,10 @@ pub fn dispersion(corpus: Corpus<'_>, request: &DispersionRequest) -> Result<Dis
         parts: spread.len() as u32,
         hits: places.len() as u32,
         words: scope.words,
-        figures: by_parts.chain(by_distances).collect(),
+        figures,
         rows: rows.into_iter().collect::<Result<_, _>>()?,
         spread,
+        distances: if is_told { apart } else { Vec::new() },
         times,
         notes,
     })

@@ -541,6 +541,8 @@ pub struct DispersionRequest {
     pub parts: Parts,
     /// How many equal parts, 2 to 1000.
     pub equal: u32,
+    /// Whether to tell the distances that some figures go by.
+    pub distances: bool,
     /// How many parts to return with their places, at most, those with most hits first.
     pub limit: u32,
     /// How many to pass over first.
@@ -555,6 +557,7 @@ impl Default for DispersionRequest {
             within: Subcorpus::default(),
             parts: Parts::Documents,
             equal: 10,
+            distances: false,
             limit: 40,
             offset: 0,
         }
@@ -577,6 +580,10 @@ pub struct Dispersion {
     pub rows: Vec<PartRow>,
     /// Hits and words of every part, in their order: what the figures are of.
     pub spread: Vec<(u32, u32)>,
+    /// Words from each hit to the next, and from the last round to the first, where they were asked
+    /// for; nothing when there are more than 50,000.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub distances: Vec<u32>,
     /// Where the parts are times, what each of those is called: ISO 8601, ascending; texts without
     /// one come first, under no name. Else nothing.
     pub times: Vec<String>,

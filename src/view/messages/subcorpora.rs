@@ -35,6 +35,8 @@ pub struct SubcorporaWording {
     pub manage: &'static str,
     /// Heading over those.
     pub heading: &'static str,
+    /// There are none, and how there come to be some.
+    pub none_yet: &'static str,
     /// Gives one another name.
     pub rename: &'static str,
     /// Forgets one.
@@ -97,6 +99,7 @@ const ENGLISH: SubcorporaWording = SubcorporaWording {
     cancel: "Cancel",
     manage: "Named texts…",
     heading: "Named texts",
+    none_yet: "No texts have names yet: filter texts, or pick them in the list of texts, then name them.",
     rename: "Rename",
     remove: "Remove",
     combine: "Make one of two",
@@ -133,6 +136,7 @@ const ARABIC: SubcorporaWording = SubcorporaWording {
     cancel: "إلغاء",
     manage: "النصوص المسماة…",
     heading: "النصوص المسماة",
+    none_yet: "لا نصوص مسماة بعد: صفِّ النصوص، أو اخترها من قائمة النصوص، ثم سمِّها.",
     rename: "غيّر الاسم",
     remove: "احذف",
     combine: "اجعل من اثنتين واحدة",
@@ -176,6 +180,7 @@ const PERSIAN: SubcorporaWording = SubcorporaWording {
     cancel: "انصراف",
     manage: "متن‌های نام‌دار…",
     heading: "متن‌های نام‌دار",
+    none_yet: "هنوز متن نام‌داری نیست: متن‌ها را بپالایید، یا از فهرست متن‌ها برگزینید، سپس نامی بدهید.",
     rename: "تغییر نام",
     remove: "حذف",
     combine: "ساختن یکی از دو تا",

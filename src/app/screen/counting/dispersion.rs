@@ -1,9 +1,10 @@
 //! How evenly something is spread.
 
 use std::iter;
+use std::sync::Arc;
 
 use kashf::engine::protocol::{Dispersion, DispersionRequest, PartRow};
-use kashf::statistics::Spread;
+use kashf::statistics::{DISPERSIONS, Spread};
 use kashf::view::desk;
 use kashf::view::messages::fill;
 use kashf::view::number::real;
@@ -13,7 +14,7 @@ use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::figures::{Figure, beside, shown_of, shown_receipt};
+use super::figures::{Figure, How, beside, shown_of, shown_receipt};
 use super::sheet::{Behind, Sheet, rate, sheet};
 use super::{DIGITS, told};
 use crate::counting::List;
@@ -54,14 +55,12 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
     let shown = shown_of(list);
     let figures_of = move |answer: &Dispersion| {
         let lang = ui.lang.get();
-        let spread = Spread::new(
-            answer.spread.iter().map(|(hits, words)| (u64::from(*hits), u64::from(*words))),
-        );
+        let counts = Arc::new((answer.spread.clone(), answer.distances.clone(), answer.words));
         let one = |(id, value): &(String, Option<f64>)| Figure {
             id: id.clone(),
             name: ui.say().measures.name(id).to_owned(),
             words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
-            receipt: Worked::of_spread(id, &spread),
+            receipt: how(id, &counts),
         };
         (answer.hits > 0).then(|| answer.figures.iter().map(one).collect())
     };
@@ -83,6 +82,26 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
         {sheet(ui, place, list, table, picture)}
     }
     .into_any()
+}
+
+/// Hits and words of every part; distances; words in all.
+type Counts = (Vec<(u32, u32)>, Vec<u32>, u64);
+
+/// How a figure came about: by parts, or by distances where those are told.
+fn how(id: &str, counts: &Arc<Counts>) -> Option<How> {
+    let by_parts = DISPERSIONS.iter().any(|it| it.id == id);
+    let (id, counts) = (id.to_owned(), counts.clone());
+    (by_parts || !counts.1.is_empty()).then(|| {
+        let how: How = Arc::new(move || {
+            let (spread, distances, words) = &*counts;
+            if !by_parts {
+                return Worked::of_distances(&id, distances, *words);
+            }
+            let parts = spread.iter().map(|(hits, words)| (u64::from(*hits), u64::from(*words)));
+            Worked::of_spread(&id, &Spread::new(parts))
+        });
+        how
+    })
 }
 
 /// How often over time, as a line; and as another in the other texts.

@@ -1,5 +1,7 @@
 //! Figures by themselves, above a table; and how one of them came about.
 
+use std::sync::Arc;
+
 use kashf::view::desk;
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
@@ -32,7 +34,15 @@ pub struct Figure {
     /// As it is printed.
     pub words: String,
     /// How it came about, where that is known.
-    pub receipt: Option<Worked>,
+    pub receipt: Option<How>,
+}
+
+/// How a figure came about: worked out when it is asked for, since that of many parts is long.
+pub type How = Arc<dyn Fn() -> Option<Worked> + Send + Sync>;
+
+/// That of a receipt that is there.
+pub fn ready(receipt: Worked) -> How {
+    Arc::new(move || Some(receipt.clone()))
 }
 
 /// The figures.
@@ -96,12 +106,12 @@ pub fn beside<Q: Question>(
 pub fn figure(
     ui: Ui,
     words: String,
-    receipt: Option<Worked>,
+    receipt: Option<How>,
     class: &'static str,
     shown: Shown,
 ) -> AnyView {
     let Some(receipt) = receipt else { return view! { <bdi>{words}</bdi> }.into_any() };
-    let show = move |_| shown.set(Some(receipt.clone()));
+    let show = move |_| shown.set(receipt());
     view! {
         <button type="button" class=class title=ui.say().counting.receipt data-testid="figure" on:click=show>
             <bdi>{words}</bdi>

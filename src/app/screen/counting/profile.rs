@@ -10,7 +10,7 @@ use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::figures::{Figure, beside, shown_of, shown_receipt};
+use super::figures::{Figure, beside, ready, shown_of, shown_receipt};
 use super::sheet::{Behind, Sheet, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
@@ -95,7 +95,7 @@ fn of_all(ui: Ui, all: &ProfileRow, spelling: bool) -> Vec<Figure> {
             id: figure.id.to_owned(),
             name: said.measures.name(figure.id).to_owned(),
             words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
-            receipt: worked(all, figure.id),
+            receipt: worked(all, figure.id).map(ready),
         }));
     }
     list

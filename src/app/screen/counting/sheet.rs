@@ -12,7 +12,7 @@ use kashf::view::table::{Cell, Column, Kind};
 use leptos::prelude::*;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
 
-use super::figures::{Shown, figure, shown_of, shown_receipt};
+use super::figures::{Shown, figure, ready, shown_of, shown_receipt};
 use super::{DIGITS, ROW, number_of};
 use crate::counting::{AskWhole, List, Question};
 use crate::part::actions::save;
@@ -172,7 +172,7 @@ fn one_cell(
             };
             view! { <button type="button" class="link grid__word" on:click=go><bdi>{words}</bdi></button> }.into_any()
         }
-        (None, receipt) => figure(ui, words, receipt, "link grid__figure", shown),
+        (None, receipt) => figure(ui, words, receipt.map(ready), "link grid__figure", shown),
     };
     let class = if kind == Kind::Text { "grid__cell" } else { "grid__cell grid__cell--number" };
     view! { <span class=class role="cell" data-value=plain>{inside}</span> }.into_any()

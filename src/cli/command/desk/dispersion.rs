@@ -44,6 +44,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         matching: matching(everything),
         within: chosen.texts(&engine)?,
         parts,
+        distances: false,
         equal,
         limit: shown.limit,
         offset: shown.offset,
