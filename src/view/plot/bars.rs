@@ -63,7 +63,11 @@ pub fn bars(bars: &Bars<'_>, style: &Style<'_>) -> Picture {
         let label = shortened(row.label, SIZE, lay.labels);
         sheet.text("pl__label", (lay.labels, middle + FOOT), "end", &label);
         match row.second {
-            None => lay.bar(&mut sheet, ("pl__bar", row.value, row.said), (middle, BAR)),
+            // Beside pairs it has the colour of their first.
+            None => {
+                let class = if paired { "pl__one" } else { "pl__bar" };
+                lay.bar(&mut sheet, (class, row.value, row.said), (middle, BAR));
+            }
             Some((value, said)) => {
                 let off = HALF / 2.0 + 0.5;
                 lay.bar(&mut sheet, ("pl__one", row.value, row.said), (middle - off, HALF));
