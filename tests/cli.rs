@@ -884,6 +884,24 @@ fn counts_are_told_to_programs_and_people() {
         of(&["--where", "lang=fa; lang=ar"])
     );
     assert_ne!(of(&["--in", "Lavrov", "--from", "2022"]), of(&[]));
+    // Those that were given names on the page; and other texts beside them.
+    let saved = r#"{"format":"kashf subcorpora","version":1,"subcorpora":[
+        {"name":"all but #1","not":[{"documents":["fa-geneva-0110"]}]},
+        {"name":"فارسی","filter":{"lang":["fa"]}}]}"#;
+    desk.write("s.json", saved.as_bytes());
+    assert_eq!(of(&["--subcorpus", "s.json#فارسی"]), of(&["--where", "lang=fa"]));
+    let rest = of(&["--subcorpus", "s.json#all but #1"]).as_u64().unwrap();
+    assert_eq!(rest + 1, of(&[]).as_u64().unwrap());
+    let beside = ["--where", "lang=ar", "--against", "subcorpus=s.json#فارسی", "--json"];
+    let both = desk.json(&[&["words", "dist"], &beside[..]].concat());
+    let alone = desk.json(&["words", "dist", "--where", "lang=fa", "--limit", "all", "--json"]);
+    assert_eq!(both["against"]["tokens"], alone["tokens"]);
+    for row in both["rows"].as_array().unwrap() {
+        let mut rows = alone["rows"].as_array().unwrap().iter();
+        let same =
+            rows.find(|it| it["word"] == row["word"]).map_or(json!(0), |it| it["count"].clone());
+        assert_eq!(row["against"], same, "{row}");
+    }
 }
 
 #[test]
@@ -906,6 +924,19 @@ fn what_cannot_be_counted_is_said_in_one_line() {
         desk.write("m.json", marks.as_bytes());
         desk.fails(1, part, &["concordance", "dist", "NATO", "--marks", "m.json"]);
     }
+    for (subcorpora, part) in [
+        ("{\"format\":\"kashf marks\",\"version\":1}", "something else"),
+        ("[", "something else"),
+        ("{\"format\":\"kashf subcorpora\",\"version\":9}", "later one"),
+    ] {
+        desk.write("s.json", subcorpora.as_bytes());
+        desk.fails(1, part, &["words", "dist", "--subcorpus", "s.json#a"]);
+    }
+    let one = b"{\"format\":\"kashf subcorpora\",\"version\":1,\"subcorpora\":[{\"name\":\"a\"}]}";
+    desk.write("s.json", one);
+    desk.fails(2, "expected one of a, found", &["words", "dist", "--subcorpus", "s.json#b"]);
+    desk.fails(2, "subcorpora.json#War", &["words", "dist", "--subcorpus", "s.json"]);
+    desk.fails(1, "no.json", &["words", "dist", "--subcorpus", "no.json#a"]);
     desk.write("list.tsv", b"word\tcount\nword without\n");
     desk.fails(1, "line 2", &["keywords", "dist", "--within", "lang=fa", "--list", "list.tsv"]);
     for arguments in [

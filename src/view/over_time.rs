@@ -1,10 +1,9 @@
 //! Parts that are times → the bins of a line over time, those without texts among them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::date::in_words;
 use super::language::Lang;
 use crate::engine::protocol::{Calendar, Day, Dispersion, days_in};
+use crate::order;
 
 /// A bin of time.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,20 +50,28 @@ const MOST: usize = 4000;
 /// assert_eq!(spans[3].of[1].hits, 1);
 /// ```
 pub fn over_time(lang: Lang, answers: &[&Dispersion]) -> Vec<Span> {
-    let counts: Vec<BTreeMap<&str, (u32, u32)>> = answers
+    let counts: Vec<Vec<(&str, (u32, u32))>> = answers
         .iter()
         .map(|answer| {
             let times = answer.times.iter().map(String::as_str);
-            times.zip(answer.spread.iter().copied()).filter(|(time, _)| !time.is_empty()).collect()
+            let counts = times.zip(answer.spread.iter().copied());
+            let mut counts: Vec<_> = counts.filter(|(time, _)| !time.is_empty()).collect();
+            order::sort_by(&mut counts, |a, b| a.0.cmp(b.0));
+            counts
         })
         .collect();
+    let found = |counts: &[(&str, (u32, u32))], time: &str| {
+        let at = counts.binary_search_by(|count| count.0.cmp(time)).ok()?;
+        Some(counts[at].1)
+    };
     let span = |time: &str| Span {
         name: in_words(lang, time).unwrap_or_else(|| time.to_owned()),
-        of: counts.iter().map(|counts| share(counts.get(time).copied())).collect(),
+        of: counts.iter().map(|counts| share(found(counts, time))).collect(),
     };
     let mut spans: Vec<Span> = Vec::new();
     let mut next: Option<String> = None;
-    let times: BTreeSet<&str> = counts.iter().flat_map(|counts| counts.keys().copied()).collect();
+    let mut times: Vec<&str> = counts.iter().flatten().map(|count| count.0).collect();
+    order::sort_once(&mut times);
     for time in times {
         // ISO times of one length ascend as their letters do.
         let is_between = |it: &String| it.as_str() < time && it.len() == time.len();
