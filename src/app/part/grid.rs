@@ -1,5 +1,7 @@
 //! A table of any length: only the rows in view are drawn.
 
+use std::time::Duration;
+
 use kashf::view::rows::Rows;
 use leptos::html;
 use leptos::prelude::*;
@@ -77,7 +79,8 @@ pub fn Grid(
         if range.get_untracked() != now {
             range.set(now);
         }
-        look.run((first.min(total), end.min(total)));
+        // Those that are drawn but not in view too: who walks on by keys finds them there.
+        look.run(now);
     };
     react(move || {
         total.track();
@@ -111,6 +114,7 @@ pub fn Grid(
         }
         measure();
         let hook = here.get_attribute("data-testid").unwrap_or_default();
+        let frame_now = frame.clone();
         let enter = move || {
             let row = format!("[aria-rowindex=\"{}\"]", next + HEADS);
             let same = format!("{row} [data-testid=\"{hook}\"]");
@@ -119,12 +123,18 @@ pub fn Grid(
             let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
             found.is_some_and(|found| found.focus().is_ok())
         };
-        // At once where it is there, so that no key pressed next is lost.
-        if !enter() {
-            request_animation_frame(move || {
-                enter();
-            });
-        }
+        // At once where it is there, so that no key pressed next is lost; and again where it was not
+        // there yet, or was put to another place when the rows were drawn anew, which takes the focus
+        // from it.
+        enter();
+        set_timeout(
+            move || {
+                if let Ok(None) = frame_now.query_selector(":focus") {
+                    enter();
+                }
+            },
+            Duration::ZERO,
+        );
     };
     let place = move || {
         let (from, _) = range.get();
