@@ -194,6 +194,9 @@ for (const browserName of browsers) {
       assert.equal(told.times.length, told.spread.length);
       await page.waitForSelector(`${id("plot")} .pl__line`);
       await shot(page, `${browserName}-over-time`);
+      // Whoever looks for it above the table is led below it.
+      await click(page, id("to-save"));
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), "save-csv");
       await caught(page);
       await click(page, id("save-svg"));
       await page.waitForFunction(() => saved.length === 1);

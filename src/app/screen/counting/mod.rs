@@ -15,6 +15,8 @@ mod whole;
 use kashf::view::desk::compares;
 use kashf::view::permalink::View;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use self::collocates::collocates;
 use self::concordance::concordance;
@@ -137,8 +139,22 @@ fn said(
     busy: RwSignal<bool>,
     failure: RwSignal<Option<String>>,
 ) -> AnyView {
+    // The way to what stands below the table: whoever looks for it looks here.
+    let to_save = move |_| {
+        let root = ui.root.get_untracked();
+        let first = root.and_then(|root| root.query_selector("[data-testid=save-csv]").ok()?);
+        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+            let _ = first.focus();
+        }
+    };
+    let some = Memo::new(move |_| counted.get().is_some_and(|count| count > 0));
     view! {
-        <p class="count" role="status" aria-live="polite" data-testid="result-count" data-count=counted>{shown}</p>
+        <div class="counting__told">
+            <p class="count" role="status" aria-live="polite" data-testid="result-count" data-count=counted>{shown}</p>
+            {move || some.get().then(|| view! {
+                <button type="button" class="link" data-testid="to-save" on:click=to_save>{ui.say().counting.save}"…"</button>
+            })}
+        </div>
         {move || busy.get().then(|| view! { <p class="quiet counting__busy" role="status">{ui.say().counting.counting}</p> })}
         <Trouble failure=failure />
     }
