@@ -2,7 +2,7 @@
 
 use js_sys::JSON;
 use kashf::engine::protocol::Subcorpus;
-use kashf::view::subcorpora::{File, LARGEST_FILE, Refused, Subcorpora, write};
+use kashf::view::subcorpora::{File, LARGEST_FILE, Refused, Subcorpora, is_shallow, write};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
@@ -116,6 +116,9 @@ impl Naming {
 }
 
 fn parse(text: &str) -> Result<Vec<Subcorpus>, Refused> {
+    if !is_shallow(text) {
+        return Err(Refused::TooMuch);
+    }
     let value = JSON::parse(text).map_err(|_| Refused::Other)?;
     let file: File = serde_wasm_bindgen::from_value(value).map_err(|_| Refused::Other)?;
     file.check()

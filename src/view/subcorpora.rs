@@ -26,6 +26,8 @@ pub const LONGEST_NAME: usize = 100;
 pub const LONGEST: usize = 96 << 10;
 /// Subcorpora within each other, at most: less than the engine answers, for it will stand in more.
 const DEEPEST: usize = 12;
+/// Brackets within each other that those make in JSON, at most, and some to spare.
+const DEEPEST_JSON: u32 = 64;
 /// Steps that can be taken back.
 const STEPS: usize = 100;
 
@@ -250,6 +252,32 @@ pub fn write(all: &Subcorpora) -> String {
     )
 }
 
+/// Whether nothing in a JSON text stands deeper in it than what we write does: a reader that goes down
+/// into it comes up again.
+///
+/// ```
+/// use kashf::view::subcorpora::is_shallow;
+/// assert!(is_shallow(r#"{"and":[{"name":"[[[ \"{"}]}"#));
+/// assert!(!is_shallow(&"[".repeat(100_000)));
+/// ```
+pub fn is_shallow(text: &str) -> bool {
+    let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => depth += 1,
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST_JSON {
+            return false;
+        }
+    }
+    true
+}
+
 /// A file as it stands, before it is [checked](File::check).
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -322,6 +350,7 @@ mod tests {
             let file: File = serde_json::from_str(&write(&all)).unwrap();
             let again = Subcorpora::of(file.check().unwrap());
             prop_assert_eq!(again.list(), all.list());
+            prop_assert!(is_shallow(&write(&all)));
             for before in past.iter().rev().skip(1) {
                 all.undo();
                 prop_assert_eq!(all.list(), &before[..]);
@@ -352,6 +381,10 @@ mod tests {
         assert_eq!(refused(&format!("{head}1,\"subcorpora\":[{{}}]}}")), Refused::TooMuch);
         let deep =
             (0..DEEPEST).fold(named("x"), |inner, _| Subcorpus { and: vec![inner], ..named("x") });
+        // As deep as can be kept is not too deep to be read.
+        let Subcorpus { and: inner, .. } = deep.clone();
+        let mut kept = Subcorpora::default();
+        assert!(kept.put(inner[0].clone()) && is_shallow(&write(&kept)));
         assert!(!Subcorpora::default().put(deep));
         let many: Vec<String> = (0..20_000).map(|it| format!("{it}.txt")).collect();
         assert!(!Subcorpora::default().put(Subcorpus { documents: many, ..named("x") }));

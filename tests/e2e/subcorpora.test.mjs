@@ -128,6 +128,10 @@ for (const browserName of browsers) {
       await page.waitForSelector(id("named"));
       await give(page, "named-file", "{}");
       await page.waitForSelector(id("error"));
+      // Nor does one bring the page down that is nested without end.
+      const deep = `{"format":"kashf subcorpora","version":1,"subcorpora":[${'{"name":"x","and":['.repeat(50_000)}${"]}".repeat(50_000)}]}`;
+      await give(page, "named-file", deep);
+      await page.waitForFunction((hook) => document.querySelector(hook)?.textContent.includes("200"), { timeout: 5000 }, id("error"));
       await give(page, "named-file", file);
       await named(page, left);
       await chosen(page, "nRest");
