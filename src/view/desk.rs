@@ -20,6 +20,8 @@ use crate::statistics::DIVERSITIES;
 pub enum Control {
     /// One of some values, by their codes; the first is that of the start.
     One(&'static [&'static str]),
+    /// One of some values, as before, or the name of anything else that is known of the texts.
+    Known(&'static [&'static str]),
     /// One of the measures, by their names; the first is that of the start.
     Measure(&'static [&'static str]),
     /// A whole number: the least, the most, and that of the start.
@@ -129,7 +131,7 @@ pub fn controls(view: View) -> &'static [(&'static str, Control)] {
         View::Words => &[
             ("rank", Control::One(&["count", "documents", "word"])),
             UNIT,
-            ("by", Control::One(&["none", "lang", "source", "year"])),
+            ("by", Control::Known(&["none", "lang", "source", "year"])),
             ("least", Control::Number(1, 1_000_000, 1)),
             ("most", Control::Number(0, 1_000_000, 0)),
             STOP[0],
@@ -169,6 +171,7 @@ pub fn value(link: &Permalink, key: &str, control: Control) -> String {
         Control::One(codes) | Control::Measure(codes) => {
             codes.iter().find(|code| **code == set).unwrap_or(&codes[0]).to_string()
         }
+        Control::Known(codes) => if set.is_empty() { codes[0] } else { set }.to_owned(),
         Control::Number(least, most, start) => {
             set.parse().map_or(start, |set: u32| set.clamp(least, most)).to_string()
         }
@@ -180,7 +183,9 @@ pub fn value(link: &Permalink, key: &str, control: Control) -> String {
 /// What would change if something were set: nothing is written for that of the start.
 pub fn to_set(control: Control, value: &str) -> String {
     let start = match control {
-        Control::One(codes) | Control::Measure(codes) => codes[0].to_owned(),
+        Control::One(codes) | Control::Measure(codes) | Control::Known(codes) => {
+            codes[0].to_owned()
+        }
         Control::Number(_, _, start) => start.to_string(),
         _ => String::new(),
     };
@@ -705,7 +710,7 @@ mod tests {
     fn whatever_can_be_set_has_a_key_and_names() {
         for (key, control) in View::DESK.into_iter().flat_map(controls) {
             assert!(SETTINGS.contains(key), "{key}");
-            if let Control::One(codes) = control
+            if let Control::One(codes) | Control::Known(codes) = control
                 && *key != "chance"
             {
                 assert!(codes.iter().all(|code| VALUES.contains(code)), "{codes:?}");

@@ -136,6 +136,7 @@ mod tests {
                     }
                     super::super::desk::Control::One(codes)
                     | super::super::desk::Control::Measure(codes) => codes[1].to_owned(),
+                    super::super::desk::Control::Known(_) => "desk = «x»".to_owned(),
                     super::super::desk::Control::Switch => "on".to_owned(),
                     super::super::desk::Control::Text => "«و» \n;".to_owned(),
                     super::super::desk::Control::Keys => "A1,B5".to_owned(),

@@ -162,6 +162,24 @@ for (const browserName of browsers) {
       }
     });
 
+    test("words are counted apart by whatever is known of the texts", async (t) => {
+      const { page, errors } = await at(t, "#lang=en&view=words");
+      await counted(page);
+      await page.waitForSelector(`${id("set-by")} option[value="desk"]`);
+      await page.select(id("set-by"), "desk");
+      const told = await asked(page, { words: { by: "desk", limit: 1 } });
+      assert.ok(told.by.length > 3);
+      await page.waitForFunction((most) => document.querySelectorAll(".grid__row--heads [role=columnheader]").length === most, { timeout: 5000 }, 4 + told.by.length);
+      const heads = await page.$$eval(".grid__row--heads [role=columnheader]", (heads) => heads.slice(4).map((it) => it.textContent));
+      assert.deepEqual(heads.slice(0, 3), told.by.slice(0, 3).map(({ value }) => value));
+      await inAddress(page, "by=desk");
+      // What no text has is said in a line, and offered so that it can be left.
+      await page.evaluate(() => (location.hash = "#lang=en&view=words&by=nonsense"));
+      await page.waitForSelector(id("error"));
+      assert.equal(await page.$eval(id("set-by"), (it) => it.value), "nonsense");
+      assert.deepEqual(errors, []);
+    });
+
     test("a whole answer is saved, in every form", async (t) => {
       const { page } = await at(t, "#lang=en&view=words&least=2");
       const count = await counted(page);

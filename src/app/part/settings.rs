@@ -2,11 +2,14 @@
 
 use kashf::engine::protocol::{Frequencies, Request, WordsRequest};
 use kashf::view::desk::{Control, SORT_KEYS, controls, to_set, value};
+use kashf::view::facets::name_label;
 use kashf::view::permalink::View;
 use leptos::prelude::*;
 
 use crate::client::Latest;
 use crate::own::own;
+use crate::part::facets::all_facets;
+use crate::part::subcorpora::Chooser;
 use crate::state::{Place, Step, Ui};
 
 /// Windows narrower than this, in CSS pixels, begin with the settings folded.
@@ -69,6 +72,30 @@ fn one(ui: Ui, place: Place, key: &'static str, control: Control) -> AnyView {
                 </label>
             }
             .into_any()
+        }
+        Control::Known(codes) => {
+            let facets = all_facets(place, Signal::derive(|| true));
+            // What a link may name is offered too, though no text has it.
+            let others = Memo::new(move |_| {
+                let names = facets.with(|facets| facets.iter().map(|it| it.name.clone()).collect::<Vec<_>>());
+                let mut others: Vec<String> =
+                    names.into_iter().filter(|name| !codes.contains(&name.as_str())).collect();
+                now.with(|now| {
+                    if !codes.contains(&now.as_str()) && !others.contains(now) {
+                        others.push(now.clone());
+                    }
+                });
+                others
+            });
+            let options = Signal::derive(move || {
+                let said = ui.say();
+                let known = codes.iter().map(|code| ((*code).to_owned(), said.counting.value(code).to_owned()));
+                let others = others.get().into_iter();
+                let others = others.map(|name| (name.clone(), name_label(said, &name).to_owned()));
+                known.chain(others).collect::<Vec<_>>()
+            });
+            let label = Signal::derive(name);
+            view! { <Chooser name=label hook="set-by" options=options now=now choose=Callback::new(set) /> }.into_any()
         }
         Control::Number(least, most, _) => view! {
             <label class="setting">
