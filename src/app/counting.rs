@@ -99,12 +99,45 @@ pub struct Whole {
     pub lines: Vec<Line>,
 }
 
+impl Whole {
+    /// Another below it, under the same columns; a column before them says which row is of which.
+    fn beside(mut self, mut other: Whole, names: [String; 2], which: Column) -> Whole {
+        for (rows, name) in [&mut self.rows, &mut other.rows].into_iter().zip(names) {
+            rows.iter_mut().for_each(|row| row.insert(0, Cell::Text(name.clone())));
+        }
+        self.columns.insert(0, which);
+        self.rows.append(&mut other.rows);
+        self
+    }
+}
+
 /// What is done with a whole answer.
 pub type Then = Box<dyn FnOnce(Result<Whole, String>)>;
 
 /// Asks for a whole answer. (A closure in a box: what is done with tables is there once, not once for
 /// each kind of question.)
 pub type AskWhole = Arc<dyn Fn(Then) + Send + Sync>;
+
+/// Asks for two of them, where there is another: each of the two under its name.
+pub fn both(
+    first: AskWhole,
+    second: AskWhole,
+    is_beside: impl Fn() -> bool + Send + Sync + 'static,
+    names: impl Fn() -> ([String; 2], Column) + Send + Sync + 'static,
+) -> AskWhole {
+    Arc::new(move |then: Then| {
+        if !is_beside() {
+            return first(then);
+        }
+        let (second, (names, which)) = (Arc::clone(&second), names());
+        first(Box::new(move |outcome| match outcome {
+            Ok(whole) => second(Box::new(move |outcome| {
+                then(outcome.map(|other| whole.beside(other, names, which)));
+            })),
+            Err(message) => then(Err(message)),
+        }));
+    })
+}
 
 /// Chunks that are kept.
 const KEPT: usize = 24;

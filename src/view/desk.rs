@@ -287,9 +287,17 @@ pub fn name_of_others(lang: Lang, link: &Permalink) -> String {
     }
 }
 
-/// What the chosen texts are called.
-pub fn name_of_chosen(lang: Lang, link: &Permalink) -> String {
-    subcorpora::described(lang, &within(link))
+/// What the chosen texts are called, and the others.
+pub fn names_of_both(lang: Lang, link: &Permalink) -> [String; 2] {
+    [subcorpora::described(lang, &within(link)), name_of_others(lang, link)]
+}
+
+/// The same for tables, which need no isolates; and the column that holds them, where rows of both stand
+/// in one.
+pub fn names_in_tables(lang: Lang, link: &Permalink) -> ([String; 2], Column) {
+    let names = names_of_both(lang, link).map(|name| name.replace(['\u{2068}', '\u{2069}'], ""));
+    let name = messages(lang).subcorpora.texts.to_owned();
+    (names, Column { id: "texts".to_owned(), name, kind: Kind::Text })
 }
 
 /// The keys to sort by; what is none is passed over.
@@ -669,6 +677,18 @@ pub fn part_cells(lang: Lang, row: &PartRow) -> Vec<Cell> {
     let name = if row.name.is_empty() { none } else { &row.name };
     let rate = 1e6 * f64::from(row.hits) / f64::from(row.words.max(1));
     vec![name.into(), row.hits.into(), row.words.into(), Cell::Number(rate)]
+}
+
+/// The columns of figures by themselves: of the chosen texts, and where there are `others`, of those.
+pub fn figure_columns(lang: Lang, link: &Permalink, others: bool) -> Vec<Column> {
+    let decimal = Kind::Decimal(5);
+    let mut all = columns(lang, &[("figure", Kind::Text), ("id", Kind::Text), ("value", decimal)]);
+    if others {
+        let (names, _) = names_in_tables(lang, link);
+        all.push(Column { id: "other-value".to_owned(), name: String::new(), kind: decimal });
+        all[2..].iter_mut().zip(names).for_each(|(column, name)| column.name = name);
+    }
+    all
 }
 
 /// The columns of profiles.

@@ -2,11 +2,12 @@
 
 use kashf::view::permalink::View;
 use kashf::view::printed::concordance_html;
-use kashf::view::record::{self, record};
+use kashf::view::record::{self, Record, record};
 use kashf::view::table::Table;
 use leptos::prelude::*;
 
 use super::actions::{save, save_bytes};
+use super::trouble::Trouble;
 use crate::counting::{AskWhole, Whole};
 use crate::marking::Marking;
 use crate::state::{Load, Place, Ui};
@@ -19,49 +20,144 @@ const FORMS: [&str; 4] = ["csv", "tsv", "xlsx", "json"];
 pub fn SaveTable(
     /// Asks for the answer.
     whole: AskWhole,
-    /// What it is called in the names of files.
-    name: &'static str,
+    /// The view that it is of.
+    view: View,
     /// Whether its rows are lines of a concordance, which can be printed.
     printed: bool,
-    /// What the record says besides: a name and a value.
-    besides: Option<Signal<Option<(String, String)>>>,
+    /// What the record says besides: names and values.
+    besides: Signal<Record>,
 ) -> impl IntoView {
-    let ui = expect_context::<Ui>();
-    let place = expect_context::<Place>();
-    let load = expect_context::<Load>();
-    let failure = RwSignal::new(None);
-    let said = move || &ui.say().counting;
-    let record = move || {
-        let info = load.info.get().unwrap_or_default();
-        let mut record = record(ui.lang.get(), &info, &place.part(Clone::clone).get());
-        record.extend(besides.and_then(|besides| besides.get()));
-        record
-    };
+    let saver = Saver::new(whole, view, false, besides);
+    let said = move || &saver.ui.say().counting;
     let take_record = move |_| {
-        let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
-        let text = record::write(&untrack(record));
-        save(&format!("{title} {name}.method.json"), "application/json", &text);
+        let text = record::write(&untrack(move || saver.record()));
+        save(&saver.file("method.json"), "application/json", &text);
     };
-    let whole = StoredValue::new(whole);
-    let take = move |form: &'static str| {
-        let record = untrack(record);
-        let lang = ui.lang.get_untracked();
-        let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
-        let then = move |outcome: Result<Whole, String>| {
-            let whole = match outcome {
-                Ok(whole) => whole,
-                Err(message) => return failure.set(Some(message)),
-            };
-            failure.set(None);
-            let number = View::DESK.iter().position(|view| view.code() == name);
+    let print = printed.then(|| {
+        let marking = expect_context::<Marking>();
+        let print = move |_| {
+            saver.ask(move |whole, record| {
+                let lang = saver.ui.lang.get_untracked();
+                let page = marking.marks.with_untracked(|marks| {
+                    concordance_html(&saver.title(), lang, &whole.lines, marks, &record)
+                });
+                save(&saver.file("html"), "text/html;charset=utf-8", &page);
+            });
+        };
+        view! { <button type="button" class="link" data-testid="save-html" on:click=print>{move || said().printable}</button> }
+    });
+    view! {
+        <p class="counting__save">
+            <span class="quiet">{move || said().save}</span>
+            {saver.forms("save-")}
+            {print}
+        </p>
+        <Trouble failure=saver.failure />
+        <details class="counting__method" data-testid="method">
+            <summary>{move || said().method}</summary>
+            <dl class="table">
+                {move || saver.record().into_iter().map(|(name, value)| view! {
+                    <div class="table__row"><dt class="table__name"><bdi dir="ltr">{name}</bdi></dt><dd class="table__value"><bdi>{value}</bdi></dd></div>
+                }).collect_view()}
+            </dl>
+            <button type="button" class="link" data-testid="save-method" on:click=take_record>{move || said().save_method}</button>
+        </details>
+    }
+    .into_any()
+}
+
+/// The same for figures that stand above a table: the buttons alone.
+#[component]
+pub fn SaveFigures(
+    /// Gives them.
+    whole: AskWhole,
+    /// The view that they are of.
+    view: View,
+    /// What the record says besides: names and values.
+    besides: Signal<Record>,
+) -> impl IntoView {
+    let saver = Saver::new(whole, view, true, besides);
+    view! {
+        <p class="counting__save">
+            <span class="quiet">{move || saver.ui.say().counting.save_figures}</span>
+            {saver.forms("save-figures-")}
+        </p>
+        <Trouble failure=saver.failure />
+    }
+    .into_any()
+}
+
+/// What saves an answer.
+#[derive(Clone, Copy)]
+struct Saver {
+    ui: Ui,
+    place: Place,
+    load: Load,
+    whole: StoredValue<AskWhole>,
+    view: View,
+    /// Whether it is of figures, not of a table.
+    figures: bool,
+    besides: Signal<Record>,
+    failure: RwSignal<Option<String>>,
+}
+
+impl Saver {
+    fn new(whole: AskWhole, view: View, figures: bool, besides: Signal<Record>) -> Saver {
+        Saver {
+            ui: expect_context(),
+            place: expect_context(),
+            load: expect_context(),
+            whole: StoredValue::new(whole),
+            view,
+            figures,
+            besides,
+            failure: RwSignal::new(None),
+        }
+    }
+
+    /// How the answer was made. Tracks.
+    fn record(self) -> Record {
+        let info = self.load.info.get().unwrap_or_default();
+        let place = self.place.part(Clone::clone).get();
+        let mut record = record(self.ui.lang.get(), &info, &place);
+        record.extend(self.besides.get());
+        record
+    }
+
+    fn title(self) -> String {
+        self.load.info.get_untracked().map(|info| info.title).unwrap_or_default()
+    }
+
+    fn file(self, ending: &str) -> String {
+        let what = if self.figures { " figures" } else { "" };
+        format!("{} {}{what}.{ending}", self.title(), self.view.code())
+    }
+
+    /// Asks for the answer; gives it on with how it was made.
+    fn ask(self, then: impl FnOnce(Whole, Record) + 'static) {
+        let record = untrack(move || self.record());
+        self.whole.get_value()(Box::new(move |outcome| match outcome {
+            Ok(whole) => {
+                self.failure.set(None);
+                then(whole, record);
+            }
+            Err(message) => self.failure.set(Some(message)),
+        }));
+    }
+
+    fn take(self, form: &'static str) {
+        self.ask(move |whole, record| {
+            let said = &untrack(move || self.ui.say()).counting;
+            let number = View::DESK.iter().position(|it| *it == self.view).unwrap_or_default();
+            let name = if self.figures { said.figures } else { said.views[number] };
             let table = Table {
-                name: number.map_or(name, |at| untrack(said).views[at]).to_owned(),
-                lang,
+                name: name.to_owned(),
+                lang: self.ui.lang.get_untracked(),
                 columns: whole.columns,
                 rows: whole.rows,
                 method: record,
             };
-            let file = format!("{title} {name}.{form}");
+            let file = self.file(form);
             match form {
                 "csv" => save(&file, "text/csv;charset=utf-8", &table.csv()),
                 "tsv" => save(&file, "text/tab-separated-values;charset=utf-8", &table.tsv()),
@@ -72,46 +168,16 @@ pub fn SaveTable(
                     &kashf::view::xlsx::xlsx(&table),
                 ),
             }
-        };
-        whole.get_value()(Box::new(then));
-    };
-    let marking = expect_context::<Marking>();
-    let print = printed.then(|| {
-        let print = move |_| {
-            let record = untrack(record);
-            let lang = ui.lang.get_untracked();
-            let title = load.info.get_untracked().map(|info| info.title).unwrap_or_default();
-            let then = move |outcome: Result<Whole, String>| match outcome {
-                Ok(Whole { lines, .. }) => {
-                    let page = marking.marks.with_untracked(|marks| {
-                        concordance_html(&title, lang, &lines, marks, &record)
-                    });
-                    save(&format!("{title} {name}.html"), "text/html;charset=utf-8", &page);
-                }
-                Err(message) => failure.set(Some(message)),
-            };
-            whole.get_value()(Box::new(then));
-        };
-        view! { <button type="button" class="link" data-testid="save-html" on:click=print>{move || said().printable}</button> }
-    });
-    view! {
-        <p class="counting__save">
-            <span class="quiet">{move || said().save}</span>
-            {FORMS.map(|form| view! {
-                <button type="button" class="link" data-testid=format!("save-{form}") on:click=move |_| take(form)>{form.to_ascii_uppercase()}</button>
-            }).collect_view()}
-            {print}
-        </p>
-        {move || failure.get().map(|message: String| view! { <p class="trouble" role="alert" data-testid="error"><bdi>{message}</bdi></p> })}
-        <details class="counting__method" data-testid="method">
-            <summary>{move || said().method}</summary>
-            <dl class="table">
-                {move || record().into_iter().map(|(name, value)| view! {
-                    <div class="table__row"><dt class="table__name"><bdi dir="ltr">{name}</bdi></dt><dd class="table__value"><bdi>{value}</bdi></dd></div>
-                }).collect_view()}
-            </dl>
-            <button type="button" class="link" data-testid="save-method" on:click=take_record>{move || said().save_method}</button>
-        </details>
+        });
     }
-    .into_any()
+
+    /// A button for each form.
+    fn forms(self, hook: &'static str) -> AnyView {
+        let one = |form: &'static str| {
+            view! {
+                <button type="button" class="link" data-testid=format!("{hook}{form}") on:click=move |_| self.take(form)>{form.to_ascii_uppercase()}</button>
+            }
+        };
+        FORMS.map(one).collect_view().into_any()
+    }
 }

@@ -45,6 +45,8 @@ pub struct CountingWording {
     pub reset: &'static str,
     /// Heading over what can be saved.
     pub save: &'static str,
+    /// The same over figures by themselves.
+    pub save_figures: &'static str,
     /// Copies the lines that are shown.
     pub copy: &'static str,
     /// A page to print.
@@ -134,7 +136,7 @@ pub struct CountingWording {
 }
 
 /// The columns that have a name, by their ids.
-pub const COLUMNS: [&str; 36] = [
+pub const COLUMNS: [&str; 39] = [
     "number",
     "before",
     "node",
@@ -171,6 +173,9 @@ pub const COLUMNS: [&str; 36] = [
     "digits-persian",
     "digits-arabic",
     "digits-latin",
+    "figure",
+    "value",
+    "other-together",
 ];
 
 /// The values of settings that have a name, by their codes.
@@ -310,6 +315,9 @@ const ENGLISH: CountingWording = CountingWording {
         "Digits ۰–۹",
         "Digits ٠–٩",
         "Digits 0–9",
+        "Figure",
+        "Value",
+        "Near elsewhere",
     ],
     settings: [
         "Context",
@@ -398,6 +406,7 @@ const ENGLISH: CountingWording = CountingWording {
     settings_heading: "Settings",
     reset: "Set back",
     save: "Save all as",
+    save_figures: "Save these figures as",
     copy: "Copy",
     printable: "A page to print",
     counting: "Counting…",
@@ -541,6 +550,9 @@ const ARABIC: CountingWording = CountingWording {
         "أرقام ۰–۹",
         "أرقام ٠–٩",
         "أرقام 0–9",
+        "المقياس",
+        "القيمة",
+        "بالقرب في غيرها",
     ],
     settings: [
         "السياق",
@@ -629,6 +641,7 @@ const ARABIC: CountingWording = CountingWording {
     settings_heading: "الإعدادات",
     reset: "إعادة الضبط",
     save: "حفظ الكل بصيغة",
+    save_figures: "حفظ هذه المقاييس بصيغة",
     copy: "نسخ",
     printable: "صفحة للطباعة",
     counting: "جارٍ العدّ…",
@@ -736,6 +749,9 @@ const PERSIAN: CountingWording = CountingWording {
         "رقم‌های ۰–۹",
         "رقم‌های ٠–٩",
         "رقم‌های 0–9",
+        "سنجه",
+        "مقدار",
+        "نزدیک در دیگرها",
     ],
     settings: [
         "بافت",
@@ -824,6 +840,7 @@ const PERSIAN: CountingWording = CountingWording {
     settings_heading: "تنظیم‌ها",
     reset: "بازگرداندن",
     save: "ذخیرهٔ همه به صورت",
+    save_figures: "ذخیرهٔ این سنجه‌ها به صورت",
     copy: "رونوشت",
     printable: "صفحه‌ای برای چاپ",
     counting: "در حال شمارش…",

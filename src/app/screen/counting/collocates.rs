@@ -69,6 +69,7 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
     let names = Memo::new(move |_| {
         list.answer.with(|answer| answer.as_ref().map_or(Vec::new(), |it| it.measures.clone()))
     });
+    let told = told(ui, View::Collocates, list, |answer| answer.total, words);
     let table = Sheet {
         view: View::Collocates,
         columns: move |answer: &Collocates| {
@@ -85,11 +86,11 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
                 leads: as_query(&row.word),
             }
         },
-        besides: None,
+        besides: told.recorded(Vec::new),
     };
     view! {
-        {told(ui, View::Collocates, list, |answer| answer.total, words)}
-        {sheet(ui, place, list, table, picture)}
+        {told.view}
+        {sheet(ui, place, list, None, table, picture)}
     }
     .into_any()
 }

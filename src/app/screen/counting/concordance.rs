@@ -76,13 +76,14 @@ pub fn concordance(ui: Ui, place: Place) -> AnyView {
     });
     let some = Memo::new(move |_| list.total() > 0);
     let is_asked = Memo::new(move |_| list.asked.with(Option::is_some));
-    let besides = Signal::derive(move || {
+    let told = told(ui, View::Concordance, list, |answer| answer.hits, words);
+    let besides = told.recorded(move || {
         let shown = match marking.only.get() {
-            Only::All => return None,
+            Only::All => return Vec::new(),
             Only::Marked => "marked".to_owned(),
             Only::Labelled(label) => format!("label: {label}"),
         };
-        Some(("marks".to_owned(), shown))
+        vec![("marks".to_owned(), shown)]
     });
     let any_marks = move || marking.marks.with_untracked(|marks| !marks.is_empty());
     let columns = move |_: &Concordance| {
@@ -104,14 +105,14 @@ pub fn concordance(ui: Ui, place: Place) -> AnyView {
     };
     let whole_table = list.whole(columns, cells);
     view! {
-        {told(ui, View::Concordance, list, |answer| answer.hits, words)}
+        {told.view}
         <div on:keydown=move |event| press(&event, marking, list, unfolded)>
             {move || is_asked.get().then(|| view! { <MarksBar found=found /> })}
             {move || some.get().then(|| view! {
                 <div on:copy=copy_lines>
                     <Grid label=label kind="kwic" total=Signal::derive(move || list.total()) height=ROW heads=heads.clone() row=row under=under look=look />
                 </div>
-                <SaveTable whole=whole_table.clone() name=View::Concordance.code() printed=true besides=Some(besides) />
+                <SaveTable whole=whole_table.clone() view=View::Concordance printed=true besides=besides />
             })}
         </div>
     }

@@ -14,7 +14,7 @@ use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::figures::{Figure, How, beside, shown_of, shown_receipt};
+use super::figures::{Above, Figure, How, beside, shown_of, shown_receipt};
 use super::sheet::{Behind, Sheet, rate, sheet};
 use super::{DIGITS, told};
 use crate::counting::List;
@@ -54,17 +54,15 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
     };
     let shown = shown_of(list);
     let figures_of = move |answer: &Dispersion| {
-        let lang = ui.lang.get();
         let counts = Arc::new((answer.spread.clone(), answer.distances.clone(), answer.words));
-        let one = |(id, value): &(String, Option<f64>)| Figure {
-            id: id.clone(),
-            name: ui.say().measures.name(id).to_owned(),
-            words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
-            receipt: how(id, &counts),
-        };
+        let one =
+            |(id, value): &(String, Option<f64>)| Figure::decimal(ui, id, *value, how(id, &counts));
         (answer.hits > 0).then(|| answer.figures.iter().map(one).collect())
     };
-    let all_figures = beside(ui, place, list, others, shown, figures_of, words);
+    let told = told(ui, View::Dispersion, list, |answer| answer.hits, words);
+    let besides = told.recorded(Vec::new);
+    let above = Above { view: View::Dispersion, figures: figures_of, words, besides };
+    let all_figures = beside(ui, place, [list, others], shown, above);
     let table = Sheet {
         view: View::Dispersion,
         columns: move |_: &Dispersion| desk::part_columns(ui.lang.get_untracked()),
@@ -73,13 +71,13 @@ pub fn dispersion(ui: Ui, place: Place) -> AnyView {
             receipts: vec![None, None, None, rate(row.hits, row.words.into())],
             leads: None,
         },
-        besides: None,
+        besides,
     };
     view! {
-        {told(ui, View::Dispersion, list, |answer| answer.hits, words)}
+        {told.view}
         {all_figures}
         {shown_receipt(ui, shown)}
-        {sheet(ui, place, list, table, picture)}
+        {sheet(ui, place, list, Some(others), table, picture)}
     }
     .into_any()
 }
@@ -129,7 +127,7 @@ fn lines(ui: Ui, place: Place, answers: &[&Dispersion], width: f64) -> Picture {
     let here = place.part(Clone::clone).get();
     let names = match answers.len() {
         1 => [here.query, String::new()],
-        _ => [desk::name_of_chosen(lang, &here), desk::name_of_others(lang, &here)],
+        _ => desk::names_of_both(lang, &here),
     };
     let values: Vec<Vec<f64>> = (0..answers.len())
         .map(|at| spans.iter().map(|span| span.of[at].per_million).collect())
@@ -147,7 +145,7 @@ fn strips(ui: Ui, place: Place, sides: [Vec<PartRow>; 2], width: f64) -> Picture
     let here = place.part(Clone::clone).get();
     let names = match sides[1].is_empty() {
         true => [String::new(), String::new()],
-        false => [desk::name_of_chosen(lang, &here), desk::name_of_others(lang, &here)],
+        false => desk::names_of_both(lang, &here),
     };
     let rows: Vec<(&PartRow, &str)> = sides
         .iter()

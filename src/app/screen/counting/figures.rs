@@ -3,11 +3,17 @@
 use std::sync::Arc;
 
 use kashf::view::desk;
+use kashf::view::permalink::View;
 use kashf::view::receipt::Receipt as Worked;
+use kashf::view::record::Record;
+use kashf::view::table::{Cell, Kind};
 use leptos::prelude::*;
 
-use crate::counting::{List, Question};
+use super::DIGITS;
+use super::sheet::printed;
+use crate::counting::{AskWhole, List, Question, Whole};
 use crate::part::receipt::Receipt;
+use crate::part::save_table::SaveFigures;
 use crate::part::trouble::Trouble;
 use crate::react::react;
 use crate::state::{Place, Ui};
@@ -31,10 +37,25 @@ pub struct Figure {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// As it is printed.
-    pub words: String,
+    /// What it is.
+    pub value: Cell,
+    /// How that is printed.
+    pub kind: Kind,
     /// How it came about, where that is known.
     pub receipt: Option<How>,
+}
+
+impl Figure {
+    /// One that need not be whole; nothing where it is not defined.
+    pub fn decimal(ui: Ui, id: &str, value: Option<f64>, receipt: Option<How>) -> Figure {
+        Figure {
+            id: id.to_owned(),
+            name: ui.say().measures.name(id).to_owned(),
+            value: value.into(),
+            kind: Kind::Decimal(DIGITS as u8),
+            receipt,
+        }
+    }
 }
 
 /// How a figure came about: worked out when it is asked for, since that of many parts is long.
@@ -46,8 +67,9 @@ pub fn ready(receipt: Worked) -> How {
 }
 
 /// The figures.
-pub fn figures(ui: Ui, all: Vec<Figure>, shown: Shown) -> AnyView {
-    let one = |Figure { id, name, words, receipt }| {
+fn figures(ui: Ui, all: Vec<Figure>, shown: Shown) -> AnyView {
+    let one = |Figure { id, name, value, kind, receipt }| {
+        let words = printed(ui, &value, kind);
         view! {
             <div class="figures__one" data-figure=id>
                 <dt>{name}</dt>
@@ -62,17 +84,32 @@ pub fn figures(ui: Ui, all: Vec<Figure>, shown: Shown) -> AnyView {
     .into_any()
 }
 
+/// The figures above a table.
+pub struct Above<F, W> {
+    /// Which view it is of.
+    pub view: View,
+    /// The figures of an answer.
+    pub figures: F,
+    /// What is said of it.
+    pub words: W,
+    /// What the record says besides.
+    pub besides: Signal<Record>,
+}
+
 /// The figures of the chosen texts; and, where there are others beside them, of those too, each under
-/// its name and with what `words` says of it.
+/// its name and with what is said of it. All can be saved.
 pub fn beside<Q: Question>(
     ui: Ui,
     place: Place,
-    list: List<Q>,
-    others: List<Q>,
+    lists: [List<Q>; 2],
     shown: Shown,
-    figures_of: impl Fn(&Q::Answer) -> Option<Vec<Figure>> + Copy + Send + Sync + 'static,
-    words: impl Fn(&Q::Answer) -> String + Copy + Send + Sync + 'static,
+    above: Above<
+        impl Fn(&Q::Answer) -> Option<Vec<Figure>> + Copy + Send + Sync + 'static,
+        impl Fn(&Q::Answer) -> String + Copy + Send + Sync + 'static,
+    >,
 ) -> AnyView {
+    let Above { view, figures: figures_of, words, besides } = above;
+    let [list, others] = lists;
     let of = move |list: List<Q>| {
         list.answer.with(|answer| Some((figures_of(answer.as_ref()?)?, words(answer.as_ref()?))))
     };
@@ -81,9 +118,7 @@ pub fn beside<Q: Question>(
     let all = move || match is_beside.get() {
         false => of(list).map(|(all, _)| figures(ui, all, shown)),
         true => {
-            let lang = ui.lang.get();
-            let names = here
-                .with(|here| [desk::name_of_chosen(lang, here), desk::name_of_others(lang, here)]);
+            let names = here.with(|here| desk::names_of_both(ui.lang.get(), here));
             let side = |(list, name): (List<Q>, String)| {
                 let told = of(list);
                 let words = told.as_ref().map(|(_, words)| words.clone());
@@ -95,11 +130,36 @@ pub fn beside<Q: Question>(
                     </div>
                 }
             };
-            let sides = [list, others].into_iter().zip(names).map(side).collect_view();
+            let sides = lists.into_iter().zip(names).map(side).collect_view();
             Some(view! { <div class="beside">{sides}</div> }.into_any())
         }
     };
-    view! { {all}<Trouble failure=others.failure /> }.into_any()
+    let sides = move || lists.map(|list| of(list).map(|(all, _)| all).unwrap_or_default());
+    let whole: AskWhole = Arc::new(move |then| {
+        let lang = ui.lang.get_untracked();
+        let is_beside = is_beside.get_untracked();
+        let columns = here.with_untracked(|here| desk::figure_columns(lang, here, is_beside));
+        then(Ok(Whole { columns, rows: rows(untrack(sides), is_beside), lines: Vec::new() }));
+    });
+    let some = Memo::new(move |_| of(list).is_some());
+    view! {
+        {all}
+        <Trouble failure=others.failure />
+        {move || some.get().then(|| view! { <SaveFigures whole=whole.clone() view=view besides=besides /> })}
+    }
+    .into_any()
+}
+
+/// The same as rows: name, id and value, and that of the others by the same id.
+fn rows([chosen, others]: [Vec<Figure>; 2], is_beside: bool) -> Vec<Vec<Cell>> {
+    let row = |Figure { id, name, value, .. }: Figure| {
+        let other = others.iter().find(|other| other.id == id);
+        let other = other.map_or(Cell::Empty, |other| other.value.clone());
+        let mut cells = vec![Cell::Text(name), Cell::Text(id), value];
+        cells.extend(is_beside.then_some(other));
+        cells
+    };
+    chosen.into_iter().map(row).collect()
 }
 
 /// A figure that shows at a click how it came about, where that is known.

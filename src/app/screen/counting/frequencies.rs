@@ -66,6 +66,7 @@ where
         let style = Style { lang: ui.lang.get(), width, name };
         Some(plot::bars(&plot::Bars { rows: &bars, names: [name, ""] }, &style))
     };
+    let told = told(ui, view, list, |answer| answer.total, words);
     let table = Sheet {
         view,
         columns: move |answer: &Frequencies| {
@@ -79,11 +80,11 @@ where
             }
             Behind { receipts, leads: as_query(&row.word) }
         },
-        besides: None,
+        besides: told.recorded(Vec::new),
     };
     view! {
-        {told(ui, view, list, |answer| answer.total, words)}
-        {sheet(ui, place, list, table, picture)}
+        {told.view}
+        {sheet(ui, place, list, None, table, picture)}
     }
     .into_any()
 }
@@ -118,7 +119,7 @@ fn beside(
         })
         .collect();
     let here = place.part(|link| link.clone()).get();
-    let names = [desk::name_of_chosen(lang, &here), desk::name_of_others(lang, &here)];
+    let names = desk::names_of_both(lang, &here);
     let style = Style { lang, width, name: ui.say().counting.column("per-million") };
     plot::bars(&plot::Bars { rows: &bars, names: [&names[0], &names[1]] }, &style)
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::sheet::{Behind, Sheet, as_query, rate, sheet};
 use super::told;
 use crate::counting::List;
-use crate::part::list_chooser::{ListChooser, Listed};
+use crate::part::list_chooser::{ListChooser, Listed, WordsFrom};
 use crate::state::{Place, Ui};
 
 /// What is more frequent in some texts than in others.
@@ -78,6 +78,7 @@ pub fn keywords(ui: Ui, place: Place) -> AnyView {
         let scatter = plot::Scatter { points: &points, logarithmic: true, axes, sides };
         Some(plot::scatter(&scatter, &style))
     };
+    let told = told(ui, View::Keywords, list, |answer| answer.total, words);
     let table = Sheet {
         view: View::Keywords,
         columns: move |answer: &Keywords| desk::keyword_columns(ui.lang.get_untracked(), answer),
@@ -96,15 +97,16 @@ pub fn keywords(ui: Ui, place: Place) -> AnyView {
             receipts.extend(measured.iter().map(|id| Worked::of_table_with(id, table, K, z)));
             Behind { receipts, leads: as_query(&row.word) }
         },
-        besides: Some(Signal::derive(move || {
-            let listed = listed.get()?;
-            Some(("list".to_owned(), format!("{} ({} words)", listed.name, listed.words.len())))
-        })),
+        besides: told.recorded(move || {
+            let listed = listed.get().into_iter();
+            let words = |it: WordsFrom| format!("{} ({} words)", it.name, it.words.len());
+            listed.map(|it| ("list".to_owned(), words(it))).collect()
+        }),
     };
     view! {
         <ListChooser />
-        {told(ui, View::Keywords, list, |answer| answer.total, words)}
-        {sheet(ui, place, list, table, picture)}
+        {told.view}
+        {sheet(ui, place, list, None, table, picture)}
     }
     .into_any()
 }

@@ -14,6 +14,7 @@ mod whole;
 
 use kashf::view::desk::compares;
 use kashf::view::permalink::View;
+use kashf::view::record::Record;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -115,6 +116,24 @@ fn tab(ui: Ui, place: Place, view: View, here: View) -> AnyView {
     .into_any()
 }
 
+/// What stands above a table.
+struct Told {
+    view: AnyView,
+    /// What was counted, or what to do.
+    words: Signal<String>,
+}
+
+impl Told {
+    /// What a record says of it, and what it says besides: names and values.
+    fn recorded(&self, besides: impl Fn() -> Record + Send + Sync + 'static) -> Signal<Record> {
+        let words = self.words;
+        Signal::derive(move || {
+            let answer = ("answer".to_owned(), words.get());
+            std::iter::once(answer).chain(besides()).collect()
+        })
+    }
+}
+
 /// What stands above every table: what was counted, or what to do, or what went wrong.
 fn told<Q: Question>(
     ui: Ui,
@@ -122,14 +141,14 @@ fn told<Q: Question>(
     list: List<Q>,
     count: impl Fn(&Q::Answer) -> u32 + Send + Sync + 'static,
     words: impl Fn(&Q::Answer) -> String + Send + Sync + 'static,
-) -> AnyView {
+) -> Told {
     let number = number_of(view);
-    let shown = Signal::derive(move || match list.asked.with(Option::is_none) {
+    let words = Signal::derive(move || match list.asked.with(Option::is_none) {
         true => ui.say().counting.empty[number].to_owned(),
         false => list.answer.with(|answer| answer.as_ref().map(&words).unwrap_or_default()),
     });
     let counted = Signal::derive(move || list.answer.with(|answer| answer.as_ref().map(&count)));
-    said(ui, shown, counted, list.busy, list.failure)
+    Told { view: said(ui, words, counted, list.busy, list.failure), words }
 }
 
 fn said(

@@ -8,9 +8,10 @@ use kashf::view::number::real;
 use kashf::view::permalink::View;
 use kashf::view::plot::{self, Picture, Style};
 use kashf::view::receipt::Receipt as Worked;
+use kashf::view::table::Kind;
 use leptos::prelude::*;
 
-use super::figures::{Figure, beside, ready, shown_of, shown_receipt};
+use super::figures::{Above, Figure, beside, ready, shown_of, shown_receipt};
 use super::sheet::{Behind, Sheet, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
@@ -42,7 +43,10 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
     };
     let shown = shown_of(list);
     let figures_of = move |answer: &Profiles| Some(of_all(ui, &answer.all, spelling.get()));
-    let all = beside(ui, place, list, others, shown, figures_of, words);
+    let told = told(ui, View::Profile, list, |answer| answer.parts, words);
+    let besides = told.recorded(Vec::new);
+    let above = Above { view: View::Profile, figures: figures_of, words, besides };
+    let all = beside(ui, place, [list, others], shown, above);
     let table = Sheet {
         view: View::Profile,
         columns: move |_: &Profiles| {
@@ -57,13 +61,13 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
             let receipts = std::iter::repeat_n(None, FIRST).chain(figures);
             Behind { receipts: receipts.filter(|_| !spelling).collect(), leads: None }
         },
-        besides: None,
+        besides,
     };
     view! {
-        {told(ui, View::Profile, list, |answer| answer.parts, words)}
+        {told.view}
         {all}
         {shown_receipt(ui, shown)}
-        {sheet(ui, place, list, table, picture)}
+        {sheet(ui, place, list, Some(others), table, picture)}
     }
     .into_any()
 }
@@ -79,11 +83,11 @@ fn counts(row: &ProfileRow) -> Richness {
 
 /// All texts together.
 fn of_all(ui: Ui, all: &ProfileRow, spelling: bool) -> Vec<Figure> {
-    let (said, lang) = (ui.say(), ui.lang.get());
     let whole = |id: &'static str, count: u32| Figure {
         id: id.to_owned(),
-        name: said.counting.column(id).to_owned(),
-        words: ui.number(count),
+        name: ui.say().counting.column(id).to_owned(),
+        value: count.into(),
+        kind: Kind::Whole,
         receipt: None,
     };
     let mut list = vec![whole("words", all.tokens)];
@@ -91,11 +95,8 @@ fn of_all(ui: Ui, all: &ProfileRow, spelling: bool) -> Vec<Figure> {
         list.extend(SPELLINGS.iter().zip(&all.spelling).map(|(it, count)| whole(it.id, *count)));
     } else {
         list.extend([whole("types", all.types), whole("hapaxes", all.hapaxes)]);
-        list.extend(DIVERSITIES.iter().zip(&all.figures).map(|(figure, value)| Figure {
-            id: figure.id.to_owned(),
-            name: said.measures.name(figure.id).to_owned(),
-            words: value.map_or_else(|| "–".to_owned(), |it| real(lang, it, DIGITS)),
-            receipt: worked(all, figure.id).map(ready),
+        list.extend(DIVERSITIES.iter().zip(&all.figures).map(|(figure, value)| {
+            Figure::decimal(ui, figure.id, *value, worked(all, figure.id).map(ready))
         }));
     }
     list
@@ -156,7 +157,7 @@ fn drawn(
         .collect();
     let name = said.measures.name(chosen);
     let here = place.part(Clone::clone).get();
-    let names = [desk::name_of_chosen(lang, &here), desk::name_of_others(lang, &here)];
+    let names = desk::names_of_both(lang, &here);
     let style = Style { lang, width, name };
     let bars = plot::Bars { rows: &bars, names: [&names[0], &names[1]] };
     (!bars.rows.is_empty()).then(|| plot::bars(&bars, &style))

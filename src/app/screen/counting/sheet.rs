@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use kashf::view::desk;
 use kashf::view::messages::fill;
 use kashf::view::number::real;
 use kashf::view::permalink::View;
 use kashf::view::plot::{Picture, SAVED};
 use kashf::view::receipt::Receipt as Worked;
+use kashf::view::record::Record;
 use kashf::view::svg::to_save;
 use kashf::view::table::{Cell, Column, Kind};
 use leptos::prelude::*;
@@ -14,7 +16,7 @@ use web_sys::{Element, KeyboardEvent, MouseEvent};
 
 use super::figures::{Shown, figure, ready, shown_of, shown_receipt};
 use super::{DIGITS, ROW, number_of};
-use crate::counting::{AskWhole, List, Question};
+use crate::counting::{AskWhole, List, Question, both};
 use crate::part::actions::save;
 use crate::part::grid::Grid;
 use crate::part::save_table::SaveTable;
@@ -50,14 +52,16 @@ pub struct Sheet<N, C, B> {
     /// What there is to it besides.
     pub behind: B,
     /// What the record says besides.
-    pub besides: Option<Signal<Option<(String, String)>>>,
+    pub besides: Signal<Record>,
 }
 
-/// An answer as a table, with its picture above and what can be saved below.
+/// An answer as a table, with its picture above and what can be saved below; with that goes the answer
+/// of other texts, where there are some.
 pub fn sheet<Q, N, C, B>(
     ui: Ui,
     place: Place,
     list: List<Q>,
+    others: Option<List<Q>>,
     sheet: Sheet<N, C, B>,
     picture: impl Fn(&Q::Answer, f64) -> Option<Picture> + Send + Sync + 'static,
 ) -> AnyView
@@ -68,7 +72,15 @@ where
     B: Fn(&Q::Row) -> Behind + Send + Sync + 'static,
 {
     let Sheet { view, columns, cells, behind, besides } = sheet;
-    let whole = list.whole(columns.clone(), cells.clone());
+    let mut whole = list.whole(columns.clone(), cells.clone());
+    if let Some(others) = others {
+        let is_beside = move || others.asked.with_untracked(Option::is_some);
+        let names = move || {
+            let (lang, here) = (ui.lang.get_untracked(), place.part(Clone::clone).get_untracked());
+            desk::names_in_tables(lang, &here)
+        };
+        whole = both(whole, others.whole(columns.clone(), cells.clone()), is_beside, names);
+    }
     let table = Table {
         columns: Signal::derive(move || {
             ui.lang.track();
@@ -88,13 +100,7 @@ where
     drawn_sheet(ui, place, view, besides, table)
 }
 
-fn drawn_sheet(
-    ui: Ui,
-    place: Place,
-    view: View,
-    besides: Option<Signal<Option<(String, String)>>>,
-    table: Table,
-) -> AnyView {
+fn drawn_sheet(ui: Ui, place: Place, view: View, besides: Signal<Record>, table: Table) -> AnyView {
     let Table { columns, total, row, look, whole, picture, shown } = table;
     let number = number_of(view);
     let label = Signal::derive(move || ui.say().counting.views[number].to_owned());
@@ -137,7 +143,7 @@ fn drawn_sheet(
                 <Grid label=label kind="sheet" total=total height=ROW heads=heads.clone() row=draw look=look />
             </div>
             {shown_receipt(ui, shown)}
-            <SaveTable whole=whole.clone() name=view.code() printed=false besides=besides />
+            <SaveTable whole=whole.clone() view=view printed=false besides=besides />
         })}
     }
     .into_any()
@@ -152,15 +158,7 @@ fn one_cell(
     leads: Option<String>,
     shown: Shown,
 ) -> AnyView {
-    let words = match (&cell, kind) {
-        (Cell::Text(words), _) => words.clone(),
-        (Cell::Number(number), Kind::Whole) => ui.number(*number as u64),
-        (Cell::Number(number), Kind::Decimal(digits)) => {
-            real(ui.lang.get(), *number, usize::from(digits).min(DIGITS))
-        }
-        (Cell::Number(number), Kind::Text) => number.to_string(),
-        (Cell::Empty, _) => "–".to_owned(),
-    };
+    let words = printed(ui, &cell, kind);
     let plain = (kind != Kind::Text).then(|| cell.plain());
     let inside = match (leads, receipt) {
         (Some(query), _) => {
@@ -176,6 +174,19 @@ fn one_cell(
     };
     let class = if kind == Kind::Text { "grid__cell" } else { "grid__cell grid__cell--number" };
     view! { <span class=class role="cell" data-value=plain>{inside}</span> }.into_any()
+}
+
+/// A cell as it is shown.
+pub fn printed(ui: Ui, cell: &Cell, kind: Kind) -> String {
+    match (cell, kind) {
+        (Cell::Text(words), _) => words.clone(),
+        (Cell::Number(number), Kind::Whole) => ui.number(*number as u64),
+        (Cell::Number(number), Kind::Decimal(digits)) => {
+            real(ui.lang.get(), *number, usize::from(digits).min(DIGITS))
+        }
+        (Cell::Number(number), Kind::Text) => number.to_string(),
+        (Cell::Empty, _) => "–".to_owned(),
+    }
 }
 
 /// The picture of an answer, which can be saved; a click on a word in it searches for that.
