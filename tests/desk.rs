@@ -500,6 +500,80 @@ proptest! {
     }
 
     #[test]
+    fn clusters_are_counted_elsewhere(
+        documents in corpus(), lang in langs(), other in langs(), everything: bool, size in 1u32..=4,
+        skip in 0u32..=2, limit in 1u32..30, query in prop::option::of(queries()),
+    ) {
+        let engine = engine(&documents);
+        let (others, _) = texts(other);
+        let others = Subcorpus { name: "o".into(), ..others };
+        let request = NgramsRequest {
+            within: texts(lang).0,
+            matching: as_spelt(everything),
+            size,
+            skip,
+            least: 1,
+            query: query.map_or(String::new(), |query| quoted(&query)),
+            limit,
+            ..NgramsRequest::default()
+        };
+        let alone = ngrams(&engine, NgramsRequest { within: others.clone(), limit: ALL, ..request.clone() });
+        let counts: BTreeMap<&str, u32> =
+            alone.rows.iter().map(|row| (row.word.as_str(), row.count)).collect();
+        let plain = ngrams(&engine, request.clone());
+        let beside = ngrams(&engine, NgramsRequest { against: Some(others), ..request });
+        prop_assert_eq!(beside.against.unwrap(), ValueWords { value: "o".into(), tokens: alone.tokens });
+        for (row, without) in beside.rows.iter().zip(&plain.rows) {
+            prop_assert_eq!(&Frequency { against: None, ..row.clone() }, without);
+            prop_assert_eq!(row.against, Some(counts.get(row.word.as_str()).copied().unwrap_or(0)));
+        }
+        prop_assert_eq!(beside.rows.len(), plain.rows.len());
+    }
+
+    #[test]
+    fn what_is_near_is_counted_elsewhere(
+        documents in corpus(), lang in langs(), other in langs(), everything: bool, query in queries(),
+        window in select(&[Window::Words, Window::Sentence, Window::Document][..]),
+    ) {
+        let engine = engine(&documents);
+        let request = CollocatesRequest {
+            query: quoted(&query),
+            matching: as_spelt(everything),
+            within: texts(lang).0,
+            window,
+            least: 1,
+            limit: ALL,
+            ..CollocatesRequest::default()
+        };
+        let (others, _) = texts(other);
+        let alone = collocates(&engine, CollocatesRequest { within: others.clone(), ..request.clone() });
+        let near: BTreeMap<&str, &Collocate> =
+            alone.rows.iter().map(|row| (row.word.as_str(), row)).collect();
+        let plain = collocates(&engine, request.clone());
+        let beside = collocates(&engine, CollocatesRequest { against: Some(others), ..request });
+        let node = beside.against.unwrap();
+        prop_assert_eq!(
+            (node.node, node.node_documents, node.near, node.all),
+            (alone.node, alone.node_documents, alone.near, alone.all)
+        );
+        for (row, without) in beside.rows.iter().zip(&plain.rows) {
+            prop_assert_eq!(&Collocate { against: None, ..row.clone() }, without);
+            let there = row.against.as_ref().unwrap();
+            match near.get(row.word.as_str()) {
+                Some(known) => prop_assert_eq!(
+                    (there.together, there.count, there.table, &there.measures),
+                    (known.together, known.count, known.table, &known.measures)
+                ),
+                None => {
+                    prop_assert_eq!((there.together, there.table[0]), (0, 0));
+                    prop_assert_eq!(there.table[2], u64::from(there.count));
+                }
+            }
+        }
+        prop_assert_eq!(beside.rows.len(), plain.rows.len());
+    }
+
+    #[test]
     fn what_is_near_is_counted(
         documents in corpus(), lang in langs(), everything: bool, query in queries(),
         before in 0u32..5, after in 0u32..5, window in select(&[Window::Words, Window::Sentence, Window::Document][..]),
@@ -1025,9 +1099,18 @@ fn requests(query: &str) -> Vec<Request> {
             ..WordsRequest::default()
         }),
         Request::Ngrams(NgramsRequest { unit: Unit::Form, skip: 1, ..NgramsRequest::default() }),
-        Request::Ngrams(NgramsRequest { query, least: 1, ..NgramsRequest::default() }),
+        Request::Ngrams(NgramsRequest {
+            query,
+            least: 1,
+            against: Some(Subcorpus::default()),
+            ..NgramsRequest::default()
+        }),
         Request::Collocates(CollocatesRequest { window: Window::Sentence, ..near.clone() }),
-        Request::Collocates(CollocatesRequest { unit: Unit::Stem, ..near }),
+        Request::Collocates(CollocatesRequest {
+            unit: Unit::Stem,
+            against: Some(Subcorpus::default()),
+            ..near
+        }),
         Request::Keywords(KeywordsRequest {
             within: within.clone(),
             least: 1,

@@ -24,6 +24,11 @@ impl Cluster {
     pub fn positions(self) -> impl Iterator<Item = u32> {
         (0..u16::BITS).filter(move |bit| self.mask >> bit & 1 == 1).map(move |bit| self.at + bit)
     }
+
+    /// The types of its words.
+    pub fn types(self, words: &Words<'_>) -> Vec<u32> {
+        self.positions().map(|at| words.at(at)).collect()
+    }
 }
 
 /// Which clusters are wanted.
@@ -39,6 +44,8 @@ pub struct Wanted<'a> {
     pub least: u32,
     /// In how many documents, at least.
     pub least_documents: u32,
+    /// Only these, by the types of their words; they ascend.
+    pub among: Option<&'a [Vec<u32>]>,
 }
 
 /// All clusters in a scope, by their words. Costs a number for each word, and a sort of what begins
@@ -151,9 +158,20 @@ impl<'a> Sorter<'a> {
         (room >= size).then_some(u128::from(at) << AT | reach << ROOM | 1)
     }
 
+    /// Whether a cluster that is wanted begins like that.
+    fn is_among(&self, item: Item) -> bool {
+        let Some(among) = self.wanted.among else { return true };
+        let begun = Cluster { at: at_of(item), mask: item as u16, count: 0, documents: 0 };
+        let types = begun.types(self.words);
+        among[among.partition_point(|it| *it < types)..]
+            .first()
+            .is_some_and(|it| it.starts_with(&types))
+    }
+
     /// Gives beginnings of so many words, which are the same, one word more.
     fn lengthen(&mut self, items: &mut Vec<Item>, place: u32) {
-        if self.is_rare(items.len(), place) {
+        let Some(&first) = items.first() else { return };
+        if self.is_rare(items.len(), place) || !self.is_among(first) {
             return;
         }
         if place >= self.wanted.size {

@@ -57,7 +57,7 @@ pub struct Near {
 /// All words near some nodes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Together {
-    /// Each type that is near, ascending.
+    /// Each type of the corpus, near or not, ascending.
     pub near: Vec<Near>,
     /// How many nodes stand in the scope.
     pub nodes: u32,
@@ -74,7 +74,15 @@ pub struct Together {
 }
 
 impl Together {
-    /// The table of a type that is near.
+    /// Places that could be near a node; of documents, all.
+    pub fn possible(&self, window: Window) -> u64 {
+        match window {
+            Window::Document => self.all,
+            _ => self.all.saturating_sub(self.node_words),
+        }
+    }
+
+    /// The table of a type.
     pub fn table(&self, near: &Near, expected: Expected, window: Window) -> Contingency {
         let (together, count) = (u64::from(near.together), u64::from(near.count));
         if window == Window::Document {
@@ -234,7 +242,7 @@ fn in_windows(
             }
         }
     }
-    together.near = tally.near.into_iter().filter(|near| near.together > 0).collect();
+    together.near = tally.near;
     together
 }
 
@@ -265,6 +273,6 @@ fn in_documents(index: &Index, words: &Words<'_>, scope: &Scope, nodes: &[Node])
             }
         }
     }
-    together.near = near.into_iter().filter(|near| near.together > 0).collect();
+    together.near = near;
     together
 }

@@ -535,6 +535,8 @@ export interface NgramsOptions extends Counting, Matching, Ignoring {
   least?: number;
   leastDocuments?: number;
   order?: WordOrder;
+  /** Other texts, in which each of the rows is counted too. */
+  against?: Subcorpus;
 }
 
 export interface Frequencies {
@@ -572,6 +574,8 @@ export interface CollocatesOptions extends Counting, Matching, Ignoring {
   measures?: string[];
   least?: number;
   leastDocuments?: number;
+  /** Other texts, in which it is told how the same words stand to the node. */
+  against?: Subcorpus;
 }
 
 export interface Collocates {
@@ -582,6 +586,8 @@ export interface Collocates {
   /** Places near it, and all that could be. */
   near: number;
   all: number;
+  /** The same of the other texts, where some were asked for. */
+  against?: { value: string; node: number; nodeDocuments: number; near: number; all: number };
   measures: string[];
   rows: {
     word: string;
@@ -594,6 +600,13 @@ export interface Collocates {
     table: [number, number, number, number];
     /** In the order of `measures`; `null` where one is not defined. */
     measures: (number | null)[];
+    /** In the other texts, where some were asked for; it need not be near there. */
+    against?: {
+      together: number;
+      count: number;
+      table: [number, number, number, number];
+      measures: (number | null)[];
+    };
   }[];
   notes: Note[];
 }

@@ -43,6 +43,11 @@ impl Contingency {
         Contingency { o11, o12, o21, o22 }
     }
 
+    /// Its four cells, row by row.
+    pub fn counts(&self) -> [u64; 4] {
+        [self.o11, self.o12, self.o21, self.o22]
+    }
+
     /// Of a word that occurs `first` times among `first_size` words, and `second` times among
     /// `second_size`. A frequency above its size is taken for that size.
     pub fn of_frequencies(

@@ -266,7 +266,7 @@ fn found(link: &Permalink) -> Subcorpus {
 
 /// Whether a view compares what is chosen with other texts.
 pub fn compares(view: View) -> bool {
-    matches!(view, View::Words | View::Keywords | View::Dispersion | View::Profile)
+    View::DESK.contains(&view) && view != View::Concordance
 }
 
 /// The other texts, where there are any to compare `chosen` with.
@@ -358,6 +358,7 @@ pub fn collocates(link: &Permalink) -> CollocatesRequest {
         least_documents: set.number("leastdocs"),
         stop: set.stop(),
         stop_words: set.stop_words(),
+        against: others(link, &within(link)),
         ..CollocatesRequest::default()
     }
 }
@@ -377,6 +378,7 @@ pub fn ngrams(link: &Permalink) -> NgramsRequest {
         least: set.number("least"),
         least_documents: set.number("leastdocs"),
         order: set.order(),
+        against: others(link, &within(link)),
         ..NgramsRequest::default()
     }
 }
@@ -574,11 +576,7 @@ pub fn frequency_columns(lang: Lang, clusters: bool, answer: &Frequencies) -> Ve
     );
     if let Some(others) = &answer.against {
         let rate = ("other-per-million", Kind::Decimal(4));
-        let mut apart = columns(lang, &[("other-count", Kind::Whole), rate]);
-        if !others.value.is_empty() {
-            apart.iter_mut().for_each(|it| it.name = format!("{}: {}", others.value, it.name));
-        }
-        all.append(&mut apart);
+        all.extend(elsewhere(columns(lang, &[("other-count", Kind::Whole), rate]), &others.value));
     }
     let none = messages(lang).counting.without_value;
     all.extend(answer.by.iter().map(|value| {
@@ -586,6 +584,14 @@ pub fn frequency_columns(lang: Lang, clusters: bool, answer: &Frequencies) -> Ve
         Column { id: value.value.clone(), name: name.to_owned(), kind: Kind::Whole }
     }));
     all
+}
+
+/// Columns about other texts, which say their name where they have one.
+fn elsewhere(mut columns: Vec<Column>, name: &str) -> Vec<Column> {
+    if !name.is_empty() {
+        columns.iter_mut().for_each(|it| it.name = format!("{name}: {}", it.name));
+    }
+    columns
 }
 
 /// A row of it; `others` says how many running words the other texts have.
@@ -613,6 +619,18 @@ pub fn collocate_columns(lang: Lang, answer: &Collocates) -> Vec<Column> {
         &["together", "near-before", "near-after", "documents", "count"].map(whole),
     ));
     all.extend(measured(lang, &answer.measures));
+    if let Some(others) = &answer.against {
+        let mut apart = columns(lang, &[("other-together", Kind::Whole)]);
+        apart.extend(measured(lang, &answer.measures[..answer.measures.len().min(1)]));
+        let name = match others.value.as_str() {
+            "" => messages(lang).subcorpora.other_texts,
+            name => name,
+        };
+        all.extend(elsewhere(apart, name).into_iter().map(|it| match it.id.as_str() {
+            "other-together" => it,
+            id => Column { id: format!("other-{id}"), ..it },
+        }));
+    }
     all
 }
 
@@ -622,6 +640,10 @@ pub fn collocate_cells(row: &Collocate) -> Vec<Cell> {
     let Collocate { together, before, after, documents, count, .. } = *row;
     cells.extend([together, before, after, documents, count].map(Cell::from));
     cells.extend(row.measures.iter().map(|value| Cell::from(*value)));
+    if let Some(others) = &row.against {
+        cells.push(others.together.into());
+        cells.extend(others.measures.iter().take(1).map(|value| Cell::from(*value)));
+    }
     cells
 }
 

@@ -1,8 +1,10 @@
 //! A node → the words that stand near it more often than chance would have it.
 
 use super::{Corpus, measures, not_here, page};
-use crate::analysis::{Near, Scope, Stop, Window, collocations, nodes};
-use crate::engine::protocol::{Collocate, Collocates, CollocatesRequest};
+use crate::analysis::{Near, Scope, Stop, collocations, nodes};
+use crate::engine::protocol::{
+    Collocate, CollocateElsewhere, Collocates, CollocatesRequest, NodeElsewhere,
+};
 use crate::engine::search::matching;
 use crate::error::Error;
 use crate::order;
@@ -30,13 +32,22 @@ pub fn collocates(corpus: Corpus<'_>, request: &CollocatesRequest) -> Result<Col
     let scope = Scope::new(corpus.index, set, request.matching.everything);
     let looked = look(corpus.index, &request.query, &matching(&request.matching))?;
     let nodes = nodes(corpus.index, &looked, &scope);
-    notes.extend(looked.notes);
     let words = corpus.words(request.unit)?;
     if corpus.index.missed() > 0 {
         return Err(not_here());
     }
     let reach = (request.before, request.after);
     let together = collocations(corpus.index, &words, &scope, &nodes, request.window, reach)?;
+    let others = match &request.against {
+        Some(texts) => {
+            let set = corpus.documents(texts, &mut notes)?;
+            let scope = Scope::new(corpus.index, set, request.matching.everything);
+            let nodes = self::nodes(corpus.index, &looked, &scope);
+            Some(collocations(corpus.index, &words, &scope, &nodes, request.window, reach)?)
+        }
+        None => None,
+    };
+    notes.extend(looked.notes);
     let stop = Stop::new(corpus.index, &request.stop, &request.stop_words);
     let stopped = words.stopped(&stop);
     let counts = |near: &&Near| {
@@ -59,6 +70,18 @@ pub fn collocates(corpus: Corpus<'_>, request: &CollocatesRequest) -> Result<Col
         value(&b.0).total_cmp(&value(&a.0)).then(b.2.together.cmp(&a.2.together))
     });
     let total = rows.len() as u32;
+    let elsewhere = |of: u32| {
+        let others = others.as_ref()?;
+        let near = others.near.get(of as usize)?;
+        let table = others.table(near, request.expected, request.window);
+        let values = table.values(K, Z);
+        Some(CollocateElsewhere {
+            together: near.together,
+            count: near.count,
+            table: table.counts(),
+            measures: wanted.iter().map(|measure| measure.of(&values)).collect(),
+        })
+    };
     let row = |(_, table, near): (Option<f64>, Contingency, Near)| {
         let values = table.values(K, Z);
         Collocate {
@@ -68,8 +91,9 @@ pub fn collocates(corpus: Corpus<'_>, request: &CollocatesRequest) -> Result<Col
             after: near.after,
             documents: near.documents,
             count: near.count,
-            table: [table.o11, table.o12, table.o21, table.o22],
+            table: table.counts(),
             measures: wanted.iter().map(|measure| measure.of(&values)).collect(),
+            against: elsewhere(near.of),
         }
     };
     let rows = page(rows, request.offset, request.limit).into_iter().map(row).collect();
@@ -81,10 +105,14 @@ pub fn collocates(corpus: Corpus<'_>, request: &CollocatesRequest) -> Result<Col
         node: together.nodes,
         node_documents: together.documents,
         near: together.places,
-        all: match request.window {
-            Window::Document => together.all,
-            _ => together.all.saturating_sub(together.node_words),
-        },
+        all: together.possible(request.window),
+        against: others.zip(request.against.as_ref()).map(|(others, texts)| NodeElsewhere {
+            value: texts.name.clone(),
+            node: others.nodes,
+            node_documents: others.documents,
+            near: others.places,
+            all: others.possible(request.window),
+        }),
         measures: request.measures.clone(),
         rows,
         notes,

@@ -209,17 +209,21 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         stop: &stop,
         least: request.least.max(1),
         least_documents: request.least_documents,
+        among: None,
     };
     let words = corpus.words(request.unit)?;
-    let found = match request.query.trim() {
-        "" => clusters(corpus.index, &words, &scope, wanted),
-        query => {
-            let looked = look(corpus.index, query, &matching(&request.matching))?;
-            let nodes = nodes(corpus.index, &looked, &scope);
-            notes.extend(looked.notes);
-            clusters_around(corpus.index, &words, &scope, &nodes, wanted)
+    let looked = match request.query.trim() {
+        "" => None,
+        query => Some(look(corpus.index, query, &matching(&request.matching))?),
+    };
+    let count = |scope: &Scope, wanted: Wanted<'_>| match &looked {
+        None => clusters(corpus.index, &words, scope, wanted),
+        Some(looked) => {
+            let nodes = nodes(corpus.index, looked, scope);
+            clusters_around(corpus.index, &words, scope, &nodes, wanted)
         }
     };
+    let found = count(&scope, wanted);
     let key = |it: &Cluster| match request.order {
         WordOrder::Count => u32::MAX - it.count,
         WordOrder::Documents => u32::MAX - it.documents,
@@ -231,17 +235,41 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
     places.sort_unstable();
     let total = found.len() as u32;
     let hapaxes = found.iter().filter(|it| it.count == 1).count() as u32;
-    let shown = page(places, request.offset, request.limit);
-    let row = |place: u64| {
-        let it = found[place as u32 as usize];
-        let names: Vec<String> = it.positions().map(|at| words.name(words.at(at))).collect();
+    let shown: Vec<Cluster> = page(places, request.offset, request.limit)
+        .into_iter()
+        .map(|place| found[place as u32 as usize])
+        .collect();
+    let others = match &request.against {
+        Some(texts) => {
+            let set = corpus.documents(texts, &mut notes)?;
+            let scope = Scope::new(corpus.index, set, request.matching.everything);
+            let mut among: Vec<Vec<u32>> = shown.iter().map(|it| it.types(&words)).collect();
+            order::sort_once(&mut among);
+            let all = Wanted { least: 1, least_documents: 0, among: Some(&among), ..wanted };
+            let found = count(&scope, all);
+            // They come by their words, too.
+            let counts: Vec<(Vec<u32>, u32)> =
+                found.into_iter().map(|it| (it.types(&words), it.count)).collect();
+            let tokens = scope.words as u32;
+            Some((counts, ValueWords { value: texts.name.clone(), tokens }))
+        }
+        None => None,
+    };
+    notes.extend(looked.into_iter().flat_map(|looked| looked.notes));
+    let row = |it: Cluster| {
+        let types = it.types(&words);
+        let names: Vec<String> = types.iter().map(|&of| words.name(of)).collect();
+        let elsewhere = |counts: &[(Vec<u32>, u32)]| {
+            let place = counts.binary_search_by(|(other, _)| other.cmp(&types));
+            place.map_or(0, |place| counts[place].1)
+        };
         Frequency {
             word: names.join(" "),
             count: it.count,
             documents: it.documents,
             per_million: per_million(it.count, scope.words),
             by: Vec::new(),
-            against: None,
+            against: others.as_ref().map(|(counts, _)| elsewhere(counts)),
         }
     };
     let rows = shown.into_iter().map(row).collect();
@@ -255,7 +283,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         hapaxes,
         documents: scope.documents.len(),
         by: Vec::new(),
-        against: None,
+        against: others.map(|(_, of)| of),
         rows,
         notes,
     })

@@ -291,6 +291,8 @@ pub struct NgramsRequest {
     pub least_documents: u32,
     /// The order.
     pub order: WordOrder,
+    /// Other texts, in which the clusters of these are counted too.
+    pub against: Option<Subcorpus>,
     /// How many to return, at most.
     pub limit: u32,
     /// How many to pass over first.
@@ -311,6 +313,7 @@ impl Default for NgramsRequest {
             least: 2,
             least_documents: 1,
             order: WordOrder::Count,
+            against: None,
             limit: 100,
             offset: 0,
         }
@@ -347,6 +350,8 @@ pub struct CollocatesRequest {
     pub stop: Vec<String>,
     /// Other words that are left out.
     pub stop_words: Vec<String>,
+    /// Other texts, in which it is told how the collocates of these stand to the node.
+    pub against: Option<Subcorpus>,
     /// How many to return, at most.
     pub limit: u32,
     /// How many to pass over first.
@@ -369,6 +374,7 @@ impl Default for CollocatesRequest {
             least_documents: 1,
             stop: Vec::new(),
             stop_words: Vec::new(),
+            against: None,
             limit: 100,
             offset: 0,
         }
@@ -389,6 +395,9 @@ pub struct Collocates {
     pub near: u64,
     /// And all that could be: N.
     pub all: u64,
+    /// The node in the other texts, where some were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<NodeElsewhere>,
     /// The measures of the rows, in their order.
     pub measures: Vec<String>,
     /// The wanted rows.
@@ -414,6 +423,39 @@ pub struct Collocate {
     /// How often it occurs in all.
     pub count: u32,
     /// O11, O12, O21 and O22: what the measures are of.
+    pub table: [u64; 4],
+    /// The measures; `None` where one is not defined.
+    pub measures: Vec<Option<f64>>,
+    /// The same in the other texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<CollocateElsewhere>,
+}
+
+/// The node of collocates, in other texts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NodeElsewhere {
+    /// The name of those texts; may be empty.
+    pub value: String,
+    /// How often it occurs there.
+    pub node: u32,
+    /// In how many documents.
+    pub node_documents: u32,
+    /// R1 of the tables.
+    pub near: u64,
+    /// N of them.
+    pub all: u64,
+}
+
+/// A collocate, in other texts. It need not be near there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CollocateElsewhere {
+    /// How often it is near; each place once.
+    pub together: u32,
+    /// How often it occurs in all.
+    pub count: u32,
+    /// O11, O12, O21 and O22.
     pub table: [u64; 4],
     /// The measures; `None` where one is not defined.
     pub measures: Vec<Option<f64>>,

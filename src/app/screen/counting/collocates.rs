@@ -10,6 +10,7 @@ use kashf::view::plot::{self, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
+use super::paired::paired;
 use super::sheet::{Behind, Sheet, as_query, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
@@ -17,6 +18,9 @@ use crate::state::{Place, Ui};
 
 /// Columns before those of the measures.
 const COUNTS: usize = 6;
+
+/// Pairs of bars that are drawn.
+const PAIRS: usize = 20;
 
 /// What stands near a word.
 pub fn collocates(ui: Ui, place: Place) -> AnyView {
@@ -37,6 +41,19 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
         let rows = list.first_rows(DRAWN);
         let measure = answer.measures.first()?.clone();
         let name = ui.say().measures.name(&measure);
+        if answer.against.is_some() {
+            let first = |measures: &[Option<f64>]| measures.first().copied().flatten();
+            let rows: Vec<(&str, [Option<f64>; 2])> = rows
+                .iter()
+                .take(PAIRS)
+                .map(|row| {
+                    let others = row.against.as_ref();
+                    let others = others.and_then(|others| first(&others.measures));
+                    (row.word.as_str(), [first(&row.measures), others])
+                })
+                .collect();
+            return paired(ui, place, name, &rows, width);
+        }
         let said: Vec<String> = rows
             .iter()
             .map(|row| {
@@ -79,10 +96,16 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
         behind: move |row: &Collocate| {
             let [o11, o12, o21, o22] = row.table;
             let table = Contingency { o11, o12, o21, o22 };
-            let measured = names.get_untracked();
-            let measured = measured.iter().map(|id| Worked::of_table(id, table));
+            let names = names.get_untracked();
+            let measured = names.iter().map(|id| Worked::of_table(id, table));
+            let others = row.against.as_ref().map(|others| {
+                let [o11, o12, o21, o22] = others.table;
+                let table = Contingency { o11, o12, o21, o22 };
+                [None, names.first().and_then(|id| Worked::of_table(id, table))]
+            });
+            let receipts = std::iter::repeat_n(None, COUNTS).chain(measured);
             Behind {
-                receipts: std::iter::repeat_n(None, COUNTS).chain(measured).collect(),
+                receipts: receipts.chain(others.into_iter().flatten()).collect(),
                 leads: as_query(&row.word),
             }
         },

@@ -1,15 +1,15 @@
 //! Words and clusters, by how often they occur.
 
-use kashf::engine::protocol::{Frequencies, Frequency, NgramsRequest, ValueWords, WordsRequest};
+use kashf::engine::protocol::{Frequencies, Frequency, NgramsRequest, WordsRequest};
 use kashf::view::desk;
 use kashf::view::messages::fill;
-use kashf::view::number::real;
 use kashf::view::permalink::View;
-use kashf::view::plot::{self, Picture, Style};
+use kashf::view::plot::{self, Style};
 use leptos::prelude::*;
 
+use super::paired::paired;
 use super::sheet::{Behind, Sheet, as_query, rate, sheet};
-use super::{DIGITS, told};
+use super::told;
 use crate::counting::{List, Question};
 use crate::state::{Place, Ui};
 
@@ -48,7 +48,16 @@ where
     });
     let picture = move |answer: &Frequencies, width: f64| {
         if let Some(others) = &answer.against {
-            return Some(beside(ui, place, answer.tokens, others, &list.first_rows(20), width));
+            let rate = |count: u32, of: u32| Some(1e6 * f64::from(count) / f64::from(of.max(1)));
+            let rows = list.first_rows(20);
+            let rows: Vec<(&str, [Option<f64>; 2])> = rows
+                .iter()
+                .map(|row| {
+                    let there = rate(row.against.unwrap_or(0), others.tokens);
+                    (row.word.as_str(), [rate(row.count, answer.tokens), there])
+                })
+                .collect();
+            return paired(ui, place, ui.say().counting.column("per-million"), &rows, width);
         }
         let rows = list.first_rows(20);
         let said: Vec<String> = rows.iter().map(|row| ui.number(row.count)).collect();
@@ -87,39 +96,4 @@ where
         {sheet(ui, place, list, None, table, picture)}
     }
     .into_any()
-}
-
-/// How often in a million words, in the chosen texts and in the others.
-fn beside(
-    ui: Ui,
-    place: Place,
-    tokens: u32,
-    others: &ValueWords,
-    rows: &[Frequency],
-    width: f64,
-) -> Picture {
-    let lang = ui.lang.get();
-    let rates: Vec<[f64; 2]> = rows
-        .iter()
-        .map(|row| {
-            let rate = |count: u32, of: u32| 1e6 * f64::from(count) / f64::from(of.max(1));
-            [rate(row.count, tokens), rate(row.against.unwrap_or(0), others.tokens)]
-        })
-        .collect();
-    let said: Vec<[String; 2]> =
-        rates.iter().map(|both| both.map(|rate| real(lang, rate, DIGITS))).collect();
-    let bars: Vec<plot::Bar<'_>> = rows
-        .iter()
-        .zip(rates.iter().zip(&said))
-        .map(|(row, (rates, said))| plot::Bar {
-            label: &row.word,
-            value: rates[0],
-            said: &said[0],
-            second: Some((rates[1], &said[1])),
-        })
-        .collect();
-    let here = place.part(|link| link.clone()).get();
-    let names = desk::names_of_both(lang, &here);
-    let style = Style { lang, width, name: ui.say().counting.column("per-million") };
-    plot::bars(&plot::Bars { rows: &bars, names: [&names[0], &names[1]] }, &style)
 }

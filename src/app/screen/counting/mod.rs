@@ -8,6 +8,7 @@ mod dispersion;
 mod figures;
 mod frequencies;
 mod keywords;
+mod paired;
 mod profile;
 mod sheet;
 mod whole;

@@ -12,6 +12,7 @@ use kashf::view::table::Kind;
 use leptos::prelude::*;
 
 use super::figures::{Above, Figure, beside, ready, shown_of, shown_receipt};
+use super::paired::paired;
 use super::sheet::{Behind, Sheet, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
@@ -112,7 +113,6 @@ fn drawn(
     width: f64,
 ) -> Option<Picture> {
     let at = DIVERSITIES.iter().position(|it| it.id == chosen)?;
-    let (said, lang) = (ui.say(), ui.lang.get());
     let value = |row: &ProfileRow| row.figures.get(at).copied().flatten();
     let [(mut rows, _), (others, are_beside)] = lists.map(|list| {
         let all = list.answer.with(|answer| answer.as_ref().map(|answer| answer.all.clone()));
@@ -130,37 +130,16 @@ fn drawn(
         let found = if at == 0 { others.first() } else { others.iter().skip(1).find(same) };
         found.filter(|_| are_beside).and_then(value)
     };
-    let values: Vec<(&ProfileRow, f64, Option<f64>)> = rows
+    let label = |at: usize, row| match at == 0 && are_beside {
+        true => ui.say().counting.all_together,
+        false => name_of(ui, row),
+    };
+    let rows: Vec<(&str, [Option<f64>; 2])> = rows
         .iter()
         .enumerate()
-        .filter_map(|(at, row)| Some((row, value(row)?, other(at, row))))
+        .map(|(at, row)| (label(at, row), [value(row), other(at, row)]))
         .collect();
-    let print = |value: f64| real(lang, value, DIGITS);
-    let sayings: Vec<(String, String)> = values
-        .iter()
-        .map(|(_, value, other)| (print(*value), other.map(print).unwrap_or_default()))
-        .collect();
-    let bars: Vec<plot::Bar<'_>> = values
-        .iter()
-        .zip(&sayings)
-        .enumerate()
-        .map(|(at, ((row, value, other), said))| plot::Bar {
-            label: if at == 0 && are_beside {
-                ui.say().counting.all_together
-            } else {
-                name_of(ui, row)
-            },
-            value: *value,
-            said: &said.0,
-            second: other.map(|other| (other, said.1.as_str())),
-        })
-        .collect();
-    let name = said.measures.name(chosen);
-    let here = place.part(Clone::clone).get();
-    let names = desk::names_of_both(lang, &here);
-    let style = Style { lang, width, name };
-    let bars = plot::Bars { rows: &bars, names: [&names[0], &names[1]] };
-    (!bars.rows.is_empty()).then(|| plot::bars(&bars, &style))
+    paired(ui, place, ui.say().measures.name(chosen), &rows, width)
 }
 
 /// Which yeh and kaf the first parts are written with: of a thousand words, how many have those of

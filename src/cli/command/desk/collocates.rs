@@ -6,6 +6,7 @@ use kashf::engine::protocol::{
     Collocates, CollocatesRequest, Expected, Request, Response, Unit, Window,
 };
 
+use super::texts::described;
 use super::{Chosen, Ignored, Shown, ask, matching, named};
 use crate::columns::{Cell, Table};
 use crate::corpus;
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// What one word is: form (as printed), key (whatever the spelling), stem (inflections too)
     #[arg(long, default_value = "key", value_parser = named::<Unit>)]
     unit: Unit,
+    /// Tell how the same words stand to the node in these texts, such as "lang=ar; from=2021"
+    #[arg(long, value_name = "TEXTS")]
+    against: Option<String>,
     #[command(flatten)]
     ignored: Ignored,
     /// Leave out what is near less often
@@ -58,6 +62,7 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> Outcome {
     let engine = corpus::open(&arguments.corpus)?;
     let (stop, stop_words) = arguments.ignored.read()?;
+    let against = arguments.against.as_deref().map(|it| described(&engine, it)).transpose()?;
     let Arguments { query, window, before, after, expected, measures, unit, chosen, shown, .. } =
         arguments;
     let request = CollocatesRequest {
@@ -74,6 +79,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         least_documents: arguments.least_documents,
         stop,
         stop_words,
+        against,
         limit: shown.limit,
         offset: shown.offset,
     };
@@ -88,11 +94,19 @@ pub fn run(arguments: Arguments) -> Outcome {
 fn table(answer: &Collocates) -> Table {
     let mut table = Table::new(["word", "together", "before", "after", "documents", "count"]);
     table.head(answer.measures.iter().map(String::as_str));
+    let first = answer.against.iter().flat_map(|_| answer.measures.iter().take(1));
+    let first: Vec<String> = first.map(|id| format!("other_{id}")).collect();
+    table.head(answer.against.iter().map(|_| "other_together"));
+    table.head(first.iter().map(String::as_str));
     for row in &answer.rows {
         let counts = [row.together, row.before, row.after, row.documents, row.count];
         let measures = row.measures.iter().map(|&measure| Cell::from(measure));
         let word = [Cell::from(row.word.as_str())];
-        table.row(word.into_iter().chain(counts.map(Cell::from)).chain(measures));
+        let others = row.against.iter().flat_map(|others| {
+            let first = others.measures.iter().take(1).map(|&measure| Cell::from(measure));
+            std::iter::once(Cell::from(others.together)).chain(first)
+        });
+        table.row(word.into_iter().chain(counts.map(Cell::from)).chain(measures).chain(others));
     }
     table
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use kashf::engine::protocol::{NgramsRequest, Request, Response, Unit, WordOrder};
 
+use super::texts::described;
 use super::{Chosen, Ignored, Shown, ask, matching, named, of_frequencies};
 use crate::corpus;
 use crate::stop::Outcome;
@@ -24,6 +25,9 @@ pub struct Arguments {
     /// What one word is: form (as printed), key (whatever the spelling), stem (inflections too)
     #[arg(long, default_value = "key", value_parser = named::<Unit>)]
     unit: Unit,
+    /// Count the rows in these texts too, such as "lang=ar; from=2021"
+    #[arg(long, value_name = "TEXTS")]
+    against: Option<String>,
     #[command(flatten)]
     ignored: Ignored,
     /// Leave out what occurs less often
@@ -48,6 +52,7 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> Outcome {
     let engine = corpus::open(&arguments.corpus)?;
     let (stop, stop_words) = arguments.ignored.read()?;
+    let against = arguments.against.as_deref().map(|it| described(&engine, it)).transpose()?;
     let Arguments { size, skip, query, unit, least, least_documents, order, chosen, shown, .. } =
         arguments;
     let request = NgramsRequest {
@@ -62,6 +67,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         least,
         least_documents,
         order,
+        against,
         limit: shown.limit,
         offset: shown.offset,
     };

@@ -1,0 +1,38 @@
+//! Figures of the chosen texts beside those of the others, as bars in pairs.
+
+use kashf::view::desk;
+use kashf::view::number::real;
+use kashf::view::plot::{self, Picture, Style};
+use leptos::prelude::*;
+
+use super::DIGITS;
+use crate::state::{Place, Ui};
+
+/// Names, each with its two figures; what is not defined has no bar. Nothing without a name.
+pub fn paired(
+    ui: Ui,
+    place: Place,
+    name: &str,
+    rows: &[(&str, [Option<f64>; 2])],
+    width: f64,
+) -> Option<Picture> {
+    let lang = ui.lang.get();
+    let print = |value: f64| real(lang, value, DIGITS);
+    let sayings: Vec<[String; 2]> = rows
+        .iter()
+        .map(|(_, both)| both.map(|value| value.map(print).unwrap_or_default()))
+        .collect();
+    let bars: Vec<plot::Bar<'_>> = rows
+        .iter()
+        .zip(&sayings)
+        .filter_map(|((label, [value, second]), [said, second_said])| {
+            let second = second.map(|second| (second, second_said.as_str()));
+            Some(plot::Bar { label, value: (*value)?, said, second })
+        })
+        .collect();
+    let here = place.part(Clone::clone).get();
+    let names = desk::names_of_both(lang, &here);
+    let style = Style { lang, width, name };
+    let bars = plot::Bars { rows: &bars, names: [&names[0], &names[1]] };
+    (!bars.rows.is_empty()).then(|| plot::bars(&bars, &style))
+}
