@@ -4,7 +4,8 @@
 //   cargo build --release && (cd tests/e2e && npm ci)
 //   node benches/desk.mjs CORPUS…
 //
-// *First* is a page's first question of that kind, with what it has to load for it; *then* the median
+// The second part of the program, which is there for a reader who has searched, comes first, and by
+// itself. *First* is a page's first question of that kind, with what it has to load for it; *then* the median
 // of four others that nothing kept answers: other orders of the lines, other bounds of the lists. The
 // words are the corpus's own: those that occur nearest to 100,000 and to 10,000 times.
 
@@ -45,7 +46,9 @@ const nearest = (rows, wanted) =>
 function kinds(common, middle, halves) {
   const all = (make, changes) => changes.map((change) => make(change));
   const lines = (more) => ({ concordance: { query: common.word, limit: 100, ...more } });
+  const rare = { concordance: { query: "\u0000", limit: 1 } };
   return [
+    ["the second part of the program", Array(5).fill(rare)],
     [`concordance, ${common.count} hits`, all(lines, [0, 100, 200, 300, 400].map((offset) => ({ offset })))],
     ["the same, sorted", all(lines, [["A1", "B1"], ["B1", "A1"], ["A2"], ["B2", "B1"], ["A1", "A2", "A3"]].map((sort) => ({ sort })))],
     ["words", all((least) => ({ words: { least } }), [1, 2, 3, 4, 5])],

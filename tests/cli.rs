@@ -786,6 +786,8 @@ const COUNTED: &[&[&str]] = &[
     &["ngrams", "--size", "3", "--limit", "3"],
     &["ngrams", "--query", "NATO", "--skip", "1", "--where", "lang=en", "--limit", "3", "--tsv"],
     &["collocates", "NATO", "--measures", "log-dice,g2,mi", "--limit", "3"],
+    &["ngrams", "--where", "lang=fa", "--against", "lang=ar", "--limit", "3", "--tsv"],
+    &["collocates", "Lavrov", "--where", "lang=en", "--against", "lang=fa", "--limit", "3"],
     &["keywords", "--within", "lang=fa; lang=ar; to=2022", "--against", "lang=en", "--limit", "3"],
     &["dispersion", "Lavrov", "--parts", "sources"],
     &["dispersion", "Lavrov", "--parts", "equal", "--equal", "4", "--figures", "--tsv"],

@@ -62,7 +62,7 @@ fn the_program_keeps_to_its_budgets() {
     let first = wasm_gz.len() + texts;
     let all = first + more_gz.len();
     assert!(first <= 533 << 10, "the first part, script and style take {first} bytes with gzip");
-    assert!(all <= 1050 << 10, "the whole program, script and style take {all} bytes with gzip");
+    assert!(all <= 1060 << 10, "the whole program, script and style take {all} bytes with gzip");
     // Many hosts do not pack.
     let plain = glue.len() + boot.len() + style.len();
     assert!(plain <= 104_000, "script and style take {plain} bytes");

@@ -240,3 +240,11 @@ export const caught = (page) =>
     URL.createObjectURL = (blob) => (saved.push(blob), make.call(URL, blob));
     HTMLAnchorElement.prototype.click = function () {};
   });
+
+/** What a click saves, as text, once it is caught. */
+export async function saved(page, hook) {
+  await page.evaluate(() => (globalThis.saved.length = 0));
+  await click(page, id(hook));
+  await page.waitForFunction(() => globalThis.saved.length === 1);
+  return page.evaluate(() => globalThis.saved[0].text());
+}

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browsers, caught, click, findings, give, id, launch, name, onDisk, open, ready, shot } from "./harness.mjs";
+import { browsers, caught, click, findings, give, id, launch, name, onDisk, open, ready, saved, shot } from "./harness.mjs";
 
 const row = (number) => `[aria-rowindex="${number + 2}"]`;
 const count = (page, wanted) =>
@@ -12,12 +12,6 @@ const shown = (page, wanted) =>
   page.waitForFunction((hook, wanted) => document.querySelector(hook)?.dataset.count === String(wanted), { timeout: 5000 }, id("result-count"), wanted);
 const marked = (page) =>
   page.$$eval(".kwic--marked", (rows) => rows.map(({ dataset }) => [dataset.doc, Number(dataset.position)]));
-const saved = async (page, hook) => {
-  await page.evaluate(() => (saved.length = 0));
-  await click(page, id(hook));
-  await page.waitForFunction(() => saved.length === 1);
-  return page.evaluate(() => saved[0].text());
-};
 
 for (const browserName of browsers) {
   describe(`marks in ${browserName}`, () => {

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { browsers, caught, click, findings, give, id, inAddress, launch, name, onDisk, open, ready, search, shot } from "./harness.mjs";
+import { browsers, caught, click, findings, give, id, inAddress, launch, name, onDisk, open, ready, saved, search, shot } from "./harness.mjs";
 
 const counted = (page, hook, wanted) =>
   page.waitForFunction((hook, wanted) => document.querySelector(hook)?.dataset.count === String(wanted), { timeout: 5000 }, id(hook), wanted);
@@ -105,9 +105,7 @@ for (const browserName of browsers) {
       await click(page, id("named-redo"));
       await named(page, left);
       await caught(page);
-      await click(page, id("named-save"));
-      await page.waitForFunction(() => saved.length === 1);
-      const file = await page.evaluate(() => saved[0].text());
+      const file = await saved(page, "named-save");
       const parsed = JSON.parse(file);
       assert.deepEqual([parsed.format, parsed.version, parsed.subcorpora.length], ["kashf subcorpora", 1, 4]);
       assert.deepEqual(parsed.subcorpora[3], { name: "Rest", and: [nato], not: [fa] });
@@ -202,6 +200,47 @@ for (const browserName of browsers) {
       await page.waitForSelector(`${id("plot")} svg`);
       const keys = await answer(page, "keywords", { within: here, against: { filter: { lang: ["en"] } }, chance: 1, measures: ["g2"], limit: 1 });
       await counted(page, "result-count", keys.total);
+      assert.deepEqual(errors, []);
+    });
+
+    test("what stands near and in a row is compared, and all is saved", async (t) => {
+      const { page, errors } = await at(t, "#lang=en&view=collocates&q=Lavrov&least=1&within=name%3DEnglish%26in%3Den&against=in%3Dfa");
+      await page.waitForSelector(`${id("plot")} .pl__two`);
+      const within = { filter: { lang: ["en"] } };
+      const against = { filter: { lang: ["fa"] } };
+      const near = await page.evaluate(async (options) => (await kashf.ready).collocates("Lavrov", options), { within, against, least: 1, limit: 5 });
+      assert.ok(near.against.node > 0);
+      const cells = () => page.$$eval('.grid [role="row"]', (all) => all.slice(1, 6).map((row) => [...row.querySelectorAll("[data-value]")].map((it) => it.dataset.value)));
+      for (const [at, row] of (await cells()).entries()) {
+        const { together, measures } = near.rows[at].against;
+        assert.deepEqual(row.slice(-2), [String(together), measures[0] === null ? "" : String(measures[0])]);
+      }
+      await shot(page, `${browserName}-beside-collocates-en`);
+      assert.deepEqual(await findings(page), []);
+      await page.evaluate(() => (location.hash = "#lang=fa&view=ngrams&least=2&in=fa&against=others"));
+      await page.waitForFunction((hook) => document.querySelector(`${hook} .pl__two`) && document.querySelector(hook).textContent.includes(" "), {}, id("plot"));
+      await shot(page, `${browserName}-beside-clusters-fa`);
+      assert.deepEqual(await findings(page), []);
+      // Figures are saved as they stand, those of both; parts of both in one table, which says of which.
+      await page.evaluate(() => (location.hash = "#lang=en&view=dispersion&q=Lavrov&in=en&against=in%3Dfa"));
+      await page.waitForFunction((hook) => document.querySelectorAll(`${hook} dd`).length > 20, {}, id("beside"));
+      await caught(page);
+      const [one, two] = await page.evaluate(async (both) => {
+        const corpus = await kashf.ready;
+        return Promise.all(both.map((within) => corpus.dispersion("Lavrov", { within, limit: 1e6 })));
+      }, [within, against]);
+      const figures = JSON.parse(await saved(page, "save-figures-json"));
+      assert.deepEqual(figures.rows.map(({ id }) => id), one.figures.map(([id]) => id));
+      assert.deepEqual(figures.rows.map((row) => [row.value, row["other-value"]]), one.figures.map(([, value], at) => [value, two.figures[at][1]]));
+      assert.match(figures.method.answer, new RegExp(`^${one.hits} hits`));
+      const parts = JSON.parse(await saved(page, "save-json"));
+      const names = [...new Set(parts.rows.map((row) => row.texts))];
+      assert.deepEqual(names.map((name) => parts.rows.filter((row) => row.texts === name).length), [one.parts, two.parts]);
+      assert.deepEqual(names, ["English", "Persian"]);
+      assert.deepEqual(parts.rows.slice(-two.rows.length).map(({ count, words }) => [count, words]), two.rows.map(({ hits, words }) => [hits, words]));
+      const csv = (await saved(page, "save-figures-csv")).split("\r\n");
+      assert.equal(csv[0].replace("\uFEFF", ""), "Figure,id,English,Persian");
+      await shot(page, `${browserName}-beside-dispersion-en`);
       assert.deepEqual(errors, []);
     });
 

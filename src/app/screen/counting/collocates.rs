@@ -48,7 +48,7 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
                 .take(PAIRS)
                 .map(|row| {
                     let others = row.against.as_ref();
-                    let others = others.and_then(|others| first(&others.measures));
+                    let others = others.map(|it| first(&it.measures).unwrap_or(f64::NAN));
                     (row.word.as_str(), [first(&row.measures), others])
                 })
                 .collect();

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::DIGITS;
 use crate::state::{Place, Ui};
 
-/// Names, each with its two figures; what is not defined has no bar. Nothing without a name.
+/// Names, each with its two figures: nothing where there is no second, and what is no number where it is
+/// not defined. Nothing without a name.
 pub fn paired(
     ui: Ui,
     place: Place,
@@ -17,7 +18,10 @@ pub fn paired(
     width: f64,
 ) -> Option<Picture> {
     let lang = ui.lang.get();
-    let print = |value: f64| real(lang, value, DIGITS);
+    let print = |value: f64| match value.is_nan() {
+        true => "–".to_owned(),
+        false => real(lang, value, DIGITS),
+    };
     let sayings: Vec<[String; 2]> = rows
         .iter()
         .map(|(_, both)| both.map(|value| value.map(print).unwrap_or_default()))
