@@ -908,6 +908,14 @@ proptest! {
                     };
                     prop_assert_eq!(*value, expected, "{}", figure);
                 }
+                let windows: Vec<&[u32]> = numbers.windows(window.max(1) as usize).collect();
+                let different = |words: &&[u32]| words.iter().collect::<BTreeSet<_>>().len() as f64;
+                let of_windows = (window > 0 && !windows.is_empty()).then(|| {
+                    [windows.iter().map(different).sum(), f64::from(window), windows.len() as f64]
+                });
+                let place = found.figures.iter().position(|it| it == "mattr").unwrap();
+                prop_assert_eq!(row.ordered[place], of_windows);
+                prop_assert_eq!(row.ordered[0], None);
                 for (letter, count) in letters.iter().zip(&row.spelling) {
                     let has = tokens.iter().filter(|token| token.form.contains(letter)).count();
                     prop_assert_eq!(*count as usize, has, "{}", letter);

@@ -1,7 +1,7 @@
 //! Stretches of words → how long and how diverse they are, and how they are spelt.
 
 use super::{SPELLINGS, Stretch, Words, spellings};
-use crate::statistics::{DIVERSITIES, Richness, mattr, msttr, mtld, richness};
+use crate::statistics::{DIVERSITIES, Diversity, Richness, in_order_of_words, richness};
 
 /// What some words are like.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,6 +10,8 @@ pub struct Profile {
     pub richness: Richness,
     /// The figures of [`DIVERSITIES`], in their order; `None` where one is not defined.
     pub figures: Vec<Option<f64>>,
+    /// Of those that go by the order of the words, what each is of, in its place.
+    pub ordered: Vec<Option<[f64; 3]>>,
     /// How many words have each of [`SPELLINGS`], in their order; nothing where forms are not read.
     pub spelling: Vec<u32>,
 }
@@ -54,14 +56,14 @@ impl<'a> Profiler<'a> {
             types.push(known.0);
         }
         let richness = richness(counts);
-        let figure = |id: &str| match id {
-            "mattr" => mattr(&types, self.window),
-            "msttr" => msttr(&types, self.window),
-            "mtld" => mtld(&types),
-            _ => richness.of(id),
+        let ordered: Vec<Option<[f64; 3]>> =
+            DIVERSITIES.iter().map(|it| in_order_of_words(it.id, &types, self.window)).collect();
+        let figure = |(figure, counts): (&Diversity, &Option<[f64; 3]>)| match counts {
+            Some(counts) => figure.value(*counts),
+            None => richness.of(figure.id),
         };
-        let figures = DIVERSITIES.iter().map(|it| figure(it.id)).collect();
-        Profile { richness, figures, spelling: self.spelling(stretches) }
+        let figures = DIVERSITIES.iter().zip(&ordered).map(figure).collect();
+        Profile { richness, figures, ordered, spelling: self.spelling(stretches) }
     }
 
     fn spelling(&self, stretches: &[Stretch]) -> Vec<u32> {

@@ -709,6 +709,12 @@ export interface ProfileRow {
   squares: number;
   /** In the order of `figures`; `null` where one is not defined. */
   figures: (number | null)[];
+  /**
+   * Of those that go by the order of the words, in their places, what each is of: for windows and segments
+   * the different words of each, summed, the words of one, and how many there are; for MTLD the words, and
+   * the factors forwards and backwards.
+   */
+  ordered: ([number, number, number] | null)[];
   /** How many words have each of `spellings`. */
   spelling: number[];
 }

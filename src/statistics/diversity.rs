@@ -14,8 +14,10 @@ use super::formula::Formula;
 pub struct Diversity {
     /// Its name in commands, links and files.
     pub id: &'static str,
-    /// Over [`COUNTS`]; empty of what goes by the order of the words.
+    /// Over `names`.
     pub formula: &'static str,
+    /// What the counts are called that it is of: [`COUNTS`], [`WINDOWS`] or [`FACTORS`].
+    pub names: [&'static str; 3],
     /// Who published it.
     pub source: &'static str,
 }
@@ -24,27 +26,45 @@ pub struct Diversity {
 /// each type occurs.
 pub const COUNTS: [&str; 3] = ["V", "N", "S"];
 
+/// And for the different words of each window, or segment, summed; for the words of one; and for how
+/// many there are.
+pub const WINDOWS: [&str; 3] = ["T", "w", "m"];
+
+/// And for the words, and the factors of MTLD: forwards and backwards.
+pub const FACTORS: [&str; 3] = ["N", "F", "B"];
+
 /// All figures of diversity.
 #[rustfmt::skip]
 pub const DIVERSITIES: [Diversity; 8] = [
-    figure("ttr", "V/N", "Johnson 1944"),
-    figure("herdan-c", "ln(V)/ln(N)", "Herdan 1960"),
-    figure("guiraud", "V/sqrt(N)", "Guiraud 1954"),
-    figure("cttr", "V/sqrt(2*N)", "Carroll 1964"),
-    figure("yule-k", "10000*(S-N)/N^2", "Yule 1944"),
-    figure("mattr", "", "Covington & McFall 2010"),
-    figure("msttr", "", "Johnson 1944"),
-    figure("mtld", "", "McCarthy & Jarvis 2010"),
+    figure("ttr", "V/N", COUNTS, "Johnson 1944"),
+    figure("herdan-c", "ln(V)/ln(N)", COUNTS, "Herdan 1960"),
+    figure("guiraud", "V/sqrt(N)", COUNTS, "Guiraud 1954"),
+    figure("cttr", "V/sqrt(2*N)", COUNTS, "Carroll 1964"),
+    figure("yule-k", "10000*(S-N)/N^2", COUNTS, "Yule 1944"),
+    figure("mattr", "T/(w*m)", WINDOWS, "Covington & McFall 2010"),
+    figure("msttr", "T/(w*m)", WINDOWS, "Johnson 1944"),
+    figure("mtld", "(N/F+N/B)/2", FACTORS, "McCarthy & Jarvis 2010"),
 ];
 
-const fn figure(id: &'static str, formula: &'static str, source: &'static str) -> Diversity {
-    Diversity { id, formula, source }
+const fn figure(
+    id: &'static str,
+    formula: &'static str,
+    names: [&'static str; 3],
+    source: &'static str,
+) -> Diversity {
+    Diversity { id, formula, names, source }
 }
 
 static READ: LazyLock<Vec<Option<Formula>>> = LazyLock::new(|| {
-    let formulas = DIVERSITIES.iter().filter(|it| !it.formula.is_empty());
-    formulas.map(|it| Formula::read(it.formula, &COUNTS).ok()).collect()
+    DIVERSITIES.iter().map(|it| Formula::read(it.formula, &it.names).ok()).collect()
 });
+
+/// The figure of a name for some counts, in the order of its names; `None` where it is not defined.
+fn value(id: &str, counts: [f64; 3]) -> Option<f64> {
+    let place = DIVERSITIES.iter().position(|figure| figure.id == id)?;
+    let value = READ.get(place)?.as_ref()?.number(&counts);
+    value.is_finite().then_some(value)
+}
 
 /// The figure of a name.
 pub fn diversity(id: &str) -> Option<&'static Diversity> {
@@ -93,21 +113,17 @@ pub fn richness(frequencies: impl IntoIterator<Item = u64>) -> Richness {
 
 /// Richness by counts that were made elsewhere: tokens, types and hapaxes, and Σ f².
 pub fn richness_of([tokens, types, hapaxes]: [u64; 3], squares: f64) -> Richness {
-    let counts = [types as f64, tokens as f64, squares];
-    let of = |place: usize| {
-        let value = READ.get(place)?.as_ref()?.number(&counts);
-        value.is_finite().then_some(value)
-    };
+    let of = |id: &str| value(id, [types as f64, tokens as f64, squares]);
     Richness {
         tokens,
         types,
         hapaxes,
         squares,
-        ttr: of(0),
-        herdan_c: of(1),
-        guiraud: of(2),
-        cttr: of(3),
-        yule_k: of(4),
+        ttr: of("ttr"),
+        herdan_c: of("herdan-c"),
+        guiraud: of("guiraud"),
+        cttr: of("cttr"),
+        yule_k: of("yule-k"),
     }
 }
 
@@ -133,6 +149,11 @@ impl Richness {
 /// assert!((kashf::statistics::mattr(&words, 2).unwrap() - 5.0 / 6.0).abs() < 1e-12);
 /// ```
 pub fn mattr(words: &[u32], window: usize) -> Option<f64> {
+    value("mattr", in_windows(words, window)?)
+}
+
+/// What [`mattr`] is of: its [`WINDOWS`].
+fn in_windows(words: &[u32], window: usize) -> Option<[f64; 3]> {
     if window == 0 || words.len() < window {
         return None;
     }
@@ -151,7 +172,7 @@ pub fn mattr(words: &[u32], window: usize) -> Option<f64> {
         types += if at + 1 >= window { different } else { 0 };
     }
     let windows = words.len() - window + 1;
-    Some(types as f64 / window as f64 / windows as f64)
+    Some([types as f64, window as f64, windows as f64])
 }
 
 /// The same words with numbers below how many there are, so that what is known of each can stand in
@@ -176,18 +197,23 @@ fn dense(words: &[u32]) -> Cow<'_, [u32]> {
 /// assert_eq!(kashf::statistics::msttr(&words, 2), Some(0.875));
 /// ```
 pub fn msttr(words: &[u32], segment: usize) -> Option<f64> {
+    value("msttr", in_segments(words, segment)?)
+}
+
+/// What [`msttr`] is of: its [`WINDOWS`].
+fn in_segments(words: &[u32], segment: usize) -> Option<[f64; 3]> {
     let segments = words.len().checked_div(segment).filter(|&segments| segments > 0)?;
     let words = dense(words);
     // Of each type, the number of the last segment that it was seen in, from 1.
     let mut seen = vec![0u32; words.len()];
     let mut all = 0u64;
-    for (number, segment) in (1..).zip(words.chunks_exact(segment)) {
-        for &word in segment {
+    for (number, words) in (1..).zip(words.chunks_exact(segment)) {
+        for &word in words {
             all += u64::from(seen[word as usize] != number);
             seen[word as usize] = number;
         }
     }
-    Some(all as f64 / segment as f64 / segments as f64)
+    Some([all as f64, segment as f64, segments as f64])
 }
 
 /// The ratio of types to tokens below which a factor of MTLD ends.
@@ -202,12 +228,38 @@ pub const FACTOR: f64 = 0.72;
 /// assert_eq!(kashf::statistics::mtld(&words), Some(3.5));
 /// ```
 pub fn mtld(words: &[u32]) -> Option<f64> {
+    value("mtld", in_factors(words))
+}
+
+/// What [`mtld`] is of: its [`FACTORS`].
+fn in_factors(words: &[u32]) -> [f64; 3] {
     let dense = dense(words);
     let forwards = factors(dense.len(), dense.iter().copied());
     let backwards = factors(dense.len(), dense.iter().rev().copied());
-    let length = |factors: f64| words.len() as f64 / factors;
-    let mean = (length(forwards) + length(backwards)) / 2.0;
-    mean.is_finite().then_some(mean)
+    [words.len() as f64, forwards, backwards]
+}
+
+/// What a figure is of that goes by the order of the words, in the order of its names; `None` of those
+/// that do not, and of too few words.
+///
+/// ```
+/// let words = [1, 1, 2, 1, 1, 2, 1];
+/// assert_eq!(kashf::statistics::in_order_of_words("mattr", &words, 2), Some([10.0, 2.0, 6.0]));
+/// ```
+pub fn in_order_of_words(id: &str, words: &[u32], window: usize) -> Option<[f64; 3]> {
+    match id {
+        "mattr" => in_windows(words, window),
+        "msttr" => in_segments(words, window),
+        "mtld" => Some(in_factors(words)),
+        _ => None,
+    }
+}
+
+impl Diversity {
+    /// The figure for some counts, in the order of its names; `None` where it is not defined.
+    pub fn value(&self, counts: [f64; 3]) -> Option<f64> {
+        value(self.id, counts)
+    }
 }
 
 fn factors(types: usize, words: impl Iterator<Item = u32>) -> f64 {

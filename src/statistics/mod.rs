@@ -25,8 +25,8 @@ pub use association::{
 };
 pub use dispersion::{DISPERSIONS, DISTANCES, Dispersion, Spread, dispersion, distances};
 pub use diversity::{
-    COUNTS, DIVERSITIES, Diversity, FACTOR, Richness, diversity, mattr, msttr, mtld, richness,
-    richness_of,
+    COUNTS, DIVERSITIES, Diversity, FACTOR, FACTORS, Richness, WINDOWS, diversity,
+    in_order_of_words, mattr, msttr, mtld, richness, richness_of,
 };
 pub use formula::{Dialect, FUNCTIONS, Formula, Value};
 pub use oracles::{Given, Group, ORACLES, Oracle, Outcome, verify};

@@ -11,7 +11,7 @@
 
 use super::association::{Contingency, fisher, measure};
 use super::dispersion::{Spread, dispersion};
-use super::diversity::{Richness, mattr, msttr, mtld, richness};
+use super::diversity::{Richness, diversity, in_order_of_words, richness};
 use crate::order::sort_by;
 
 /// What an oracle is about.
@@ -153,16 +153,28 @@ impl Oracle {
                 let words = distances.iter().map(|&distance| u64::from(distance)).sum();
                 dispersion(self.statistic)?.of_distances(distances, words)
             }
-            Given::Text(text) if self.statistic == "mtld" => mtld(&numbered(text)),
-            Given::Windows(text, length) => match self.statistic {
-                "mattr" => mattr(&numbered(text), length),
-                "msttr" => msttr(&numbered(text), length),
-                _ => None,
+            _ => match self.in_order_of_words() {
+                Some(counts) => diversity(self.statistic)?.value(counts),
+                None => self.by_counts(),
             },
-            given => match given.richness() {
-                Some(richness) => richness.of(self.statistic),
-                None => associated(self.statistic, given.table()?),
-            },
+        }
+    }
+
+    /// Of a figure that goes by the order of the words, what it is of.
+    pub fn in_order_of_words(&self) -> Option<[f64; 3]> {
+        match self.given {
+            Given::Text(text) => in_order_of_words(self.statistic, &numbered(text), 0),
+            Given::Windows(text, length) => {
+                in_order_of_words(self.statistic, &numbered(text), length)
+            }
+            _ => None,
+        }
+    }
+
+    fn by_counts(&self) -> Option<f64> {
+        match self.given.richness() {
+            Some(richness) => richness.of(self.statistic),
+            None => associated(self.statistic, self.given.table()?),
         }
     }
 

@@ -7,8 +7,8 @@
 //! [`MeasureWording`](super::messages::MeasureWording), under its id.
 
 use crate::statistics::{
-    COUNTS, Contingency, DISPERSIONS, Dialect, Formula, Given, K, NAMES, OF, Oracle, Richness,
-    Spread, Z, dispersion, diversity, measure, rate,
+    COUNTS, Contingency, DISPERSIONS, Dialect, Diversity, Formula, Given, K, NAMES, OF, Oracle,
+    Richness, Spread, WINDOWS, Z, dispersion, diversity, measure, rate,
 };
 
 /// How a figure came about.
@@ -151,15 +151,34 @@ impl Receipt {
 
     /// Of a figure of diversity, by its id; `None` of those that go by the order of the words.
     pub fn of_richness(id: &str, richness: &Richness) -> Option<Receipt> {
-        let figure = diversity(id).filter(|figure| !figure.formula.is_empty())?;
         let values = [richness.types as f64, richness.tokens as f64, richness.squares];
+        Receipt::of_diversity(diversity(id).filter(|figure| figure.names == COUNTS)?, values)
+    }
+
+    /// Of a figure that goes by the order of the words, by its id: of what it is, see
+    /// [`in_order_of_words`](crate::statistics::in_order_of_words).
+    ///
+    /// ```
+    /// use kashf::view::receipt::Receipt;
+    /// let receipt = Receipt::of_order("mtld", [7.0, 2.0, 2.0]).unwrap();
+    /// assert_eq!((receipt.formula.as_str(), receipt.value), ("(N/F₁ + N/F₂)/2", Some(3.5)));
+    /// ```
+    pub fn of_order(id: &str, counts: [f64; 3]) -> Option<Receipt> {
+        Receipt::of_diversity(diversity(id).filter(|figure| figure.names != COUNTS)?, counts)
+    }
+
+    fn of_diversity(figure: &Diversity, values: [f64; 3]) -> Option<Receipt> {
+        let printed = match figure.names {
+            COUNTS => ["V", "N", "Σf²"],
+            WINDOWS => ["ΣVᵢ", "w", "m"],
+            _ => ["N", "F₁", "F₂"],
+        };
         let exact = values.map(|value| value.to_string());
-        let printed = ["V", "N", "Σf²"];
-        let value = richness.of(id);
+        let (names, value) = (&figure.names, figure.value(values));
         let mut receipt = Receipt::of_numbers(
             figure.id,
             figure.formula,
-            &COUNTS,
+            names,
             &printed,
             &exact,
             &values,
@@ -179,9 +198,10 @@ impl Receipt {
                 let words = distances.iter().map(|&distance| u64::from(distance)).sum();
                 Receipt::of_distances(oracle.statistic, distances, words)
             }
-            given => match given.richness() {
-                Some(richness) => Receipt::of_richness(oracle.statistic, &richness),
-                None => Receipt::of_table(oracle.statistic, given.table()?),
+            given => match (oracle.in_order_of_words(), given.richness()) {
+                (Some(counts), _) => Receipt::of_order(oracle.statistic, counts),
+                (None, Some(richness)) => Receipt::of_richness(oracle.statistic, &richness),
+                (None, None) => Receipt::of_table(oracle.statistic, given.table()?),
             },
         }
     }
@@ -388,6 +408,9 @@ mod tests {
         for rich in [richness([3, 2, 2]), richness([1]), richness([4, 4])] {
             all.extend(DIVERSITIES.iter().filter_map(|it| Receipt::of_richness(it.id, &rich)));
         }
+        for counts in [[10.0, 2.0, 6.0], [7.0, 2.0, 1.571_428_571_428_571_5], [4.0, 0.0, 0.0]] {
+            all.extend(DIVERSITIES.iter().filter_map(|it| Receipt::of_order(it.id, counts)));
+        }
         for (f, n) in [(5, 2_000_000), (0, 9), (3, 0)] {
             all.extend(RATES.iter().filter_map(|it| Receipt::of_rate(it.id, f, n)));
         }
@@ -397,7 +420,7 @@ mod tests {
     #[test]
     fn every_figure_of_counts_has_a_receipt() {
         let each =
-            [TABLES.len() * MEASURES.len(), 5 * DISPERSIONS.len(), 3 * DISTANCES.len(), 15, 6];
+            [TABLES.len() * MEASURES.len(), 5 * DISPERSIONS.len(), 3 * DISTANCES.len(), 15, 9, 6];
         assert_eq!(all().len(), each.iter().sum::<usize>());
         for receipt in all() {
             assert!(receipt.spreadsheet.len() <= CELL, "{}", receipt.id);
@@ -462,8 +485,7 @@ mod tests {
             }
         }
         none.dedup();
-        let expected =
-            ["fisher-two", "fisher-left", "fisher-right", "g2-signed", "mattr", "mtld", "msttr"];
+        let expected = ["fisher-two", "fisher-left", "fisher-right", "g2-signed"];
         assert_eq!(none, expected);
     }
 

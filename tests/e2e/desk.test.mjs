@@ -275,9 +275,13 @@ for (const browserName of browsers) {
         [row.documents, row.tokens, row.types, row.hapaxes, ...row.figures].map(value)));
       await page.waitForSelector(`${id("plot")} svg`);
       await shot(page, `${browserName}-profile-fa`);
-      // A figure of counts shows how it came about.
-      await click(page, `${id("figures")} [data-figure="ttr"] ${id("figure")}`);
-      await page.waitForSelector(id("receipt"));
+      // Each figure shows how it came about.
+      for (const [place, figure] of told.figures.entries()) {
+        await click(page, `${id("figures")} [data-figure="${figure}"] ${id("figure")}`);
+        await page.waitForSelector(`${id("receipt")}[data-figure="${figure}"]`);
+        assert.equal(await page.$eval(id("receipt"), (it) => it.dataset.value), value(told.all.figures[place]));
+        if (figure === "mtld") await shot(page, `${browserName}-receipt-mtld-fa`);
+      }
       await page.select(id("set-show"), "spelling");
       await inAddress(page, "show=spelling");
       const spelt = await asked(page, { profile: { parts: "sources", spelling: true, limit: 1000 } });

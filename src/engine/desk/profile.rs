@@ -99,6 +99,7 @@ fn row(read: &Read) -> ProfileRow {
         hapaxes: whole(profile.richness.hapaxes),
         squares: profile.richness.squares,
         figures: profile.figures.clone(),
+        ordered: profile.ordered.clone(),
         spelling: profile.spelling.clone(),
         ..ProfileRow::default()
     }

@@ -731,6 +731,10 @@ pub struct ProfileRow {
     pub squares: f64,
     /// The figures; `None` where one is not defined.
     pub figures: Vec<Option<f64>>,
+    /// Of those that go by the order of the words, in their places, what each is of: for windows and
+    /// segments the different words of each, summed, the words of one, and how many there are; for MTLD the
+    /// words, and the factors forwards and backwards.
+    pub ordered: Vec<Option<[f64; 3]>>,
     /// How many words have each of the signs; nothing where the spelling was not asked for.
     pub spelling: Vec<u32>,
 }

@@ -73,9 +73,13 @@ pub fn profile(ui: Ui, place: Place) -> AnyView {
     .into_any()
 }
 
-/// How a figure came about, where it goes by counts.
+/// How a figure came about.
 fn worked(row: &ProfileRow, id: &str) -> Option<Worked> {
-    Worked::of_richness(id, &counts(row))
+    let place = DIVERSITIES.iter().position(|it| it.id == id)?;
+    match row.ordered.get(place).copied().flatten() {
+        Some(counts) => Worked::of_order(id, counts),
+        None => Worked::of_richness(id, &counts(row)),
+    }
 }
 
 fn counts(row: &ProfileRow) -> Richness {
