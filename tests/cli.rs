@@ -785,6 +785,7 @@ const COUNTED: &[&[&str]] = &[
     ],
     &["ngrams", "--size", "3", "--limit", "3"],
     &["ngrams", "--query", "NATO", "--skip", "1", "--where", "lang=en", "--limit", "3", "--tsv"],
+    &["ngrams", "--by", "lang", "--least", "4", "--limit", "4"],
     &["collocates", "NATO", "--measures", "log-dice,g2,mi", "--limit", "3"],
     &["ngrams", "--where", "lang=fa", "--against", "lang=ar", "--limit", "3", "--tsv"],
     &["collocates", "Lavrov", "--where", "lang=en", "--against", "lang=fa", "--limit", "3"],

@@ -531,6 +531,37 @@ proptest! {
     }
 
     #[test]
+    fn clusters_are_counted_apart(
+        documents in corpus(), everything: bool, size in 1u32..=3, skip in 0u32..=1,
+        query in prop::option::of(queries()), limit in 1u32..30,
+    ) {
+        let engine = engine(&documents);
+        let request = NgramsRequest {
+            matching: as_spelt(everything),
+            size,
+            skip,
+            least: 1,
+            query: query.map_or(String::new(), |query| quoted(&query)),
+            ..NgramsRequest::default()
+        };
+        let apart = ngrams(&engine, NgramsRequest { by: "lang".into(), limit, ..request.clone() });
+        let plain = ngrams(&engine, NgramsRequest { limit, ..request.clone() });
+        let bare = apart.rows.iter().map(|row| Frequency { by: Vec::new(), ..row.clone() });
+        prop_assert_eq!(bare.collect::<Vec<_>>(), plain.rows);
+        for (place, value) in apart.by.iter().enumerate().filter(|(_, it)| !it.value.is_empty()) {
+            let filter = Filter { lang: vec![value.value.clone()], ..Filter::default() };
+            let within = Subcorpus { filter, ..Subcorpus::default() };
+            let alone = ngrams(&engine, NgramsRequest { within, limit: ALL, ..request.clone() });
+            prop_assert_eq!(value.tokens, alone.tokens);
+            for row in &apart.rows {
+                let known = alone.rows.iter().find(|it| it.word == row.word).map_or(0, |it| it.count);
+                prop_assert_eq!(row.by[place], known, "{}", row.word);
+            }
+        }
+        prop_assert!(apart.rows.iter().all(|row| row.by.iter().sum::<u32>() == row.count));
+    }
+
+    #[test]
     fn what_is_near_is_counted_elsewhere(
         documents in corpus(), lang in langs(), other in langs(), everything: bool, query in queries(),
         window in select(&[Window::Words, Window::Sentence, Window::Document][..]),
@@ -1110,6 +1141,7 @@ fn requests(query: &str) -> Vec<Request> {
         Request::Ngrams(NgramsRequest {
             query,
             least: 1,
+            by: "year".into(),
             against: Some(Subcorpus::default()),
             ..NgramsRequest::default()
         }),

@@ -46,16 +46,22 @@ pub struct Wanted<'a> {
     pub least_documents: u32,
     /// Only these, by the types of their words; they ascend.
     pub among: Option<&'a [Vec<u32>]>,
+    /// Whether the documents of all that is found are told.
+    pub documents: bool,
 }
 
-/// All clusters in a scope, by their words. Costs a number for each word, and a sort of what begins
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clusters {
+    /// All, by the types of their words.
+    pub all: Vec<Cluster>,
+    /// Of each, where it is wanted, the document of each place where it occurs.
+    pub documents: Vec<Vec<u32>>,
+}
+
+/// All clusters in a scope. Costs a number for each word, and a sort of what begins
 /// alike.
-pub fn clusters(
-    index: &Index,
-    words: &Words<'_>,
-    scope: &Scope,
-    wanted: Wanted<'_>,
-) -> Vec<Cluster> {
+pub fn clusters(index: &Index, words: &Words<'_>, scope: &Scope, wanted: Wanted<'_>) -> Clusters {
     let mut sorter = Sorter::new(index, words, wanted, None);
     let reach = wanted.size.max(1) - 1;
     let starts = |take: &mut dyn FnMut(u32)| {
@@ -96,7 +102,7 @@ pub fn clusters_around(
     scope: &Scope,
     nodes: &[Node],
     wanted: Wanted<'_>,
-) -> Vec<Cluster> {
+) -> Clusters {
     let mut sorter = Sorter::new(index, words, wanted, Some(nodes));
     let (mut items, mut next) = (Vec::new(), 0);
     for node in nodes {
@@ -131,7 +137,7 @@ struct Sorter<'a> {
     nodes: Option<&'a [Node]>,
     /// In how many ways a beginning of so many words may go on, at most.
     ways: Vec<usize>,
-    found: Vec<Cluster>,
+    found: Clusters,
 }
 
 impl<'a> Sorter<'a> {
@@ -142,7 +148,7 @@ impl<'a> Sorter<'a> {
         nodes: Option<&'a [Node]>,
     ) -> Sorter<'a> {
         let ways = (0..=wanted.size).map(|words| ways(wanted.size - words, wanted.skip)).collect();
-        Sorter { index, words, wanted, nodes, ways, found: Vec::new() }
+        Sorter { index, words, wanted, nodes, ways, found: Clusters::default() }
     }
 
     /// Whether so many beginnings of so many words are no clusters that occur often enough.
@@ -227,12 +233,15 @@ impl<'a> Sorter<'a> {
             return;
         }
         let (mut walk, mut last) = (self.index.places(), None);
+        let mut documents = Vec::new();
         for &item in items.iter() {
             let document = walk.document(at_of(item));
             cluster.documents += u32::from(last.replace(document) != Some(document));
+            documents.extend(self.wanted.documents.then_some(document));
         }
         if cluster.documents >= self.wanted.least_documents {
-            self.found.push(cluster);
+            self.found.all.push(cluster);
+            self.found.documents.extend(self.wanted.documents.then_some(documents));
         }
     }
 

@@ -23,7 +23,7 @@ mod spelling;
 mod spread;
 mod stop;
 
-pub use clusters::{Cluster, Wanted, clusters, clusters_around};
+pub use clusters::{Cluster, Clusters, Wanted, clusters, clusters_around};
 pub use collocations::{Expected, Near, Together, Window, collocations};
 pub use concordance::{ContextUnit, Printed, SortKey, Way, distinct, order_nodes, sample};
 pub use frequencies::{Counted, by_value, frequencies};

@@ -535,6 +535,8 @@ export interface NgramsOptions extends Counting, Matching, Ignoring {
   least?: number;
   leastDocuments?: number;
   order?: WordOrder;
+  /** Metadata whose values are counted apart: `lang`, `source`, `year`, …. */
+  by?: string;
   /** Other texts, in which each of the rows is counted too. */
   against?: Subcorpus;
 }

@@ -90,6 +90,7 @@ const ASSOCIATION_SHOWN: [&str; 4] = ["log-dice", "g2", "mi", "t"];
 const KEYNESS_SHOWN: [&str; 4] = ["g2", "log-ratio", "log-ratio-low", "log-ratio-high"];
 
 const UNIT: (&str, Control) = ("as", Control::One(&["key", "form", "stem"]));
+const BY: (&str, Control) = ("by", Control::Known(&["none", "lang", "source", "year"]));
 const STOP: [(&str, Control); 2] =
     [("stop", Control::One(&["stop-off", "stop-on"])), ("stopwords", Control::Text)];
 const LEAST: [(&str, Control); 2] =
@@ -123,6 +124,7 @@ pub fn controls(view: View) -> &'static [(&'static str, Control)] {
             ("skip", Control::Number(0, 4, 0)),
             ("rank", Control::One(&["count", "documents", "word"])),
             UNIT,
+            BY,
             LEAST[0],
             LEAST[1],
             STOP[0],
@@ -131,7 +133,7 @@ pub fn controls(view: View) -> &'static [(&'static str, Control)] {
         View::Words => &[
             ("rank", Control::One(&["count", "documents", "word"])),
             UNIT,
-            ("by", Control::Known(&["none", "lang", "source", "year"])),
+            BY,
             ("least", Control::Number(1, 1_000_000, 1)),
             ("most", Control::Number(0, 1_000_000, 0)),
             STOP[0],
@@ -234,6 +236,11 @@ impl Settings<'_> {
             "word" => WordOrder::Word,
             _ => WordOrder::Count,
         }
+    }
+
+    fn by(&self) -> String {
+        let by = self.text("by");
+        if by == "none" { String::new() } else { by }
     }
 
     fn stop(&self) -> Vec<String> {
@@ -378,6 +385,7 @@ pub fn ngrams(link: &Permalink) -> NgramsRequest {
         least: set.number("least"),
         least_documents: set.number("leastdocs"),
         order: set.order(),
+        by: set.by(),
         against: others(link, &within(link)),
         ..NgramsRequest::default()
     }
@@ -386,7 +394,6 @@ pub fn ngrams(link: &Permalink) -> NgramsRequest {
 /// The question for a list of words.
 pub fn words(link: &Permalink) -> WordsRequest {
     let set = Settings(link);
-    let by = set.text("by");
     WordsRequest {
         within: within(link),
         everything: link.matching.everything,
@@ -397,7 +404,7 @@ pub fn words(link: &Permalink) -> WordsRequest {
         most: set.number("most"),
         query: link.query.clone(),
         order: set.order(),
-        by: if by == "none" { String::new() } else { by },
+        by: set.by(),
         against: others(link, &within(link)),
         ..WordsRequest::default()
     }

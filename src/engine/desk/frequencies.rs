@@ -1,15 +1,18 @@
 //! Texts → how often each word, or each cluster of words, occurs in them.
 
+use std::sync::Arc;
+
 use super::{Corpus, not_here, page, per_million};
 use crate::analysis::{
-    Cluster, Counted, Scope, Stop, Wanted, Words, by_value, clusters, clusters_around, frequencies,
-    nodes,
+    Cluster, Clusters, Counted, Scope, Stop, Wanted, Words, by_value, clusters, clusters_around,
+    frequencies, nodes,
 };
 use crate::engine::protocol::{
     Frequencies, Frequency, Matching, NgramsRequest, Note, ValueWords, WordOrder, WordsRequest,
 };
 use crate::engine::search::matching;
 use crate::error::Error;
+use crate::index::columns::Column;
 use crate::order;
 use crate::query::documents::{DocumentSet, year};
 use crate::query::look;
@@ -45,7 +48,15 @@ pub fn words(corpus: Corpus<'_>, request: &WordsRequest) -> Result<Frequencies, 
     let hapaxes = counted.count.iter().filter(|&&count| count == 1).count() as u32;
     let different = counted.types().count() as u32;
     let shown = page(types, request.offset, request.limit);
-    let (by, apart) = counted_apart(corpus, &words, &scope, &shown, &request.by)?;
+    let (by, apart) = match request.by.as_str() {
+        "" => Default::default(),
+        name => {
+            let apart = Apart::new(corpus, name)?;
+            let of = |document| apart.of(document);
+            let rows = by_value(&words, &scope, &shown, of, apart.values.len());
+            apart.shares(&scope, rows.into_iter())
+        }
+    };
     let mut apart = apart.into_iter();
     let others = match &request.against {
         Some(texts) => {
@@ -121,70 +132,88 @@ fn put_in_order(types: &mut [u32], counted: &Counted, order: WordOrder) {
     types.iter_mut().zip(keyed).for_each(|(of, key)| *of = key as u32);
 }
 
-/// Counts types apart by what is known of documents under a name.
-fn counted_apart(
-    corpus: Corpus<'_>,
-    words: &Words<'_>,
-    scope: &Scope,
-    types: &[u32],
-    name: &str,
-) -> Result<(Vec<ValueWords>, Vec<Vec<u32>>), Error> {
-    if name.is_empty() {
-        return Ok(Default::default());
+/// What documents are counted apart by: what is known of them under a name.
+struct Apart {
+    column: Arc<Column>,
+    /// The values as they are shown, sorted; that of documents without one is the last.
+    values: Vec<String>,
+    /// The numbers of the column's values among those.
+    numbers: Vec<u32>,
+}
+
+impl Apart {
+    fn new(corpus: Corpus<'_>, name: &str) -> Result<Apart, Error> {
+        let field = if name == "year" { "date" } else { name };
+        let known = corpus.index.fields().iter().any(|it| it.name == field && it.column.is_some());
+        if !known {
+            return Err(Error::unsupported(format!(
+                "expected the name of something that is known of the documents, found “{name}”"
+            )));
+        }
+        let column = corpus.index.column(field).ok_or_else(not_here)?;
+        let shown = |value: &String| match name {
+            "year" => year(value).to_owned(),
+            _ => value.clone(),
+        };
+        let of_column: Vec<String> = column.values.iter().map(shown).collect();
+        let mut values = of_column.clone();
+        values.push(String::new());
+        order::sort_once(&mut values);
+        // Documents without one come last.
+        values.rotate_left(1);
+        if values.len() > MOST_VALUES {
+            return Err(Error::unsupported(format!(
+                "expected a name with up to {MOST_VALUES} different values, found {} under “{name}”",
+                values.len()
+            )));
+        }
+        let none = values.len() - 1;
+        let number = |value: &String| values[..none].binary_search(value).unwrap_or(none) as u32;
+        let numbers = of_column.iter().map(number).collect();
+        Ok(Apart { column, values, numbers })
     }
-    let field = if name == "year" { "date" } else { name };
-    let known = corpus.index.fields().iter().any(|it| it.name == field && it.column.is_some());
-    if !known {
-        return Err(Error::unsupported(format!(
-            "expected the name of something that is known of the documents, found “{name}”"
-        )));
-    }
-    let column = corpus.index.column(field).ok_or_else(not_here)?;
-    let shown = |value: &str| match name {
-        "year" => year(value).to_owned(),
-        _ => value.to_owned(),
-    };
-    let mut values: Vec<String> = column.values.iter().map(|value| shown(value)).collect();
-    values.push(String::new());
-    order::sort_once(&mut values);
-    // Documents without one come last.
-    values.rotate_left(1);
-    if values.len() > MOST_VALUES {
-        return Err(Error::unsupported(format!(
-            "expected a name with up to {MOST_VALUES} different values, found {} under “{name}”",
-            values.len()
-        )));
-    }
-    let none = values.len() - 1;
-    let number = |value: &str| {
-        let known = values[..none].binary_search_by(|it| it.as_str().cmp(value));
-        known.unwrap_or(none) as u32
-    };
-    let value_of = |document: u32| -> Vec<u32> {
-        let borne = column.borne(document).iter();
-        let mut all: Vec<u32> =
-            borne.map(|&it| number(&shown(&column.values[it as usize]))).collect();
+
+    /// The numbers of the values that a document counts under, each once.
+    fn of(&self, document: u32) -> Vec<u32> {
+        let borne = self.column.borne(document).iter();
+        let mut all: Vec<u32> = borne.map(|&value| self.numbers[value as usize]).collect();
         if all.is_empty() {
-            all.push(none as u32);
+            all.push(self.values.len() as u32 - 1);
         }
         all.sort_unstable();
         all.dedup();
         all
-    };
-    let rows = by_value(words, scope, types, value_of, values.len());
-    let mut tokens = vec![0u32; values.len()];
-    for stretch in &scope.stretches {
-        for value in value_of(stretch.document) {
-            tokens[value as usize] += stretch.end - stretch.first;
-        }
     }
-    let kept: Vec<usize> = (0..values.len()).filter(|&it| tokens[it] > 0).collect();
-    let shares = kept
-        .iter()
-        .map(|&it| ValueWords { value: values[it].clone(), tokens: tokens[it] })
-        .collect();
-    let rows = rows.into_iter().map(|row| kept.iter().map(|&it| row[it]).collect()).collect();
-    Ok((shares, rows))
+
+    /// How often something occurs under each value, by the documents of its places.
+    fn count(&self, documents: &[u32]) -> Vec<u32> {
+        let mut row = vec![0; self.values.len()];
+        for places in documents.chunk_by(|one, next| one == next) {
+            for value in self.of(places[0]) {
+                row[value as usize] += places.len() as u32;
+            }
+        }
+        row
+    }
+
+    /// The values with words in the scope, and rows that were counted under all values as counts under
+    /// those.
+    fn shares(
+        &self,
+        scope: &Scope,
+        rows: impl Iterator<Item = Vec<u32>>,
+    ) -> (Vec<ValueWords>, Vec<Vec<u32>>) {
+        let mut tokens = vec![0u32; self.values.len()];
+        for stretch in &scope.stretches {
+            for value in self.of(stretch.document) {
+                tokens[value as usize] += stretch.end - stretch.first;
+            }
+        }
+        let kept: Vec<usize> = (0..tokens.len()).filter(|&it| tokens[it] > 0).collect();
+        let share = |&it: &usize| ValueWords { value: self.values[it].clone(), tokens: tokens[it] };
+        let rows = rows.map(|row| kept.iter().map(|&it| row[it]).collect()).collect();
+        (kept.iter().map(share).collect(), rows)
+    }
 }
 
 /// Answers a question for clusters of words.
@@ -210,6 +239,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         least: request.least.max(1),
         least_documents: request.least_documents,
         among: None,
+        documents: false,
     };
     let words = corpus.words(request.unit)?;
     let looked = match request.query.trim() {
@@ -223,7 +253,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
             clusters_around(corpus.index, &words, scope, &nodes, wanted)
         }
     };
-    let found = count(&scope, wanted);
+    let found = count(&scope, wanted).all;
     let key = |it: &Cluster| match request.order {
         WordOrder::Count => u32::MAX - it.count,
         WordOrder::Documents => u32::MAX - it.documents,
@@ -239,40 +269,51 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         .into_iter()
         .map(|place| found[place as u32 as usize])
         .collect();
+    let types: Vec<Vec<u32>> = shown.iter().map(|it| it.types(&words)).collect();
+    let mut among = types.clone();
+    order::sort_once(&mut among);
+    // However rarely those that are shown occur.
+    let again = Wanted { least: 1, least_documents: 0, among: Some(&among), ..wanted };
+    // What was found of one of them; all come by their words.
+    let of = |found: &Clusters, types: &[u32]| {
+        found.all.binary_search_by(|it| it.types(&words).as_slice().cmp(types)).ok()
+    };
+    let (by, apart) = match request.by.as_str() {
+        "" => Default::default(),
+        name => {
+            let apart = Apart::new(corpus, name)?;
+            let found = count(&scope, Wanted { documents: true, ..again });
+            let row = |types: &Vec<u32>| {
+                let documents = of(&found, types).and_then(|place| found.documents.get(place));
+                apart.count(documents.map_or(&[], Vec::as_slice))
+            };
+            apart.shares(&scope, types.iter().map(row))
+        }
+    };
     let others = match &request.against {
         Some(texts) => {
             let set = corpus.documents(texts, &mut notes)?;
             let scope = Scope::new(corpus.index, set, request.matching.everything);
-            let mut among: Vec<Vec<u32>> = shown.iter().map(|it| it.types(&words)).collect();
-            order::sort_once(&mut among);
-            let all = Wanted { least: 1, least_documents: 0, among: Some(&among), ..wanted };
-            let found = count(&scope, all);
-            // They come by their words, too.
-            let counts: Vec<(Vec<u32>, u32)> =
-                found.into_iter().map(|it| (it.types(&words), it.count)).collect();
             let tokens = scope.words as u32;
-            Some((counts, ValueWords { value: texts.name.clone(), tokens }))
+            Some((count(&scope, again), ValueWords { value: texts.name.clone(), tokens }))
         }
         None => None,
     };
+    let mut apart = apart.into_iter();
     notes.extend(looked.into_iter().flat_map(|looked| looked.notes));
-    let row = |it: Cluster| {
-        let types = it.types(&words);
+    let row = |(it, types): (Cluster, Vec<u32>)| {
         let names: Vec<String> = types.iter().map(|&of| words.name(of)).collect();
-        let elsewhere = |counts: &[(Vec<u32>, u32)]| {
-            let place = counts.binary_search_by(|(other, _)| other.cmp(&types));
-            place.map_or(0, |place| counts[place].1)
-        };
+        let elsewhere = |found: &Clusters| of(found, &types).map_or(0, |at| found.all[at].count);
         Frequency {
             word: names.join(" "),
             count: it.count,
             documents: it.documents,
             per_million: per_million(it.count, scope.words),
-            by: Vec::new(),
-            against: others.as_ref().map(|(counts, _)| elsewhere(counts)),
+            by: apart.next().unwrap_or_default(),
+            against: others.as_ref().map(|(found, _)| elsewhere(found)),
         }
     };
-    let rows = shown.into_iter().map(row).collect();
+    let rows = shown.into_iter().zip(types).map(row).collect();
     if corpus.index.missed() > 0 {
         return Err(not_here());
     }
@@ -282,7 +323,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         types: total,
         hapaxes,
         documents: scope.documents.len(),
-        by: Vec::new(),
+        by,
         against: others.map(|(_, of)| of),
         rows,
         notes,

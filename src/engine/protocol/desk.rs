@@ -291,6 +291,8 @@ pub struct NgramsRequest {
     pub least_documents: u32,
     /// The order.
     pub order: WordOrder,
+    /// What is known of documents whose values get a count each; may be empty.
+    pub by: String,
     /// Other texts, in which the clusters of these are counted too.
     pub against: Option<Subcorpus>,
     /// How many to return, at most.
@@ -313,6 +315,7 @@ impl Default for NgramsRequest {
             least: 2,
             least_documents: 1,
             order: WordOrder::Count,
+            by: String::new(),
             against: None,
             limit: 100,
             offset: 0,

@@ -25,6 +25,9 @@ pub struct Arguments {
     /// What one word is: form (as printed), key (whatever the spelling), stem (inflections too)
     #[arg(long, default_value = "key", value_parser = named::<Unit>)]
     unit: Unit,
+    /// Count each value of this apart: lang, source, year, any metadata
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    by: String,
     /// Count the rows in these texts too, such as "lang=ar; from=2021"
     #[arg(long, value_name = "TEXTS")]
     against: Option<String>,
@@ -67,6 +70,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         least,
         least_documents,
         order,
+        by: arguments.by,
         against,
         limit: shown.limit,
         offset: shown.offset,
