@@ -1,6 +1,7 @@
 //! The desk's wordless side: the settings in the address → what can be set, the questions; and the
 //! answers → tables, with a record of how they were made.
 
+use super::facets::value_label;
 use super::language::Lang;
 use super::marks::Mark;
 use super::messages::messages;
@@ -570,8 +571,8 @@ pub fn quoted(line: &Line, corpus: &Info, address: &str) -> String {
 }
 
 /// The columns of a list of words or clusters.
-pub fn frequency_columns(lang: Lang, clusters: bool, answer: &Frequencies) -> Vec<Column> {
-    let word = if clusters { "cluster" } else { "word" };
+pub fn frequency_columns(lang: Lang, link: &Permalink, answer: &Frequencies) -> Vec<Column> {
+    let word = if link.view == View::Ngrams { "cluster" } else { "word" };
     let mut all = columns(
         lang,
         &[
@@ -585,10 +586,13 @@ pub fn frequency_columns(lang: Lang, clusters: bool, answer: &Frequencies) -> Ve
         let rate = ("other-per-million", Kind::Decimal(4));
         all.extend(elsewhere(columns(lang, &[("other-count", Kind::Whole), rate]), &others.value));
     }
-    let none = messages(lang).counting.without_value;
+    let (said, by) = (messages(lang), Settings(link).by());
     all.extend(answer.by.iter().map(|value| {
-        let name = if value.value.is_empty() { none } else { &value.value };
-        Column { id: value.value.clone(), name: name.to_owned(), kind: Kind::Whole }
+        let name = match value.value.as_str() {
+            "" => said.counting.without_value.to_owned(),
+            value => value_label(said, lang, &by, value),
+        };
+        Column { id: value.value.clone(), name, kind: Kind::Whole }
     }));
     all
 }

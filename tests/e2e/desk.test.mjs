@@ -173,6 +173,12 @@ for (const browserName of browsers) {
       const heads = await page.$$eval(".grid__row--heads [role=columnheader]", (heads) => heads.slice(4).map((it) => it.textContent));
       assert.deepEqual(heads.slice(0, 3), told.by.slice(0, 3).map(({ value }) => value));
       await inAddress(page, "by=desk");
+      // Clusters too; languages by their names.
+      await page.evaluate(() => (location.hash = "#lang=en&view=ngrams&by=lang"));
+      const clusters = await asked(page, { ngrams: { size: 3, by: "lang", limit: 1 } });
+      await page.waitForFunction((most) => document.querySelectorAll(".grid__row--heads [role=columnheader]").length === most, { timeout: 5000 }, 4 + clusters.by.length);
+      const langs = await page.$$eval(".grid__row--heads [role=columnheader]", (heads) => heads.slice(4, 6).map((it) => it.textContent));
+      assert.deepEqual([clusters.by.slice(0, 2).map(({ value }) => value), langs], [["ar", "en"], ["Arabic", "English"]]);
       // What no text has is said in a line, and offered so that it can be left.
       await page.evaluate(() => (location.hash = "#lang=en&view=words&by=nonsense"));
       await page.waitForSelector(id("error"));

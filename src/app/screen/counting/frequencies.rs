@@ -75,11 +75,14 @@ where
         let style = Style { lang: ui.lang.get(), width, name };
         Some(plot::bars(&plot::Bars { rows: &bars, names: [name, ""] }, &style))
     };
+    let here = place.part(Clone::clone);
     let told = told(ui, view, list, |answer| answer.total, words);
     let table = Sheet {
         view,
         columns: move |answer: &Frequencies| {
-            desk::frequency_columns(ui.lang.get_untracked(), view == View::Ngrams, answer)
+            here.with_untracked(|here| {
+                desk::frequency_columns(ui.lang.get_untracked(), here, answer)
+            })
         },
         cells: move |row: &Frequency| desk::frequency_cells(row, others.get_untracked()),
         behind: move |row: &Frequency| {
