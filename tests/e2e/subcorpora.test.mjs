@@ -215,6 +215,8 @@ for (const browserName of browsers) {
         const { together, measures } = near.rows[at].against;
         assert.deepEqual(row.slice(-2), [String(together), measures[0] === null ? "" : String(measures[0])]);
       }
+      const words = await page.$eval(id("result-count"), (it) => it.textContent);
+      assert.match(words, new RegExp(`${near.node} hits .* \\| Persian: ${near.against.node} hits`));
       await shot(page, `${browserName}-beside-collocates-en`);
       assert.deepEqual(await findings(page), []);
       await page.evaluate(() => (location.hash = "#lang=fa&view=ngrams&least=2&in=fa&against=others"));

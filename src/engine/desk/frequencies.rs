@@ -270,7 +270,8 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         .map(|place| found[place as u32 as usize])
         .collect();
     let types: Vec<Vec<u32>> = shown.iter().map(|it| it.types(&words)).collect();
-    let mut among = types.clone();
+    let is_counted_again = !request.by.is_empty() || request.against.is_some();
+    let mut among = if is_counted_again { types.clone() } else { Vec::new() };
     order::sort_once(&mut among);
     // However rarely those that are shown occur.
     let again = Wanted { least: 1, least_documents: 0, among: Some(&among), ..wanted };

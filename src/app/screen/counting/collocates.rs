@@ -10,7 +10,7 @@ use kashf::view::plot::{self, Style};
 use kashf::view::receipt::Receipt as Worked;
 use leptos::prelude::*;
 
-use super::paired::paired;
+use super::paired::{of_others, paired};
 use super::sheet::{Behind, Sheet, as_query, sheet};
 use super::{DIGITS, DRAWN, told};
 use crate::counting::List;
@@ -28,6 +28,7 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
         List::new(expect_context(), place, expect_context(), |link| {
             (!link.query.trim().is_empty()).then(|| desk::collocates(link))
         });
+    let here = place.part(Clone::clone);
     let words = move |answer: &Collocates| {
         let (said, lang) = (&ui.say().counting, ui.lang.get());
         [
@@ -36,6 +37,13 @@ pub fn collocates(ui: Ui, place: Place) -> AnyView {
             said.in_texts.say(lang, answer.node_documents.into()),
         ]
         .join(" · ")
+            + &answer.against.as_ref().map_or(String::new(), |others| {
+                let words = [
+                    said.hits.say(lang, others.node.into()),
+                    said.in_texts.say(lang, others.node_documents.into()),
+                ];
+                here.with(|here| of_others(lang, here, &words.join(" · ")))
+            })
     };
     let picture = move |answer: &Collocates, width: f64| {
         let rows = list.first_rows(DRAWN);

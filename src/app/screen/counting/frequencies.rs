@@ -7,7 +7,7 @@ use kashf::view::permalink::View;
 use kashf::view::plot::{self, Style};
 use leptos::prelude::*;
 
-use super::paired::paired;
+use super::paired::{of_others, paired};
 use super::sheet::{Behind, Sheet, as_query, rate, sheet};
 use super::told;
 use crate::counting::{List, Question};
@@ -31,6 +31,7 @@ fn frequencies<Q>(ui: Ui, place: Place, list: List<Q>, view: View) -> AnyView
 where
     Q: Question<Answer = Frequencies, Row = Frequency>,
 {
+    let here = place.part(Clone::clone);
     let words = move |answer: &Frequencies| {
         let (said, lang) = (&ui.say().counting, ui.lang.get());
         [
@@ -39,6 +40,10 @@ where
             said.in_texts.say(lang, answer.documents.into()),
         ]
         .join(" · ")
+            + &answer.against.as_ref().map_or(String::new(), |others| {
+                let words = fill(said.of_words, &[&ui.number(others.tokens)]);
+                here.with(|here| of_others(lang, here, &words))
+            })
     };
     let tokens = Memo::new(move |_| {
         list.answer.with(|answer| answer.as_ref().map_or(0, |answer| u64::from(answer.tokens)))
@@ -75,7 +80,6 @@ where
         let style = Style { lang: ui.lang.get(), width, name };
         Some(plot::bars(&plot::Bars { rows: &bars, names: [name, ""] }, &style))
     };
-    let here = place.part(Clone::clone);
     let told = told(ui, view, list, |answer| answer.total, words);
     let table = Sheet {
         view,

@@ -1,12 +1,19 @@
 //! Figures of the chosen texts beside those of the others, as bars in pairs.
 
 use kashf::view::desk;
+use kashf::view::language::Lang;
 use kashf::view::number::real;
+use kashf::view::permalink::Permalink;
 use kashf::view::plot::{self, Picture, Style};
 use leptos::prelude::*;
 
 use super::DIGITS;
 use crate::state::{Place, Ui};
+
+/// What is said of the others, behind what is said of the chosen.
+pub fn of_others(lang: Lang, link: &Permalink, words: &str) -> String {
+    format!(" | {}: {words}", desk::name_of_others(lang, link))
+}
 
 /// Names, each with its two figures: nothing where there is no second, and what is no number where it is
 /// not defined. Nothing without a name.
