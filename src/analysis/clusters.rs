@@ -55,8 +55,8 @@ pub struct Wanted<'a> {
 pub struct Clusters {
     /// All, by the types of their words.
     pub all: Vec<Cluster>,
-    /// Of each, where it is wanted, the document of each place where it occurs.
-    pub documents: Vec<Vec<u32>>,
+    /// Of each, where it is wanted, the documents that it occurs in, and how often in each.
+    pub documents: Vec<Vec<(u32, u32)>>,
 }
 
 /// All clusters in a scope. Costs a number for each word, and a sort of what begins
@@ -138,6 +138,8 @@ struct Sorter<'a> {
     /// In how many ways a beginning of so many words may go on, at most.
     ways: Vec<usize>,
     found: Clusters,
+    /// The documents of the cluster that is being taken, and how often it occurs in each.
+    documents: Vec<(u32, u32)>,
 }
 
 impl<'a> Sorter<'a> {
@@ -148,7 +150,15 @@ impl<'a> Sorter<'a> {
         nodes: Option<&'a [Node]>,
     ) -> Sorter<'a> {
         let ways = (0..=wanted.size).map(|words| ways(wanted.size - words, wanted.skip)).collect();
-        Sorter { index, words, wanted, nodes, ways, found: Clusters::default() }
+        Sorter {
+            index,
+            words,
+            wanted,
+            nodes,
+            ways,
+            found: Clusters::default(),
+            documents: Vec::new(),
+        }
     }
 
     /// Whether so many beginnings of so many words are no clusters that occur often enough.
@@ -232,16 +242,20 @@ impl<'a> Sorter<'a> {
         if stopped || cluster.count < self.wanted.least {
             return;
         }
-        let (mut walk, mut last) = (self.index.places(), None);
-        let mut documents = Vec::new();
+        let mut walk = self.index.places();
+        self.documents.clear();
         for &item in items.iter() {
             let document = walk.document(at_of(item));
-            cluster.documents += u32::from(last.replace(document) != Some(document));
-            documents.extend(self.wanted.documents.then_some(document));
+            match self.documents.last_mut() {
+                Some((last, count)) if *last == document => *count += 1,
+                _ => self.documents.push((document, 1)),
+            }
         }
+        cluster.documents = self.documents.len() as u32;
         if cluster.documents >= self.wanted.least_documents {
             self.found.all.push(cluster);
-            self.found.documents.extend(self.wanted.documents.then_some(documents));
+            let told = self.wanted.documents.then(|| self.documents.clone());
+            self.found.documents.extend(told);
         }
     }
 

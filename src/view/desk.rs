@@ -592,7 +592,8 @@ pub fn frequency_columns(lang: Lang, link: &Permalink, answer: &Frequencies) -> 
             "" => said.counting.without_value.to_owned(),
             value => value_label(said, lang, &by, value),
         };
-        Column { id: value.value.clone(), name, kind: Kind::Whole }
+        // A value may read as a column of ours does.
+        Column { id: format!("{by}={}", value.value), name, kind: Kind::Whole }
     }));
     all
 }
@@ -755,6 +756,7 @@ pub fn profile_cells(lang: Lang, spelling: bool, row: &ProfileRow) -> Vec<Cell> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::protocol::ValueWords;
     use crate::statistics::{diversity, measure};
     use crate::view::messages::counting::VALUES;
     use crate::view::permalink::SETTINGS;
@@ -774,6 +776,19 @@ mod tests {
             }
         }
         assert!(SORT_KEYS.iter().all(|key| VALUES.contains(key)));
+    }
+
+    #[test]
+    fn columns_are_told_apart_by_their_ids() {
+        let value = |value: &str| ValueWords { value: value.into(), tokens: 1 };
+        let by = ["count", "word", "documents", "other-count", ""].map(value).to_vec();
+        let answer = Frequencies { by, against: Some(value("o")), ..Frequencies::default() };
+        let link = Permalink::parse("#view=words&by=desk");
+        let columns = frequency_columns(Lang::En, &link, &answer);
+        let ids: std::collections::BTreeSet<&str> =
+            columns.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!((ids.len(), columns.len()), (11, 11));
+        assert!(ids.contains("desk=count"));
     }
 
     #[test]

@@ -211,7 +211,9 @@ for (const browserName of browsers) {
       const near = await page.evaluate(async (options) => (await kashf.ready).collocates("Lavrov", options), { within, against, least: 1, limit: 5 });
       assert.ok(near.against.node > 0);
       const cells = () => page.$$eval('.grid [role="row"]', (all) => all.slice(1, 6).map((row) => [...row.querySelectorAll("[data-value]")].map((it) => it.dataset.value)));
-      for (const [at, row] of (await cells()).entries()) {
+      const shown = await cells();
+      assert.equal(shown.length, near.rows.length);
+      for (const [at, row] of shown.entries()) {
         const { together, measures } = near.rows[at].against;
         assert.deepEqual(row.slice(-2), [String(together), measures[0] === null ? "" : String(measures[0])]);
       }
@@ -220,7 +222,12 @@ for (const browserName of browsers) {
       await shot(page, `${browserName}-beside-collocates-en`);
       assert.deepEqual(await findings(page), []);
       await page.evaluate(() => (location.hash = "#lang=fa&view=ngrams&least=2&in=fa&against=others"));
-      await page.waitForFunction((hook) => document.querySelector(`${hook} .pl__two`) && document.querySelector(hook).textContent.includes(" "), {}, id("plot"));
+      const here = { filter: { lang: ["fa"] } };
+      const rows = await answer(page, "ngrams", { within: here, against: { not: [here] }, size: 3, least: 2, limit: 3 });
+      await counted(page, "result-count", rows.total);
+      const expected = rows.rows.map(({ count, documents, against }) => [count, documents, against].map(String));
+      await page.waitForFunction((expected) => JSON.stringify([...document.querySelectorAll('.grid [role="row"]')].slice(1, 4).map((row) => [0, 1, 3].map((at) => row.querySelectorAll("[data-value]")[at]?.dataset.value))) === expected, { timeout: 5000 }, JSON.stringify(expected));
+      await page.waitForSelector(`${id("plot")} .pl__two, ${id("plot")} .pl__one`);
       await shot(page, `${browserName}-beside-clusters-fa`);
       assert.deepEqual(await findings(page), []);
       // Figures are saved as they stand, those of both; parts of both in one table, which says of which.

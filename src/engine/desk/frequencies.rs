@@ -19,6 +19,8 @@ use crate::query::look;
 
 /// Values that are counted apart, at most.
 const MOST_VALUES: usize = 1000;
+/// Counts in a table of what is counted apart, at most: 80 MB of them.
+const MOST_COUNTS: usize = 20_000_000;
 /// Sizes of clusters.
 const SIZES: std::ops::RangeInclusive<u32> = 1..=6;
 /// Words that may be passed over in one, at most.
@@ -51,7 +53,7 @@ pub fn words(corpus: Corpus<'_>, request: &WordsRequest) -> Result<Frequencies, 
     let (by, apart) = match request.by.as_str() {
         "" => Default::default(),
         name => {
-            let apart = Apart::new(corpus, name)?;
+            let apart = Apart::new(corpus, name, shown.len())?;
             let of = |document| apart.of(document);
             let rows = by_value(&words, &scope, &shown, of, apart.values.len());
             apart.shares(&scope, rows.into_iter())
@@ -132,6 +134,21 @@ fn put_in_order(types: &mut [u32], counted: &Counted, order: WordOrder) {
     types.iter_mut().zip(keyed).for_each(|(of, key)| *of = key as u32);
 }
 
+/// Whether a table of so many counts can be made.
+///
+/// # Errors
+///
+/// When it cannot.
+fn fits(rows: usize, values: usize) -> Result<(), Error> {
+    if rows.saturating_mul(values) <= MOST_COUNTS {
+        return Ok(());
+    }
+    Err(Error::unsupported(format!(
+        "expected up to {MOST_COUNTS} counts, found {rows} rows of {values}: leave out what is rarer, or \
+         count apart by what has fewer values"
+    )))
+}
+
 /// What documents are counted apart by: what is known of them under a name.
 struct Apart {
     column: Arc<Column>,
@@ -142,7 +159,8 @@ struct Apart {
 }
 
 impl Apart {
-    fn new(corpus: Corpus<'_>, name: &str) -> Result<Apart, Error> {
+    /// Of what is known under a name, for so many rows.
+    fn new(corpus: Corpus<'_>, name: &str, rows: usize) -> Result<Apart, Error> {
         let field = if name == "year" { "date" } else { name };
         let known = corpus.index.fields().iter().any(|it| it.name == field && it.column.is_some());
         if !known {
@@ -167,6 +185,7 @@ impl Apart {
                 values.len()
             )));
         }
+        fits(rows, values.len())?;
         let none = values.len() - 1;
         let number = |value: &String| values[..none].binary_search(value).unwrap_or(none) as u32;
         let numbers = of_column.iter().map(number).collect();
@@ -185,13 +204,11 @@ impl Apart {
         all
     }
 
-    /// How often something occurs under each value, by the documents of its places.
-    fn count(&self, documents: &[u32]) -> Vec<u32> {
+    /// How often something occurs under each value, by how often it does in each document.
+    fn count(&self, documents: &[(u32, u32)]) -> Vec<u32> {
         let mut row = vec![0; self.values.len()];
-        for places in documents.chunk_by(|one, next| one == next) {
-            for value in self.of(places[0]) {
-                row[value as usize] += places.len() as u32;
-            }
+        for &(document, count) in documents {
+            self.of(document).into_iter().for_each(|value| row[value as usize] += count);
         }
         row
     }
@@ -282,7 +299,7 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
     let (by, apart) = match request.by.as_str() {
         "" => Default::default(),
         name => {
-            let apart = Apart::new(corpus, name)?;
+            let apart = Apart::new(corpus, name, shown.len())?;
             let found = count(&scope, Wanted { documents: true, ..again });
             let row = |types: &Vec<u32>| {
                 let documents = of(&found, types).and_then(|place| found.documents.get(place));
@@ -329,4 +346,16 @@ pub fn ngrams(corpus: Corpus<'_>, request: &NgramsRequest) -> Result<Frequencies
         rows,
         notes,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_have_a_bound() {
+        assert!(fits(20_000, MOST_VALUES).is_ok());
+        let refused = fits(usize::MAX, MOST_VALUES).unwrap_err().to_string();
+        assert!(refused.contains("leave out what is rarer"), "{refused}");
+    }
 }

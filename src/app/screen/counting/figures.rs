@@ -136,6 +136,10 @@ pub fn beside<Q: Question>(
     };
     let sides = move || lists.map(|list| of(list).map(|(all, _)| all).unwrap_or_default());
     let whole: AskWhole = Arc::new(move |then| {
+        // What is saved is what is asked, of both sides.
+        if list.busy.get_untracked() || others.busy.get_untracked() {
+            return then(Err(untrack(move || ui.say()).counting.counting.to_owned()));
+        }
         let lang = ui.lang.get_untracked();
         let is_beside = is_beside.get_untracked();
         let columns = here.with_untracked(|here| desk::figure_columns(lang, here, is_beside));
